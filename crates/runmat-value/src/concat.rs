@@ -1,0 +1,1 @@
+//! Putting arrays side by side.

@@ -1,0 +1,63 @@
+//! Objects: values with a class of their own, and tokens that run code when they go.
+
+use crate::structs::{Name, StructArray};
+use crate::value::Value;
+use std::sync::{Arc, Mutex};
+
+/// An object with value semantics.
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// Its class.
+    pub class: Name,
+    /// Its properties, one struct an element.
+    pub fields: StructArray,
+}
+
+/// An object with handle semantics.
+#[derive(Debug)]
+pub struct HandleObject {
+    /// Its class.
+    pub class: Name,
+    /// Its properties.
+    pub fields: Mutex<StructArray>,
+}
+
+/// Functions waiting to be run because their `onCleanup` object has gone.
+#[derive(Debug, Clone, Default)]
+pub struct CleanupQueue(Arc<Mutex<Vec<Value>>>);
+
+impl CleanupQueue {
+    /// Takes what is waiting.
+    pub fn drain(&self) -> Vec<Value> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+
+    /// Nothing is waiting.
+    pub fn is_empty(&self) -> bool {
+        self.0.lock().unwrap().is_empty()
+    }
+}
+
+/// What an `onCleanup` value holds. When the last copy is dropped, its function is queued; the machine
+/// runs the queue.
+#[derive(Debug)]
+pub struct CleanupToken {
+    /// The function to call without arguments.
+    pub function: Value,
+    queue: CleanupQueue,
+}
+
+impl CleanupToken {
+    /// A token that will put `function` into `queue`.
+    pub fn new(function: Value, queue: CleanupQueue) -> Self {
+        CleanupToken { function, queue }
+    }
+}
+
+impl Drop for CleanupToken {
+    fn drop(&mut self) {
+        if let Ok(mut q) = self.queue.0.lock() {
+            q.push(self.function.take());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Operators: class rules, broadcasting, elementwise kernels.

@@ -1,0 +1,78 @@
+//! Lazy ranges `base:increment:limit`.
+
+/// A double row that is not stored: element `k` is `base + k*increment`, the last one never past `limit`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    base: f64,
+    increment: f64,
+    limit: f64,
+    len: usize,
+}
+
+impl Range {
+    /// The range; empty when the increment is 0, NaN, or leads away from the limit. A quotient within
+    /// three rounding errors of an integer counts as that integer.
+    pub fn new(base: f64, increment: f64, limit: f64) -> Self {
+        Range { base, increment, limit, len: count(base, increment, limit) }
+    }
+
+    /// A range with a given number of elements.
+    pub fn with_len(base: f64, increment: f64, len: usize) -> Self {
+        let limit = base + increment * len.saturating_sub(1) as f64;
+        Range { base, increment, limit, len }
+    }
+
+    /// First element.
+    pub fn base(&self) -> f64 {
+        self.base
+    }
+
+    /// Step.
+    pub fn increment(&self) -> f64 {
+        self.increment
+    }
+
+    /// The limit as written.
+    pub fn limit(&self) -> f64 {
+        self.limit
+    }
+
+    /// Number of elements.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// No elements.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Element `k`, 0-based.
+    #[inline]
+    pub fn get(&self, k: usize) -> f64 {
+        let x = self.base + k as f64 * self.increment;
+        if k + 1 == self.len && ((self.increment > 0.0 && x > self.limit) || (self.increment < 0.0 && x < self.limit)) {
+            self.limit
+        } else {
+            x
+        }
+    }
+
+    /// All elements.
+    pub fn to_vec(&self) -> Vec<f64> {
+        (0..self.len).map(|k| self.get(k)).collect()
+    }
+}
+
+fn count(base: f64, increment: f64, limit: f64) -> usize {
+    if increment == 0.0 || base.is_nan() || increment.is_nan() || limit.is_nan() {
+        return 0;
+    }
+    if (increment > 0.0 && base > limit) || (increment < 0.0 && base < limit) {
+        return 0;
+    }
+    let quotient = (limit - base) / increment;
+    let tolerance = 3.0 * f64::EPSILON * quotient.abs().max(1.0);
+    let n = (quotient + tolerance).floor();
+    if n >= usize::MAX as f64 / 16.0 { usize::MAX / 16 } else { n as usize + 1 }
+}

@@ -1,0 +1,1 @@
+//! Formatted text: `printf` templates, numbers to text and back.
