@@ -1,1 +1,11 @@
-//! Placeholder.
+//! Ignition: bytecode, compiler and the stackless machine that runs it as a pollable future.
+//!
+//! Knows no concrete builtin and no host: both come in through [`builtin::Library`] and [`host::Host`].
+
+pub mod builtin;
+pub mod context;
+pub mod host;
+pub mod output;
+
+pub use builtin::{Builtin, BuiltinId, Kernel, Library, MANY, Outcome, Resume, Scope, Then, Values, one};
+pub use context::{CallCx, FunctionInfo, FunctionKind, SessionState};

@@ -1,1 +1,65 @@
-//! Placeholder.
+//! The library: builtins as Rust kernels in tables, and functions written in the language (`library/*.m`).
+//!
+//! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
+
+use runmat_ignition::{Builtin, BuiltinId, Library};
+use runmat_value::Dialect;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub mod args;
+
+/// All tables, in order.
+const TABLES: &[&[Builtin]] = &[];
+
+/// Sources of the functions written in the language: name, text.
+mod sources {
+    include!(concat!(env!("OUT_DIR"), "/library.rs"));
+}
+
+/// The standard library.
+pub struct StandardLibrary {
+    rows: Vec<Builtin>,
+    by_name: HashMap<&'static str, Vec<u32>>,
+    sources: HashMap<&'static str, &'static str>,
+}
+
+impl StandardLibrary {
+    /// The library, ready to be given to sessions.
+    pub fn shared() -> Arc<dyn Library> {
+        let rows: Vec<Builtin> = TABLES.iter().flat_map(|t| t.iter().copied()).collect();
+        let mut by_name: HashMap<&'static str, Vec<u32>> = HashMap::with_capacity(rows.len());
+        for (k, row) in rows.iter().enumerate() {
+            by_name.entry(row.name).or_default().push(k as u32);
+        }
+        Arc::new(StandardLibrary { rows, by_name, sources: sources::SOURCES.iter().copied().collect() })
+    }
+}
+
+impl Library for StandardLibrary {
+    fn find(&self, name: &str, dialect: Dialect) -> Option<BuiltinId> {
+        let rows = self.by_name.get(name)?;
+        let fits = |k: &&u32| self.rows[**k as usize].only.is_none_or(|d| d == dialect);
+        rows.iter().find(fits).map(|&k| BuiltinId(k))
+    }
+
+    fn builtin(&self, id: BuiltinId) -> &Builtin {
+        &self.rows[id.0 as usize]
+    }
+
+    fn source(&self, name: &str, _dialect: Dialect) -> Option<&'static str> {
+        self.sources.get(name).copied()
+    }
+
+    fn names(&self, dialect: Dialect) -> Vec<&'static str> {
+        let rows = self.rows.iter().filter(|r| r.only.is_none_or(|d| d == dialect)).map(|r| r.name);
+        let mut names: Vec<_> = rows.chain(self.sources.keys().copied()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn operator(&self, function: &str) -> BuiltinId {
+        self.find(function, Dialect::Matlab).expect("every operator has a builtin")
+    }
+}

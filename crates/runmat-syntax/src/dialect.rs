@@ -1,17 +1,19 @@
-//! Which language is spoken.
+//! Which language a text is written in.
 
-/// The one value that decides wherever MATLAB and Octave differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+/// The language of a text: the one value on which every difference between the two depends.
+///
+/// Syntax that means the same in one and nothing in the other is read in both; this value decides only
+/// where they clash, and how a diagnostic is worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// MATLAB, R2024b and later.
-    #[default]
+    /// MATLAB.
     Matlab,
     /// GNU Octave.
     Octave,
 }
 
 impl Dialect {
-    /// Whether this is [`Dialect::Octave`].
+    /// Whether this is Octave.
     pub fn is_octave(self) -> bool {
         self == Dialect::Octave
     }

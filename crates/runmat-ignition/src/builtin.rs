@@ -1,0 +1,236 @@
+//! What a builtin is, as the machine sees it: a row in a table.
+//!
+//! A builtin never runs the machine. It returns values or says what should happen next ([`Outcome`]);
+//! its state meanwhile is plain values ([`Then`]), so a stopped run is data.
+
+use crate::context::CallCx;
+use runmat_async::PendingInteraction;
+use runmat_value::{Result, Value};
+use smallvec::SmallVec;
+
+/// Results of a call, in order. Most calls have one.
+pub type Values = SmallVec<[Value; 2]>;
+
+/// One value as the results of a call.
+pub fn one(v: impl Into<Value>) -> Values {
+    let mut out = Values::new();
+    out.push(v.into());
+    out
+}
+
+/// What a builtin answers.
+pub enum Outcome {
+    /// The results. More than asked for are dropped; fewer are an error where one is missing.
+    Done(Values),
+    /// Call `function` with `args`; the results go to the builtin's `resume`.
+    Call {
+        /// A function handle, or a char row naming a function.
+        function: Value,
+        /// Its inputs.
+        args: Vec<Value>,
+        /// Outputs wanted.
+        nargout: usize,
+        /// Where to go on.
+        then: Then,
+    },
+    /// Call `function` in place of this builtin: its results are the builtin's.
+    TailCall {
+        /// A function handle, or a char row naming a function.
+        function: Value,
+        /// Its inputs.
+        args: Vec<Value>,
+    },
+    /// Run program text in a workspace; `resume` gets its results (values of an expression, when
+    /// `nargout` > 0) or its error.
+    Eval {
+        /// The text.
+        code: String,
+        /// Whose variables it sees.
+        scope: Scope,
+        /// Outputs wanted.
+        nargout: usize,
+        /// Collect what it prints instead of printing: handed over as the first value.
+        capture: bool,
+        /// Where to go on.
+        then: Then,
+    },
+    /// Wait for the world outside. `resume` gets the answer as one value.
+    Suspend {
+        /// What is awaited.
+        request: PendingInteraction,
+        /// Where to go on.
+        then: Then,
+    },
+    /// Enough for this slice: call `resume` again later.
+    Yield(Then),
+}
+
+impl From<Values> for Outcome {
+    fn from(v: Values) -> Self {
+        Outcome::Done(v)
+    }
+}
+
+impl From<Value> for Outcome {
+    fn from(v: Value) -> Self {
+        Outcome::Done(one(v))
+    }
+}
+
+/// A builtin's place to go on: a phase of its own numbering, and its state.
+#[derive(Debug, Clone, Default)]
+pub struct Then {
+    /// Which step comes next.
+    pub phase: u16,
+    /// All it needs to know.
+    pub state: Vec<Value>,
+}
+
+/// What `resume` is given.
+pub struct Resume {
+    /// From [`Then`].
+    pub phase: u16,
+    /// From [`Then`].
+    pub state: Vec<Value>,
+    /// Results of what was asked for, or its error (a builtin may recover).
+    pub input: Result<Values>,
+}
+
+/// Whose variables are meant, seen from the code that called the builtin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The calling function's (or script's) own workspace.
+    Current,
+    /// That of the function which called it.
+    Caller,
+    /// The session's workspace.
+    Base,
+}
+
+/// How a builtin is implemented.
+#[derive(Clone, Copy)]
+pub enum Kernel {
+    /// Always exactly one output.
+    One(fn(&mut CallCx<'_>, &mut [Value]) -> Result<Value>),
+    /// Any number of outputs, at most those of the table row.
+    Many(fn(&mut CallCx<'_>, &mut [Value]) -> Result<Values>),
+    /// May call back, wait or take several slices.
+    Steps {
+        /// First step.
+        start: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Outcome>,
+        /// Further steps.
+        resume: fn(&mut CallCx<'_>, Resume) -> Result<Outcome>,
+    },
+}
+
+/// Any number of arguments.
+pub const MANY: u16 = u16::MAX;
+
+/// A row of a builtin table.
+#[derive(Clone, Copy)]
+pub struct Builtin {
+    /// The name scripts use.
+    pub name: &'static str,
+    /// Fewest and most inputs ([`MANY`]: no limit); the machine checks them before the call.
+    pub inputs: (u16, u16),
+    /// Most outputs; checked before the call.
+    pub outputs: u16,
+    /// The implementation.
+    pub kernel: Kernel,
+    /// Shortcut for one real double scalar; `None` means "ask the kernel" (outside its domain).
+    pub scalar1: Option<fn(f64) -> Option<f64>>,
+    /// Shortcut for two real double scalars.
+    pub scalar2: Option<fn(f64, f64) -> Option<f64>>,
+    /// Same result for the same inputs, no effects.
+    pub pure: bool,
+    /// Only found in one dialect.
+    pub only: Option<runmat_value::Dialect>,
+    /// Help text: a call form and sentence a line, then an indented runnable example.
+    pub doc: &'static str,
+}
+
+impl Builtin {
+    const fn new(name: &'static str, inputs: (u16, u16), outputs: u16, kernel: Kernel) -> Self {
+        Builtin { name, inputs, outputs, kernel, scalar1: None, scalar2: None, pure: false, only: None, doc: "" }
+    }
+
+    /// A pure builtin with exactly one output.
+    pub const fn one(
+        name: &'static str,
+        inputs: (u16, u16),
+        kernel: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Value>,
+    ) -> Self {
+        let mut b = Builtin::new(name, inputs, 1, Kernel::One(kernel));
+        b.pure = true;
+        b
+    }
+
+    /// A builtin with up to `outputs` outputs.
+    pub const fn many(
+        name: &'static str,
+        inputs: (u16, u16),
+        outputs: u16,
+        kernel: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Values>,
+    ) -> Self {
+        Builtin::new(name, inputs, outputs, Kernel::Many(kernel))
+    }
+
+    /// A builtin that may call back, wait or take several slices.
+    pub const fn steps(
+        name: &'static str,
+        inputs: (u16, u16),
+        outputs: u16,
+        start: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Outcome>,
+        resume: fn(&mut CallCx<'_>, Resume) -> Result<Outcome>,
+    ) -> Self {
+        Builtin::new(name, inputs, outputs, Kernel::Steps { start, resume })
+    }
+
+    /// With its help text.
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+
+    /// With a shortcut for one double.
+    pub const fn scalar1(mut self, f: fn(f64) -> Option<f64>) -> Self {
+        self.scalar1 = Some(f);
+        self
+    }
+
+    /// With a shortcut for two doubles.
+    pub const fn scalar2(mut self, f: fn(f64, f64) -> Option<f64>) -> Self {
+        self.scalar2 = Some(f);
+        self
+    }
+
+    /// Found only in this dialect.
+    pub const fn only(mut self, dialect: runmat_value::Dialect) -> Self {
+        self.only = Some(dialect);
+        self
+    }
+
+    /// Marked as having effects or hidden inputs.
+    pub const fn impure(mut self) -> Self {
+        self.pure = false;
+        self
+    }
+}
+
+/// Number of a builtin in its [`Library`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BuiltinId(pub u32);
+
+/// The functions a machine offers: builtins, and files written in the language.
+pub trait Library: Send + Sync {
+    /// Number of the builtin with this name in this dialect.
+    fn find(&self, name: &str, dialect: runmat_value::Dialect) -> Option<BuiltinId>;
+    /// Its row.
+    fn builtin(&self, id: BuiltinId) -> &Builtin;
+    /// Source text of a function written in the language.
+    fn source(&self, name: &str, dialect: runmat_value::Dialect) -> Option<&'static str>;
+    /// All names, for completion and `which`.
+    fn names(&self, dialect: runmat_value::Dialect) -> Vec<&'static str>;
+    /// Called by operators on operands that need the library (`mtimes`, `mldivide`, …).
+    fn operator(&self, function: &str) -> BuiltinId;
+}

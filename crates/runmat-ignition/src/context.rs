@@ -1,0 +1,296 @@
+//! What a builtin is given besides its arguments.
+
+use crate::builtin::{Library, Scope};
+use crate::host::Host;
+use crate::output::Output;
+use runmat_value::display::Format;
+use runmat_value::exception::{Exception, StackFrame};
+use runmat_value::ledger::Ledger;
+use runmat_value::object::CleanupQueue;
+use runmat_value::{Dialect, Error, ErrorKind, Name, Result, Value};
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+/// State of a session that outlives its runs: settings, globals, the door to the host.
+pub struct SessionState {
+    /// The language spoken.
+    pub dialect: Dialect,
+    /// Number display.
+    pub format: Format,
+    /// The outside world.
+    pub host: Box<dyn Host>,
+    /// Printed text.
+    pub output: Output,
+    /// Warning states and the last warning.
+    pub warnings: Warnings,
+    /// What `lasterr` and `lasterror` report.
+    pub last_error: Option<Arc<Exception>>,
+    /// Global variables.
+    pub globals: BTreeMap<Name, Arc<Mutex<Value>>>,
+    /// Folders searched for functions, first match wins; the current folder comes before them.
+    pub path: Vec<String>,
+    /// Raised whenever the path, the current folder or a function file changes.
+    pub path_epoch: u64,
+    /// Functions of gone `onCleanup` objects.
+    pub cleanup: CleanupQueue,
+    /// Bytes held by values.
+    pub ledger: Ledger,
+    /// Most bytes values may hold.
+    pub memory_limit: Option<u64>,
+    /// State of library modules (random streams, open files, caches), one entry a type.
+    pub extensions: Extensions,
+}
+
+impl SessionState {
+    /// A fresh session.
+    pub fn new(dialect: Dialect, host: Box<dyn Host>) -> Self {
+        SessionState {
+            dialect,
+            format: Format::default(),
+            host,
+            output: Output::default(),
+            warnings: Warnings::default(),
+            last_error: None,
+            globals: BTreeMap::new(),
+            path: Vec::new(),
+            path_epoch: 0,
+            cleanup: CleanupQueue::default(),
+            ledger: Ledger::new(),
+            memory_limit: None,
+            extensions: Extensions::default(),
+        }
+    }
+}
+
+/// One value of each type, made when first asked for.
+#[derive(Default)]
+pub struct Extensions(HashMap<TypeId, Box<dyn Any + Send>>);
+
+impl Extensions {
+    /// The session's `T`.
+    pub fn get<T: Default + Send + 'static>(&mut self) -> &mut T {
+        let entry = self.0.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        entry.downcast_mut().expect("entries are stored under their own type")
+    }
+}
+
+/// State of one warning identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum WarningState {
+    On,
+    Off,
+    Error,
+}
+
+/// Which warnings are shown, and the last one.
+#[derive(Debug, Clone, Default)]
+pub struct Warnings {
+    /// State of all that are not named; `None` is on.
+    pub all: Option<WarningState>,
+    /// By identifier.
+    pub states: BTreeMap<String, WarningState>,
+    /// Text of the last one.
+    pub last_message: String,
+    /// Its identifier.
+    pub last_identifier: String,
+}
+
+impl Warnings {
+    /// State of an identifier.
+    pub fn state(&self, identifier: &str) -> WarningState {
+        let named = self.states.get(identifier).copied();
+        named.or(self.all).unwrap_or(WarningState::On)
+    }
+}
+
+/// The cost counter of a run as builtins see it.
+pub struct Meter {
+    /// Units left before the machine has to look up (end of slice, of fuel, or a check).
+    pub budget: i64,
+    /// Set by the host: stop soon.
+    pub interrupt: Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Meter {
+    /// Charges `units` of work (about one per element touched, more for costly elements).
+    #[inline]
+    pub fn charge(&mut self, units: usize) {
+        self.budget = self.budget.saturating_sub(units as i64);
+    }
+
+    /// Whether a long kernel should return [`crate::builtin::Outcome::Yield`] now.
+    pub fn should_yield(&self) -> bool {
+        self.budget < 0 || self.interrupt.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
+/// What a builtin may ask the machine. Implemented by the machine only.
+pub trait Vm {
+    /// A variable's value.
+    fn variable(&self, scope: Scope, name: &str) -> Option<Value>;
+    /// Sets a variable.
+    fn set_variable(&mut self, scope: Scope, name: &str, value: Value) -> Result<()>;
+    /// Removes a variable (a global only from this workspace).
+    fn clear_variable(&mut self, scope: Scope, name: &str);
+    /// All set variables, by name, with whether each is global.
+    fn variables(&self, scope: Scope) -> Vec<(Name, Value, bool)>;
+    /// The calls in progress, innermost first.
+    fn stack(&self) -> Vec<StackFrame>;
+    /// Of the function that called the builtin: inputs given and outputs wanted; `None` in a script.
+    fn arity(&self) -> Option<(usize, usize)>;
+    /// Text of argument `n` (1-based) of the call that entered the calling function, when it was a
+    /// plain variable.
+    fn argument_name(&self, n: usize) -> Option<Name>;
+    /// Whether output `n` (1-based) of the calling function is used by its caller.
+    fn output_used(&self, n: usize) -> bool;
+    /// File of the calling function or script; empty for typed text.
+    fn current_file(&self) -> Name;
+    /// Name of the calling function.
+    fn current_function(&self) -> Name;
+    /// Finds a function.
+    fn resolve(&mut self, name: &str, session: &mut SessionState) -> Option<FunctionInfo>;
+    /// Drops compiled code of changed files (`clear functions`); by name or all.
+    fn forget_functions(&mut self, name: Option<&str>);
+    /// The functions local to the calling file, as handles.
+    fn local_functions(&self) -> Vec<Value>;
+    /// Prevents (or allows) clearing of the calling function (`mlock`).
+    fn set_locked(&mut self, locked: bool);
+}
+
+/// What a name resolves to.
+#[derive(Debug, Clone)]
+pub struct FunctionInfo {
+    /// What it is.
+    pub kind: FunctionKind,
+    /// File that defines it, empty for builtins and typed functions.
+    pub file: Name,
+    /// Number of inputs as `nargin(f)` gives it (negative: variable).
+    pub nargin: i32,
+    /// Number of outputs likewise.
+    pub nargout: i32,
+    /// Help text.
+    pub doc: Option<String>,
+    /// A handle that calls it.
+    pub handle: Value,
+}
+
+/// Kinds of functions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FunctionKind {
+    /// Written in Rust.
+    Builtin,
+    /// Part of the library, written in the language.
+    Library,
+    /// From a file.
+    File,
+    /// Typed at the prompt, or local to the running script or file.
+    Local,
+    /// A script file.
+    Script,
+}
+
+/// The context of one builtin call.
+pub struct CallCx<'a> {
+    /// Outputs wanted; 0 for a statement of its own.
+    pub nargout: usize,
+    /// The builtin's name.
+    pub name: &'static str,
+    /// Session state.
+    pub session: &'a mut SessionState,
+    /// The cost counter.
+    pub meter: &'a mut Meter,
+    /// The machine.
+    pub vm: &'a mut dyn Vm,
+    /// All builtins: for calling another one's kernel.
+    pub library: &'a Arc<dyn Library>,
+}
+
+impl CallCx<'_> {
+    /// The dialect.
+    pub fn dialect(&self) -> Dialect {
+        self.session.dialect
+    }
+
+    /// Whether the dialect is Octave.
+    pub fn octave(&self) -> bool {
+        self.session.dialect.is_octave()
+    }
+
+    /// Charges work: about one unit per element touched.
+    pub fn charge(&mut self, units: usize) {
+        self.meter.charge(units);
+    }
+
+    /// Text in the dialect's encoding.
+    pub fn text(&self, s: &str) -> Value {
+        Value::text_in(s, self.session.dialect)
+    }
+
+    /// Refuses a result of `dims` elements of `width` bytes when it can't be held, before it is made.
+    pub fn reserve(&self, dims: &runmat_value::Dims, width: usize) -> Result<()> {
+        let bytes = dims.iter().fold(width as u128, |n, &d| n.saturating_mul(d as u128));
+        let limit = self.session.memory_limit.unwrap_or(1 << 36);
+        if bytes > (1 << 47) || dims.numel() >= isize::MAX as usize / 16 {
+            return Err(ErrorKind::TooLarge { dims: dims.clone(), bytes }.into());
+        }
+        if bytes + self.session.ledger.held() as u128 > limit as u128 {
+            return Err(match self.session.memory_limit {
+                Some(limit) => ErrorKind::MemoryLimit { limit }.into(),
+                None => ErrorKind::TooLarge { dims: dims.clone(), bytes }.into(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Issues a warning: shown unless off, an error when so set; remembered for `lastwarn`.
+    pub fn warn(&mut self, identifier: &str, message: &str) -> Result<()> {
+        let state = self.session.warnings.state(identifier);
+        if state == WarningState::Error {
+            return Err(Error::new(identifier, message));
+        }
+        self.session.warnings.last_message = message.to_string();
+        self.session.warnings.last_identifier = identifier.to_string();
+        if state == WarningState::Off {
+            return Ok(());
+        }
+        let text = if self.octave() {
+            format!("warning: {message}\n")
+        } else {
+            let mut text = format!("Warning: {message} \n");
+            let frames = self.vm.stack();
+            for (k, f) in frames.iter().filter(|f| f.line > 0 && !f.name.is_empty()).enumerate() {
+                text.push_str(
+                    &format!("{} In {} (line {})\n", if k == 0 { ">" } else { " " }, f.name, f.line)
+                        .replace("  In", "In"),
+                );
+            }
+            if !frames.is_empty() {
+                text.push_str(" \n");
+            }
+            text
+        };
+        self.session.output.error(&text);
+        Ok(())
+    }
+
+    /// An error with the dialect's identifier: `MATLAB:…` or `Octave:…` as given, and one message for both.
+    pub fn error(&self, matlab: &str, octave: &str, message: impl AsRef<str>) -> Error {
+        Error::new(if self.octave() { octave } else { matlab }, message)
+    }
+
+    /// `name: message` in Octave, `message` in MATLAB, without identifier in Octave.
+    pub fn fail(&self, matlab_identifier: &str, message: &str) -> Error {
+        if self.octave() {
+            Error::msg(format!("{}: {message}", self.name))
+        } else {
+            Error::new(matlab_identifier, message)
+        }
+    }
+
+    /// "Invalid call to NAME" in Octave, "Not enough/Too many input arguments." in MATLAB.
+    pub fn invalid_call(&self) -> Error {
+        ErrorKind::NotEnoughInputs { function: Name::from(self.name) }.into()
+    }
+}

@@ -1,0 +1,163 @@
+//! The only door to the outside: files, clock, environment. A host implements what it offers; the rest
+//! answers [`HostError::Unsupported`].
+
+use std::time::Duration;
+
+/// Why a host did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HostError {
+    /// This host has no such thing.
+    Unsupported,
+    /// Not granted; the text says what would grant it.
+    Denied(String),
+    /// It is not there.
+    NotFound,
+    /// Anything else, in the system's words.
+    Other(String),
+}
+
+impl std::fmt::Display for HostError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            HostError::Unsupported => f.write_str("not available on this host"),
+            HostError::Denied(how) => write!(f, "permission denied ({how})"),
+            HostError::NotFound => f.write_str("No such file or directory"),
+            HostError::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+impl From<std::io::Error> for HostError {
+    fn from(e: std::io::Error) -> Self {
+        match e.kind() {
+            std::io::ErrorKind::NotFound => HostError::NotFound,
+            std::io::ErrorKind::PermissionDenied => HostError::Other("Permission denied".into()),
+            _ => HostError::Other(e.to_string()),
+        }
+    }
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileInfo {
+    /// Last component of its path.
+    pub name: String,
+    /// A folder.
+    pub is_dir: bool,
+    /// Bytes.
+    pub len: u64,
+    /// Seconds since 1970-01-01 UTC.
+    pub modified: f64,
+}
+
+/// How a file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct OpenMode {
+    pub read: bool,
+    pub write: bool,
+    pub append: bool,
+    pub truncate: bool,
+    pub create: bool,
+}
+
+/// An open file.
+pub trait HostFile: Send {
+    /// Reads up to `buf.len()` bytes; 0 at the end.
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize, HostError>;
+    /// Writes all.
+    fn write(&mut self, buf: &[u8]) -> Result<(), HostError>;
+    /// Absolute position set; returns it. `None` leaves it where it is.
+    fn seek(&mut self, to: Option<u64>) -> Result<u64, HostError>;
+    /// Size in bytes.
+    fn len(&mut self) -> Result<u64, HostError>;
+    /// Pushes buffered bytes out.
+    fn flush(&mut self) -> Result<(), HostError>;
+}
+
+/// The outside world.
+#[allow(unused_variables)]
+pub trait Host: Send {
+    /// Monotonic time since some fixed start.
+    fn now(&self) -> Duration;
+    /// Seconds since 1970-01-01 UTC.
+    fn wall_clock(&self) -> f64;
+    /// Processor time used, if known.
+    fn cpu_time(&self) -> Option<Duration> {
+        None
+    }
+    /// Random bytes to seed from.
+    fn entropy(&mut self) -> u64;
+    /// Whole content of a file.
+    fn read_file(&mut self, path: &str) -> Result<Vec<u8>, HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Opens a file.
+    fn open(&mut self, path: &str, mode: OpenMode) -> Result<Box<dyn HostFile>, HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// What is known of a file or folder.
+    fn stat(&mut self, path: &str) -> Result<FileInfo, HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// The entries of a folder, by name.
+    fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Creates a folder.
+    fn make_dir(&mut self, path: &str) -> Result<(), HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Removes a file, or an empty folder.
+    fn remove(&mut self, path: &str) -> Result<(), HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Renames.
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// The current folder.
+    fn current_dir(&self) -> String {
+        "/".into()
+    }
+    /// Changes it.
+    fn set_current_dir(&mut self, path: &str) -> Result<(), HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Absolute path with links and dots resolved.
+    fn canonical(&mut self, path: &str) -> Result<String, HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// A folder for temporary files.
+    fn temp_dir(&self) -> String {
+        "/tmp".into()
+    }
+    /// An environment variable.
+    fn env(&self, name: &str) -> Option<String> {
+        None
+    }
+    /// Sets (or with `None` removes) an environment variable of the session.
+    fn set_env(&mut self, name: &str, value: Option<&str>) -> Result<(), HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Runs a command of the system: status and output.
+    fn system(&mut self, command: &str) -> Result<(i32, Vec<u8>), HostError> {
+        Err(HostError::Unsupported)
+    }
+    /// Columns of the terminal.
+    fn columns(&self) -> usize {
+        80
+    }
+    /// Identifier of the process.
+    fn process_id(&self) -> u32 {
+        0
+    }
+    /// Arguments given to the script.
+    fn arguments(&self) -> Vec<String> {
+        Vec::new()
+    }
+    /// Name of the program.
+    fn program_name(&self) -> String {
+        "runmat".into()
+    }
+}
