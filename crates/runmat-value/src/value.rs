@@ -73,6 +73,8 @@ pub enum Value {
     /// A variable shared between workspaces (global, persistent, nested functions). Lives only in
     /// variable slots, never inside other values.
     Boxed(Arc<Mutex<Value>>),
+    /// A comma list of other than one value, on its way into an argument list. Lives only in registers.
+    List(Arc<Vec<Value>>),
 }
 
 impl Default for Value {
