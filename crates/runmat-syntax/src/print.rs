@@ -1,7 +1,8 @@
 //! The canonical text of expressions, as `func2str` and the display of function handles show it.
 //!
 //! MATLAB writes without blanks; Octave writes blanks around operators and before index brackets, and `!`
-//! for `~`. The text parses back to the same tree.
+//! for `~`. MATLAB's text parses back to the same tree; Octave's does so outside literals, where its blank
+//! before an index bracket separates elements.
 
 use crate::ast::*;
 use crate::dialect::Dialect;

@@ -190,7 +190,7 @@ impl Machine {
         if let Some(limit) = self.session.memory_limit.filter(|&l| self.session.ledger.held() > l) {
             return failed(ErrorKind::MemoryLimit { limit });
         }
-        if let Some(limit) = self.limits.output.filter(|&l| self.session.output.total() > l) {
+        if let Some(limit) = self.limits.output_bytes.filter(|&l| self.session.output.total() > l) {
             return failed(ErrorKind::OutputLimit { limit });
         }
         None

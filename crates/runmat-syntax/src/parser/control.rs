@@ -61,7 +61,8 @@ impl Parser<'_> {
         let depth = self.lexer.open.len();
         part(self).unwrap_or_else(|_| {
             self.recover(depth);
-            Expr { kind: ExprKind::Error, span: self.span_from(start) }
+            let begin = (start.start as usize).min(self.prev_end);
+            Expr { kind: ExprKind::Error, span: Span::new(begin, self.prev_end) }
         })
     }
 

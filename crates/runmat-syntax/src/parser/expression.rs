@@ -360,26 +360,31 @@ impl Parser<'_> {
     fn named(&mut self) -> Parse<ExprKind> {
         let span = self.cur.span;
         let text = self.text(span);
-        if text == "async" && self.at_async_handle() {
-            self.advance();
+        let task = self.at_task_word();
+        self.advance();
+        if task && text == "async" {
             return self.handle(true);
         }
-        if text == "await" && self.at_await() {
-            self.advance();
+        if task {
             let operand = self.nested(Self::powered)?;
             return Ok(ExprKind::Await(Box::new(operand)));
         }
-        self.advance();
         Ok(ExprKind::Ident(self.intern(text)))
     }
 
-    fn at_async_handle(&self) -> bool {
-        let rest = skip_blanks(self.following());
-        rest.first() == Some(&b'@') && !self.is_variable("async")
+    /// Whether the word in hand makes a task of the function behind it, or waits for one.
+    pub(super) fn at_task_word(&self) -> bool {
+        match self.text(self.cur.span) {
+            "async" => {
+                skip_blanks(self.following()).first() == Some(&b'@') && !self.is_variable("async")
+            }
+            "await" => self.at_await(),
+            _ => false,
+        }
     }
 
     /// Whether the word `await` in hand stands before the task to wait for.
-    pub(super) fn at_await(&self) -> bool {
+    fn at_await(&self) -> bool {
         let rest = self.following();
         let operand = skip_blanks(rest);
         let begins = is_name_start(operand)

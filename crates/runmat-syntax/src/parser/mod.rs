@@ -90,7 +90,7 @@ struct Parser<'a> {
     unended: bool,
     lexer: Lexer<'a>,
     cur: Token,
-    /// Where the last token that was taken ends.
+    /// Where the last token that was taken and is no newline ends.
     prev_end: usize,
     /// Where the last statement ends, its terminator left out.
     statement_end: usize,
@@ -196,7 +196,9 @@ impl<'a> Parser<'a> {
 
     /// Takes the token in hand.
     fn advance(&mut self) {
-        self.prev_end = self.cur.span.end as usize;
+        if !self.at(TokenKind::Newline) {
+            self.prev_end = self.cur.span.end as usize;
+        }
         self.cur = self.lexer.next();
     }
 

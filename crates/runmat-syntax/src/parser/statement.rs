@@ -162,9 +162,7 @@ impl Parser<'_> {
             TokenKind::Not if !self.dialect.is_octave() && self.text(self.cur.span) == "!" => {
                 Ok(self.shell_escape())
             }
-            TokenKind::Ident if self.text(self.cur.span) == "await" && self.at_await() => {
-                self.expression_statement()
-            }
+            TokenKind::Ident if self.at_task_word() => self.expression_statement(),
             TokenKind::Ident if self.at_import() => Ok(self.import()),
             TokenKind::Ident if self.command_follows() => Ok(self.command()),
             _ => self.expression_statement(),

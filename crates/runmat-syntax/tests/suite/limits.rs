@@ -10,7 +10,7 @@ fn check_depth(source: &str, too_deep: bool) {
         let source = source.to_string();
         let parse = move || parse(&source, dialect).diagnostics;
         let diagnostics =
-            std::thread::Builder::new().stack_size(2 << 20).spawn(parse).unwrap().join().unwrap();
+            std::thread::Builder::new().stack_size(1 << 20).spawn(parse).unwrap().join().unwrap();
         let found = diagnostics.iter().any(|diag| diag.message.contains("too deep"));
         assert_eq!(found, too_deep, "{dialect:?}: {:?}", diagnostics.first());
     }
@@ -20,11 +20,16 @@ fn check_depth(source: &str, too_deep: bool) {
 fn endless_nesting_is_one_error() {
     for opening in [
         "(", "[", "{", "-", "~", "+-", "f(", "f{", "x.(", "@() ", "1+(", "a^-", "[[a (", "if a\n",
-        "while (", "try\n", "function f\n", "for i=1:3\n", "do\n", "switch x\ncase 1\n", "f(@() ",
+        "while a\n", "try\n", "for i=1:3\n", "do\n", "switch x\ncase 1\n", "f(@() ",
         "async @() do\n", "x = async @() do\n", "unwind_protect\n", "a:(", "[f(", "await ", "1^(", "a&&(b||(",
     ] {
         check_depth(&opening.repeat(100_000), true);
     }
+}
+
+#[test]
+fn functions_without_end_do_not_nest() {
+    check_depth(&"function f\n".repeat(100_000), false);
 }
 
 #[test]
