@@ -185,7 +185,7 @@ pub struct Slot {
 #[inline(always)]
 pub(super) fn place(x: f64) -> Option<usize> {
     let i = x as usize;
-    if i as f64 == x && i >= 1 && i < usize::MAX / 2 { Some(i - 1) } else { None }
+    if i as f64 == x && (1..usize::MAX / 2).contains(&i) { Some(i - 1) } else { None }
 }
 
 #[cold]
