@@ -97,7 +97,7 @@ fn get_special(base: &Value, subs: &[Value]) -> Result<Value> {
 fn get_single(base: &Value, subs: &[Value]) -> Result<Value> {
     let dims = Dims::scalar();
     let indices = read::resolve(&dims, subs)?;
-    if read::result_dims(&dims, &indices).is_scalar() {
+    if read::result_dims(&dims, &indices)?.is_scalar() {
         return Ok(base.clone());
     }
     let class = base.class_name();
@@ -115,7 +115,7 @@ fn get_range(r: &Range, subs: &[Value]) -> Result<Value> {
     {
         return Ok(Range::with_len(r.get(start), r.increment() * step as f64, len).into());
     }
-    let shape = read::result_dims(&dims, &indices);
+    let shape = read::result_dims(&dims, &indices)?;
     let data = read::flatten(&dims, &indices).into_iter().map(|k| r.get(k)).collect();
     Ok(NdArray::new(shape, data).into())
 }

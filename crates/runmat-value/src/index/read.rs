@@ -63,12 +63,26 @@ pub(super) fn linear_shape(dims: &Dims, index: &Index) -> Dims {
     index.shape.clone()
 }
 
-/// The size of the result.
-pub(super) fn result_dims(dims: &Dims, indices: &[Index]) -> Dims {
-    match indices {
+/// The size of the result; sizes no machine holds are refused.
+pub(super) fn result_dims(dims: &Dims, indices: &[Index]) -> Result<Dims> {
+    let shape = match indices {
         [one] => linear_shape(dims, one),
         many => Dims::from_slice(&many.iter().map(Index::len).collect::<SmallVec<[usize; 4]>>()),
+    };
+    check_size(&shape)?;
+    Ok(shape)
+}
+
+/// More elements than any array may have.
+const TOO_MANY: usize = 1 << 33;
+
+/// Refuses sizes no machine holds.
+pub(super) fn check_size(dims: &Dims) -> Result<()> {
+    let n = dims.numel();
+    if n > TOO_MANY {
+        return Err(ErrorKind::TooLarge { dims: dims.clone(), bytes: n as u128 * 8 }.into());
     }
+    Ok(())
 }
 
 /// Calls `f(offset, places)` for each run along the first dimension, in order; the elements of a run are
@@ -155,7 +169,7 @@ pub(super) fn gather<T: Clone>(data: &[T], places: &Places, out: &mut Vec<T>) {
 pub(super) fn read<T: Element>(view: View<'_, T>, subs: &[Value]) -> Result<(Dims, Vec<T>)> {
     let dims = view.dims();
     let indices = resolve(&dims, subs)?;
-    let shape = result_dims(&dims, &indices);
+    let shape = result_dims(&dims, &indices)?;
     let mut out = Vec::with_capacity(shape.numel());
     if let [one] = &indices[..] {
         gather(view.data(), &one.places, &mut out);
@@ -169,7 +183,7 @@ pub(super) fn read<T: Element>(view: View<'_, T>, subs: &[Value]) -> Result<(Dim
 /// The linear places the subscripts select, with the size of the result.
 pub(super) fn linear_places(dims: &Dims, subs: &[Value]) -> Result<(Dims, Vec<usize>)> {
     let indices = resolve(dims, subs)?;
-    let shape = result_dims(dims, &indices);
+    let shape = result_dims(dims, &indices)?;
     Ok((shape, flatten(dims, &indices)))
 }
 

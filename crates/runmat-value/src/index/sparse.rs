@@ -66,7 +66,7 @@ pub(super) fn get(base: &Value, subs: &[Value]) -> Result<Value> {
 fn select<T: SparseElement>(s: &Sparse<T>, subs: &[Value]) -> Result<Sparse<T>> {
     let dims = s.dims();
     let indices = read::resolve(&dims, subs)?;
-    let shape = read::result_dims(&dims, &indices);
+    let shape = read::result_dims(&dims, &indices)?;
     if !shape.is_matrix() {
         return Err(Error::msg("sparse matrices have two dimensions"));
     }

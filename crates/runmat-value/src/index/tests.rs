@@ -135,6 +135,9 @@ fn reading_errors() {
     );
     assert_eq!(of(&a, &[mask(1, 4, &[0, 0, 0, 1])]).message(Octave), "a(4): out of bound 3 (dimensions are 1x3)");
     assert!(get(&a, &[Value::cell_row(vec![n(1.)])]).is_err());
+    let many = zeros(&[1, 100_000]);
+    let ones = assigned(many, &[colon()], n(1.));
+    assert!(matches!(of(&a, &[ones.clone(), ones]).kind(), ErrorKind::TooLarge { .. }));
 }
 
 #[test]

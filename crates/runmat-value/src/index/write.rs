@@ -1,6 +1,6 @@
 //! Writing elements at resolved places, growing where they lie outside.
 
-use super::read::{Indices, folded, runs};
+use super::read::{Indices, check_size, folded, runs};
 use super::subscript::{Index, Places, Slot, is_colon, to_index};
 use crate::array::{Element, NdArray};
 use crate::dims::Dims;
@@ -34,15 +34,6 @@ pub(super) fn plan<'a>(dims: &Dims, subs: &'a [Value], rhs: &Dims) -> Result<Pla
     };
     check_size(&plan.dims)?;
     Ok(plan)
-}
-
-/// Refuses sizes no machine holds.
-fn check_size(dims: &Dims) -> Result<()> {
-    let n = dims.numel();
-    if n > 1 << 36 {
-        return Err(ErrorKind::TooLarge { dims: dims.clone(), bytes: n as u128 * 8 }.into());
-    }
-    Ok(())
 }
 
 fn plan_linear<'a>(dims: &Dims, sub: &'a Value, rhs: &Dims) -> Result<Plan<'a>> {
