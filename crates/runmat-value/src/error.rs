@@ -294,6 +294,12 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         ResizeAmbiguous { .. } => ("MATLAB:matrix:resizeAmbiguous", "Octave:invalid-resize"),
         DeleteOutOfBound { .. } => ("MATLAB:subsdeldimmismatch", "Octave:index-out-of-bounds"),
         DeleteAmbiguous => ("MATLAB:subsdeldimmismatch", ""),
+        AssignClass { .. } => ("MATLAB:UnableToConvert", ""),
+        AssignList { .. } => ("MATLAB:needMoreRhsOutputs", ""),
+        MapNoKey { .. } => ("MATLAB:Containers:Map:NoKey", ""),
+        MapKeyClass | MapValueClass => ("MATLAB:Containers:TypeMismatch", ""),
+        MapOneLevel => ("MATLAB:Containers:Map:NotAllowed", ""),
+        MapProperty { .. } => ("MATLAB:noSuchMethodOrField", ""),
         UnknownField { .. } => ("MATLAB:nonExistentField", "Octave:invalid-indexing"),
         BraceRead { .. } => ("MATLAB:cellRefFromNonCell", ""),
         DotRead { .. } => ("MATLAB:structRefFromNonStruct", ""),
@@ -305,12 +311,7 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         ListAsValue { .. } => ("MATLAB:maxrhs", ""),
         BinaryUndefined { .. } | UnaryUndefined { .. } => ("MATLAB:UndefinedFunction", "Octave:undefined-function"),
         MixedIntegers { .. } => ("MATLAB:mixedClasses", "Octave:undefined-function"),
-        Conversion { .. } | AssignClass { .. } => ("MATLAB:UnableToConvert", ""),
-        AssignList { .. } => ("MATLAB:needMoreRhsOutputs", ""),
-        MapNoKey { .. } => ("MATLAB:Containers:Map:NoKey", ""),
-        MapKeyClass | MapValueClass => ("MATLAB:Containers:TypeMismatch", ""),
-        MapOneLevel => ("MATLAB:Containers:Map:NotAllowed", ""),
-        MapProperty { .. } => ("MATLAB:noSuchMethodOrField", ""),
+        Conversion { .. } => ("MATLAB:UnableToConvert", ""),
         TooLarge { .. } => ("MATLAB:array:SizeLimitExceeded", "Octave:bad-alloc"),
         DepthLimit { .. } => ("MATLAB:lang:StackOverflow", "Octave:recursion-depth"),
         Cancelled => ("RunMat:Cancelled", "RunMat:Cancelled"),
@@ -379,19 +380,6 @@ fn matlab_message(kind: &ErrorKind) -> String {
         DotWrite { .. } => {
             "Unable to perform assignment because dot indexing is not supported for variables of this type.".into()
         }
-        ScalarStructRequired => "Scalar structure required for this assignment.".into(),
-        FieldsDiffer { assignment: true } => "Subscripted assignment between dissimilar structures.".into(),
-        FieldsDiffer { assignment: false } => "Names of fields in structure arrays being concatenated do not match. Concatenation of structure arrays requires that these arrays have the same set of field names.".into(),
-        BinaryUndefined { operator, offender, .. } => {
-            format!("Operator '{operator}' is not supported for operands of type '{offender}'.")
-        }
-        UnaryUndefined { operator, class, .. } => {
-            format!("Unary operator '{operator}' is not supported for operand of type '{class}'.")
-        }
-        MixedIntegers { .. } => {
-            "Integers can only be combined with integers of the same class, or scalar doubles.".into()
-        }
-        Conversion { from, to } => format!("Conversion to {to} from {from} is not possible."),
         AssignClass { from, to, .. } if to == "cell" || to == "struct" => {
             format!("Conversion to {to} from {from} is not possible.")
         }
@@ -408,6 +396,19 @@ fn matlab_message(kind: &ErrorKind) -> String {
         MapProperty { name } => {
             format!("Unrecognized method, property, or field '{name}' for class 'containers.Map'.")
         }
+        ScalarStructRequired => "Scalar structure required for this assignment.".into(),
+        FieldsDiffer { assignment: true } => "Subscripted assignment between dissimilar structures.".into(),
+        FieldsDiffer { assignment: false } => "Names of fields in structure arrays being concatenated do not match. Concatenation of structure arrays requires that these arrays have the same set of field names.".into(),
+        BinaryUndefined { operator, offender, .. } => {
+            format!("Operator '{operator}' is not supported for operands of type '{offender}'.")
+        }
+        UnaryUndefined { operator, class, .. } => {
+            format!("Unary operator '{operator}' is not supported for operand of type '{class}'.")
+        }
+        MixedIntegers { .. } => {
+            "Integers can only be combined with integers of the same class, or scalar doubles.".into()
+        }
+        Conversion { from, to } => format!("Conversion to {to} from {from} is not possible."),
         TooLarge { dims, bytes } => format!(
             "Requested {} ({:.1}GB) array exceeds maximum array size preference. This might cause MATLAB to become unresponsive.",
             dims.join("x"),
