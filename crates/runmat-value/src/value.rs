@@ -16,11 +16,12 @@ use std::sync::{Arc, Mutex};
 ///
 /// Invariants: a real 1×1 array of a class with an immediate form is immediate (a double-quoted
 /// 1×1 text excepted); immediates come first in the enum, so "owns heap data" is one comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[repr(u8)]
 #[allow(missing_docs)]
 pub enum Value {
     /// No value: an unset variable, a missing argument. Never an element of a container.
+    #[default]
     Undef = 0,
     /// Double scalar.
     Num(f64) = 1,
@@ -75,12 +76,6 @@ pub enum Value {
     Boxed(Arc<Mutex<Value>>),
     /// A comma list of other than one value, on its way into an argument list. Lives only in registers.
     List(Arc<Vec<Value>>),
-}
-
-impl Default for Value {
-    fn default() -> Self {
-        Value::Undef
-    }
 }
 
 /// Equality of representation, for containers and tests; the language's `isequal` is elsewhere.
@@ -237,6 +232,7 @@ impl Value {
             SparseComplex(s) => s.dims(),
             SparseBool(s) => s.dims(),
             Map(m) => Dims::new(m.len(), 1),
+            Object(o) => o.fields.dims().clone(),
             Boxed(b) => b.lock().unwrap().dims(),
             _ => Dims::scalar(),
         }
