@@ -59,7 +59,10 @@ pub(crate) fn dense(ctx: Op, arith: Arith, a: Slot, b: Slot) -> Result<Value> {
 }
 
 fn floats(ctx: Op, arith: Arith, a: Slot, b: Slot, complex: bool, single: bool) -> Result<Value> {
-    let (da, db) = (a.value().dims(), b.value().dims());
+    let (mut da, mut db) = (a.value().dims(), b.value().dims());
+    if Arith::of(ctx.op) == Some(Arith::LeftDiv) {
+        std::mem::swap(&mut da, &mut db);
+    }
     let r = match (complex, single) {
         (false, false) => real(arith, a.doubles(), b.doubles()),
         (false, true) => real(arith, a.singles(), b.singles()),

@@ -146,21 +146,26 @@ fn complexes(ctx: Op, a: &Value, b: &Value) -> Result<Value, Fault> {
     let r = match ctx.op {
         Eq => zip(x, y, |p, q| p == q),
         Ne => zip(x, y, |p, q| p != q),
-        op => zip(x, y, |p, q| accepts(op, complex_order(p, q))),
+        op => {
+            let (real_x, real_y) = (!a.is_complex(), !b.is_complex());
+            zip(x, y, |p, q| accepts(op, complex_order(p, real_x, q, real_y)))
+        }
     };
     Ok(r?.into_value())
 }
 
-/// Octave's order: absolute value, then angle in (−π, π], an angle of −π counting as π.
-pub fn complex_order(x: C64, y: C64) -> Option<Ordering> {
+/// Octave's order: absolute value, then angle in (−π, π], an angle of −π counting as π. The angle of an
+/// operand that is real (`…_real`) counts as 0, whatever its sign.
+pub fn complex_order(x: C64, x_real: bool, y: C64, y_real: bool) -> Option<Ordering> {
     let (p, q) = (complex::abs(x), complex::abs(y));
     match p.partial_cmp(&q)? {
         Ordering::Equal => {
-            let angle = |z: C64| {
-                let a = complex::arg(z);
-                if a == -std::f64::consts::PI { std::f64::consts::PI } else { a }
+            let angle = |z: C64, real: bool| match complex::arg(z) {
+                _ if real => 0.0,
+                a if a == -std::f64::consts::PI => -a,
+                a => a,
             };
-            angle(x).partial_cmp(&angle(y))
+            angle(x, x_real).partial_cmp(&angle(y, y_real))
         }
         other => Some(other),
     }

@@ -234,19 +234,29 @@ pub fn arg<T: Real>(z: Complex<T>) -> T {
 pub fn ln<T: Real>(z: Complex<T>) -> Complex<T> {
     let (x, y) = (z.re.abs(), z.im.abs());
     let (big, small) = if x < y { (y, x) } else { (x, y) };
-    let re = if big.is_finite() && big >= T::HALF && big < T::ONE + T::ONE && small < T::ONE && near_one(big, small) {
-        // ln|z| = ln(1 + (|z|² - 1))/2
-        let (p, q) = (big.to_f64(), small.to_f64());
-        let excess = (p - 1.0).mul_add(p + 1.0, q * q);
-        T::from_f64(excess).ln_1p() * T::HALF
-    } else {
-        x.hypot(y).ln()
+    let re = match near_one(big.to_f64(), small.to_f64()) {
+        Some(excess) => T::from_f64(excess).ln_1p() * T::HALF,
+        None => x.hypot(y).ln(),
     };
     Complex { re, im: arg(z) }
 }
 
-fn near_one<T: Real>(big: T, small: T) -> bool {
-    big >= T::ONE || big * big + small * small >= T::HALF
+/// `|z|² - 1` where the absolute value is so near 1 that its logarithm has to come from there.
+fn near_one(big: f64, small: f64) -> Option<f64> {
+    if (1.0..2.0).contains(&big) && small < 1.0 {
+        return Some((big - 1.0) * (big + 1.0) + small * small);
+    }
+    if !(0.5..1.0).contains(&big) || big * big + small * small < 0.5 {
+        return None;
+    }
+    // Squares as unrounded sums of two numbers.
+    let (p, q) = (big * big, small * small);
+    let (p_rest, q_rest) = (big.mul_add(big, -p), small.mul_add(small, -q));
+    let s = p - 1.0;
+    let sum = s + q;
+    let kept = sum - s;
+    let lost = (s - (sum - kept)) + (q - kept);
+    Some(sum + (lost + (p_rest + q_rest)))
 }
 
 /// Exponential.

@@ -12,11 +12,15 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Option<Result<Value>> {
     use BinaryOp::*;
     match ctx.op {
         Add | Sub if is_diagonal(a) && is_diagonal(b) && a.dims() == b.dims() => Some(sum(ctx, a, b)),
+        // Diagonal matrices are not expanded.
+        Add | Sub if (is_diagonal(a) || is_diagonal(b)) && fixed(a) && fixed(b) && a.dims() != b.dims() => {
+            Some(Err(ctx.mismatch(a.dims(), b.dims())))
+        }
         MTimes | MRDivide if is_diagonal(a) && is_factor(b) => {
-            scale(ctx, a, b, |x| super::binary(ctx.op, &x, b, ctx.dialect))
+            scale(a, b, |x| super::binary(ctx.op, &x, b, ctx.dialect))
         }
         MTimes | MLDivide if is_diagonal(b) && is_factor(a) => {
-            scale(ctx, b, a, |x| super::binary(ctx.op, a, &x, ctx.dialect))
+            scale(b, a, |x| super::binary(ctx.op, a, &x, ctx.dialect))
         }
         _ => None,
     }
@@ -30,8 +34,13 @@ fn is_diagonal(v: &Value) -> bool {
     }
 }
 
+/// An array of doubles, or what becomes one, with more than one element.
+fn fixed(v: &Value) -> bool {
+    matches!(v, Value::F64(_) | Value::C64(_) | Value::Range(_) | Value::Bools(_) | Value::Chars(_)) && !v.is_scalar()
+}
+
 fn is_factor(v: &Value) -> bool {
-    matches!(v, Value::Num(_) | Value::Bool(_) | Value::Char(_)) || matches!(v, Value::C64(z) if z.len() == 1)
+    matches!(v, Value::Num(_) | Value::Bool(_)) || matches!(v, Value::C64(z) if z.len() == 1)
 }
 
 /// The two without their notes, added or subtracted.
@@ -57,8 +66,7 @@ fn noted<T: Element>(a: NdArray<T>) -> Value {
 }
 
 /// Applies `f` to the elements of the diagonal.
-fn scale(ctx: Op, matrix: &Value, factor: &Value, f: impl Fn(Value) -> Result<Value>) -> Option<Result<Value>> {
-    let _ = ctx;
+fn scale(matrix: &Value, factor: &Value, f: impl Fn(Value) -> Result<Value>) -> Option<Result<Value>> {
     let complex = matrix.is_complex() || factor.is_complex();
     let dims = matrix.dims();
     let (rows, n) = (dims.rows(), dims.rows().min(dims.cols()));

@@ -44,6 +44,7 @@ use broadcast::Fault;
 use kernels::Slot;
 use runmat_syntax::Dialect;
 use runmat_syntax::ast::BinaryOp;
+use std::sync::Arc;
 
 /// Elementwise operators and comparisons; `* / \ ^` where an operand is scalar. Where they need matrix
 /// algebra, [`is_matrix_op`] is true and this is an internal error.
@@ -102,7 +103,7 @@ impl Op {
             return strings::binary(self, x, y);
         }
         if !is_arithmetic(x) || !is_arithmetic(y) {
-            return Err(self.undefined(x, y));
+            return self.identity(x, y).ok_or_else(|| self.undefined(x, y));
         }
         if is_matrix_op(self.op, x, y) {
             return Err(Error::internal(format!("'{}' needs matrix algebra", self.op.symbol())));
@@ -125,6 +126,21 @@ impl Op {
                 let arith = Arith::of(self.op).expect("the operator is arithmetic");
                 arith::dense(self, arith, a, b)
             }
+        }
+    }
+
+    /// `==` and `~=` of function handles, and in MATLAB of handle objects: are they the same?
+    fn identity(self, a: &Value, b: &Value) -> Option<Value> {
+        let same = match (a, b) {
+            (Value::Func(x), Value::Func(y)) => crate::compare::same_function(x, y),
+            (Value::Handle(x), Value::Handle(y)) if !self.dialect.is_octave() => Arc::ptr_eq(x, y),
+            (Value::Map(x), Value::Map(y)) if !self.dialect.is_octave() => Arc::ptr_eq(x, y),
+            _ => return None,
+        };
+        match self.op {
+            BinaryOp::Eq => Some(Value::Bool(same)),
+            BinaryOp::Ne => Some(Value::Bool(!same)),
+            _ => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::arith::{single_complex, to_complex};
 use super::broadcast::Fault;
 use super::complex::{self, Real};
 use super::kernels::{self, Slot, Src, map_same, zip, zip_same};
-use crate::array::{C32, Element};
+use crate::array::{C32, Element, View};
 use crate::error::Result;
 use crate::value::Value;
 use num_complex::Complex;
@@ -56,16 +56,36 @@ where
     Complex<T>: Element,
 {
     let (x, y) = (a.view(), b.view());
+    let leaves_reals = |p: T, q: T| p < T::ZERO && !is_whole(q, dialect);
     let fractional = y.data().iter().any(|&q| !is_whole(q, dialect));
-    if fractional && x.data().iter().any(|&p| p < T::ZERO) {
-        let to_complex = |p: T, q: T| complex::pow_real(Complex { re: p, im: T::ZERO }, q);
-        return Ok(zip(x, y, to_complex)?.narrowed());
+    if fractional && x.data().iter().any(|&p| p < T::ZERO) && any_pair(&x, &y, dialect, leaves_reals) {
+        let f = |p: T, q: T| match dialect {
+            Dialect::Matlab if !leaves_reals(p, q) => Complex { re: power(p, q), im: T::ZERO },
+            _ => complex::pow_real(Complex { re: p, im: T::ZERO }, q),
+        };
+        return Ok(zip(x, y, f)?.narrowed());
     }
     if y.len() == 1 && x.len() != 1 {
         let q = y.data()[0];
         return Ok(by_scalar(a, q).into_value());
     }
     Ok(zip_same(a, b, power)?.into_value())
+}
+
+/// Whether some pair of elements satisfies the condition. Expanding operands, Octave looks at all
+/// elements of both, not at pairs.
+fn any_pair<T: Real>(x: &View<T>, y: &View<T>, dialect: Dialect, f: impl Fn(T, T) -> bool) -> bool {
+    if x.len() == 1 || y.len() == 1 || x.dims() == y.dims() {
+        let (p, q) = (x.data().iter().cycle(), y.data().iter().cycle());
+        return p.zip(q).take(x.len().max(y.len())).any(|(&p, &q)| f(p, q));
+    }
+    if dialect.is_octave() {
+        return true;
+    }
+    kernels::zip(*x, *y, f).is_ok_and(|r| match r {
+        kernels::Out::Scalar(b) => b,
+        kernels::Out::Array(a) => a.data().contains(&true),
+    })
 }
 
 /// A square is one multiplication, everywhere.
@@ -88,9 +108,11 @@ fn complex_real<T: Real>(a: Src<Complex<T>>, b: Src<T>) -> Result<Value, Fault>
 where
     Complex<T>: Element,
 {
+    // Octave's loop for operands that are expanded knows no whole exponents.
+    let expanding = a.len() != 1 && b.len() != 1 && a.view().dims() != b.view().dims();
     let f = |x, y: T| match as_int(y) {
-        Some(n) => complex::powi(x, n),
-        None => complex::pow_real(x, y),
+        Some(n) if !expanding => complex::powi(x, n),
+        _ => complex::pow_real(x, y),
     };
     Ok(kernels::zip_left(a, b, f)?.narrowed())
 }

@@ -31,10 +31,10 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
     if !scalar && a.dims() != b.dims() && ctx.dialect.is_octave() {
         return Err(ctx.mismatch(a.dims(), b.dims()));
     }
-    if a.is_sparse() && b.is_scalar() && by_stored(ctx, &b, |z, s| super::binary(ctx.op, z, s, ctx.dialect)) {
+    if a.is_sparse() && b.is_scalar() && by_stored(ctx, &a, &b) {
         return stored(ctx, &a, |x| super::binary(ctx.op, &x, &plain_scalar(&b), ctx.dialect));
     }
-    if b.is_sparse() && a.is_scalar() && by_stored_right(ctx, &a) {
+    if b.is_sparse() && a.is_scalar() && by_stored_right(ctx, &a, &b) {
         return stored(ctx, &b, |x| super::binary(ctx.op, &plain_scalar(&a), &x, ctx.dialect));
     }
     if a.is_sparse() && b.is_sparse() && !scalar && a.dims() == b.dims() && keeps_zero(ctx.op) {
@@ -65,23 +65,28 @@ fn keeps_zero(op: BinaryOp) -> bool {
 }
 
 /// Whether `sparse op scalar` only concerns stored elements.
-fn by_stored(ctx: Op, s: &Value, f: impl Fn(&Value, &Value) -> Result<Value>) -> bool {
+fn by_stored(ctx: Op, v: &Value, s: &Value) -> bool {
     use BinaryOp::*;
     match ctx.op {
         Times | MTimes | RDivide | MRDivide => true,
         Add | Sub | LDivide | MLDivide => false,
-        _ => gives_zero(f(&Value::Num(0.0), &plain_scalar(s))),
+        _ => gives_zero(super::binary(ctx.op, &zero_of(v), &plain_scalar(s), ctx.dialect)),
     }
 }
 
 /// Whether `scalar op sparse` only concerns stored elements.
-fn by_stored_right(ctx: Op, s: &Value) -> bool {
+fn by_stored_right(ctx: Op, s: &Value, v: &Value) -> bool {
     use BinaryOp::*;
     match ctx.op {
         Times | MTimes | LDivide | MLDivide => true,
         Add | Sub | RDivide | MRDivide | Power | MPower => false,
-        _ => gives_zero(super::binary(ctx.op, &plain_scalar(s), &Value::Num(0.0), ctx.dialect)),
+        _ => gives_zero(super::binary(ctx.op, &plain_scalar(s), &zero_of(v), ctx.dialect)),
     }
+}
+
+/// An element that is not stored.
+fn zero_of(v: &Value) -> Value {
+    if v.is_complex() { C64::new(0.0, 0.0).scalar() } else { Value::Num(0.0) }
 }
 
 fn gives_zero(r: Result<Value>) -> bool {
@@ -202,12 +207,12 @@ fn result_is_sparse(op: BinaryOp, a: &Value, b: &Value) -> bool {
     let (p, q) = (a.is_sparse(), b.is_sparse());
     match op {
         Add | Sub => p && q,
-        MRDivide => p,
-        MLDivide => q,
+        MRDivide => p || a.is_scalar(),
+        MLDivide => q || b.is_scalar(),
         MTimes => (p && (q || b.is_scalar())) || (q && a.is_scalar()),
         RDivide => !(q && a.is_scalar() && !p),
         LDivide => !(p && b.is_scalar() && !q),
-        Power | MPower => p && (q || !b.is_scalar()),
+        Power | MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
         _ => true,
     }
 }

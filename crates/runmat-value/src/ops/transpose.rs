@@ -50,29 +50,29 @@ fn flip_with<T: Element>(a: &NdArray<T>, f: impl Fn(&T) -> T) -> NdArray<T> {
     NdArray::new(dims, data).with_note(note)
 }
 
-/// The elements of a `rows`×`cols` matrix in the order of its transpose; in blocks, to stay in the cache.
-pub fn flipped<T>(x: &[T], rows: usize, cols: usize, f: impl Fn(&T) -> T) -> Vec<T> {
+/// The elements of a `rows`×`cols` matrix in the order of its transpose; in tiles, to stay in the cache.
+pub fn flipped<T: Clone>(x: &[T], rows: usize, cols: usize, f: impl Fn(&T) -> T) -> Vec<T> {
+    const TILE: usize = 16;
     if rows <= 1 || cols <= 1 {
         return x.iter().map(f).collect();
     }
-    let mut out = Vec::with_capacity(x.len());
-    const BLOCK: usize = 16;
-    if rows.min(cols) <= BLOCK {
+    if rows.min(cols) <= TILE {
+        let mut out = Vec::with_capacity(x.len());
         for r in 0..rows {
-            out.extend((0..cols).map(|c| f(&x[c * rows + r])));
+            out.extend(x[r..].iter().step_by(rows).map(&f));
         }
         return out;
     }
-    // Strips of rows: each strip of the source fills a contiguous part of the result.
-    let mut order: Vec<usize> = vec![0; BLOCK * cols];
-    for first in (0..rows).step_by(BLOCK) {
-        let height = BLOCK.min(rows - first);
-        for c in 0..cols {
-            for k in 0..height {
-                order[k * cols + c] = c * rows + first + k;
+    let mut out = x.to_vec();
+    for c0 in (0..cols).step_by(TILE) {
+        let c1 = (c0 + TILE).min(cols);
+        for r0 in (0..rows).step_by(TILE) {
+            for r in r0..(r0 + TILE).min(rows) {
+                for (c, place) in (c0..c1).zip(&mut out[r * cols + c0..r * cols + c1]) {
+                    *place = f(&x[c * rows + r]);
+                }
             }
         }
-        out.extend(order[..height * cols].iter().map(|&i| f(&x[i])));
     }
     out
 }

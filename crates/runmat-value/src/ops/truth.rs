@@ -51,14 +51,13 @@ fn no_condition(v: &Value, dialect: Dialect) -> Result<bool> {
 }
 
 /// An operand of `&&` and `||`: in MATLAB a scalar, in Octave anything with truth.
-pub fn truth_operand(v: &Value, operator: &str, dialect: Dialect) -> Result<bool> {
+pub fn truth_operand(v: &Value, _operator: &str, dialect: Dialect) -> Result<bool> {
     match v {
         Value::Bool(b) => return Ok(*b),
         Value::Num(x) if !x.is_nan() => return Ok(*x != 0.0),
         _ if dialect.is_octave() => return truth(v, dialect),
         _ => {}
     }
-    let _ = operator;
     if !v.is_scalar() || !super::is_arithmetic(v) || v.class() == Class::String {
         return Err(Error::new(
             "MATLAB:nonLogicalConditional",

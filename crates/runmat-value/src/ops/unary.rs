@@ -110,7 +110,7 @@ fn not(a: &Value, dialect: Dialect) -> Result<Value> {
     if a.is_sparse() {
         return sparse::not(a);
     }
-    if convert::has_nan(a) && !(dialect.is_octave() && a.is_complex() && a.is_scalar()) {
+    if convert::has_nan(a) {
         return Err(nan_to_logical(dialect));
     }
     let mut flags = convert::nonzero(a);

@@ -176,7 +176,14 @@ pub mod octave {
     /// `x - y`, the minuend a double.
     pub fn difference_from<T: IntElement>(x: f64, y: T) -> T {
         if unsigned::<T>() {
-            return if x <= bound::<T>() { T::from_f64(x).minus(y) } else { T::from_i128(super::sum(-y.to_i128(), x)) };
+            if x <= bound::<T>() {
+                return T::from_f64(x).minus(y);
+            }
+            let complement = T::from_i128((1 << 64) - y.to_i128());
+            return if y == T::LEAST { T::MOST } else { T::from_f64(x - bound::<T>()).plus(complement) };
+        }
+        if y == T::LEAST {
+            return T::from_f64(x - y.to_f64());
         }
         if x.abs() < bound::<T>() {
             return T::from_f64(x).minus(y);
