@@ -23,8 +23,8 @@ pub enum Datum<'a> {
     Text(Cow<'a, [Char]>),
     /// A MATLAB string met by a numeric conversion.
     Str(&'a str),
-    /// An empty argument; `text` when it is a char array.
-    Empty { text: bool },
+    /// An empty argument.
+    Empty,
     /// Something that prints as nothing (Octave: a function handle).
     Nothing,
 }
@@ -113,7 +113,7 @@ impl<'a> Cursor<'a> {
     fn chars(&mut self, data: &'a [Char], want: Want) -> Datum<'a> {
         if data.is_empty() {
             self.arg += 1;
-            return Datum::Empty { text: true };
+            return Datum::Empty;
         }
         let rest = &data[self.at..];
         let taken = if want == Want::Text { rest.len() } else { 1 };
@@ -127,7 +127,7 @@ impl<'a> Cursor<'a> {
     fn strings(&mut self, a: &'a NdArray<crate::array::Text>, want: Want) -> Datum<'a> {
         let Some(text) = a.data().get(self.at) else {
             self.arg += 1;
-            return Datum::Empty { text: true };
+            return Datum::Empty;
         };
         let text = text.0.as_deref().unwrap_or("<missing>");
         if want == Want::Char && !text.is_empty() {
@@ -158,7 +158,7 @@ impl<'a> Cursor<'a> {
         let len = value.numel();
         if len == 0 {
             self.arg += 1;
-            return Datum::Empty { text: false };
+            return Datum::Empty;
         }
         if want == Want::Text && self.dialect.is_octave() && len > 1 {
             let codes: Vec<Char> = (self.at..len).map_while(|k| byte_code(&number_at(value, k))).collect();

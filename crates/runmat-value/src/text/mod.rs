@@ -2,13 +2,20 @@
 
 mod arguments;
 pub mod chars;
+mod columns;
 mod escape;
+mod mat2str;
+mod num2str;
 mod number;
 mod render;
+mod string;
 mod template;
 
 pub use escape::{escapes, undo_escapes, unknown_escape};
+pub use mat2str::mat2str;
+pub use num2str::{int2str, num2str};
 pub use number::{Flags, MAX_FIELD, NumberSpec, c_format_f64, number_shortest};
+pub use string::string_of;
 
 use crate::array::Char;
 use crate::dims::Dims;
@@ -84,11 +91,13 @@ impl Run<'_, '_> {
             }
             Some(Some(n)) => spec.width = self.bounded(n as usize)?,
             Some(None) => {}
+            None if self.dialect.is_octave() && self.no_data => return Err(missing_amount()),
             None => return Ok(false),
         }
         match self.amount(conversion.precision)? {
             Some(Some(n)) if n >= 0 => spec.precision = Some(self.bounded(n as usize)?),
             Some(_) => {}
+            None if self.dialect.is_octave() && conversion.width == Amount::Star => return Err(missing_amount()),
             None => return Ok(false),
         }
         let want = if conversion.bits == Bits::Value { render::wanted(conversion) } else { Want::Number };
@@ -125,7 +134,7 @@ impl Run<'_, '_> {
     fn bad_amount(&self, datum: &Datum) -> Error {
         let function = self.function;
         match (self.dialect, datum) {
-            (Dialect::Octave, Datum::Empty { .. }) => Error::msg("invalid conversion from real matrix to real scalar"),
+            (Dialect::Octave, Datum::Empty) => Error::msg("invalid conversion from real matrix to real scalar"),
             (Dialect::Octave, _) => {
                 Error::msg(format!("{function}: invalid field width, must be integer >= 0 and <= INT_MAX"))
             }
@@ -134,4 +143,9 @@ impl Run<'_, '_> {
             }
         }
     }
+}
+
+/// Octave, when the data ends before a `*`.
+fn missing_amount() -> Error {
+    Error::msg("octave_base_value::double_value (): wrong type argument '<unknown type>'")
 }

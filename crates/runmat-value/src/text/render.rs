@@ -37,8 +37,8 @@ pub fn render(out: &mut Vec<Char>, field: &Field, datum: &Datum, function: &str,
         Datum::Complex(x) => return complex(out, field, *x, function, dialect),
         Datum::Text(t) => text(out, spec, t),
         Datum::Str(s) => text(out, spec, &super::chars::encode(s, dialect)),
-        Datum::Empty { text: is_text } => {
-            if *is_text && matches!(spec.conversion, b's' | b'c') {
+        Datum::Empty => {
+            if matches!(spec.conversion, b's' | b'c') {
                 text(out, spec, &[]);
             }
         }
@@ -63,7 +63,7 @@ fn is_integer_letter(letter: u8) -> bool {
 /// Text in its field, cut to the precision under `%s`.
 fn text(out: &mut Vec<Char>, spec: &NumberSpec, s: &[Char]) {
     let shown = match spec.precision {
-        Some(p) if spec.conversion == b's' => &s[..p.min(s.len())],
+        Some(p) => &s[..p.min(s.len())],
         _ => s,
     };
     let fill = spec.width.saturating_sub(shown.len());
@@ -177,9 +177,8 @@ fn octave_integer(out: &mut Vec<Char>, spec: &NumberSpec, x: f64) {
         b'u' | b'o' | b'x' | b'X' if whole && (0.0..=TWO64).contains(&x) => {
             number::write_integer(&mut ascii, spec, false, x as u64);
         }
-        letter => {
-            let general = if letter.is_ascii_uppercase() { b'G' } else { b'g' };
-            number::write_f64(&mut ascii, &with_letter(spec, general), x);
+        _ => {
+            number::write_f64(&mut ascii, &with_letter(spec, b'g'), x);
         }
     }
     append(out, &ascii);
@@ -207,17 +206,21 @@ fn octave_code(out: &mut Vec<Char>, spec: &NumberSpec, x: f64, whole: bool) {
     }
     if whole && x < TWO64 {
         let unit = x as i64 as u32;
-        return text(out, spec, &utf8(unit));
+        let bytes = utf8(unit);
+        if unit == 0 || !bytes.is_empty() {
+            text(out, &NumberSpec { precision: None, ..*spec }, &bytes);
+        }
+        return;
     }
     number(out, &with_letter(spec, b'g'), x);
 }
 
 /// A code as bytes of UTF-8, in its original form of up to six bytes; none when it has no form.
 fn utf8(unit: u32) -> Vec<Char> {
-    if unit < 0x80 {
+    if (1..0x80).contains(&unit) {
         return vec![Char(unit as u16)];
     }
-    if unit > 0x7fff_ffff || (0xd800..0xe000).contains(&unit) {
+    if unit == 0 || unit > 0x7fff_ffff || (0xd800..0xe000).contains(&unit) {
         return Vec::new();
     }
     let tail = match unit {

@@ -238,7 +238,7 @@ impl Reader<'_> {
     fn conversion(&mut self, dialect: Dialect) -> Option<Conversion> {
         let position = if dialect.is_octave() { None } else { self.position() };
         let flags = self.flags();
-        let width = self.amount(dialect);
+        let mut width = self.amount(dialect);
         let mut precision = Amount::None;
         if self.accept(b'.') {
             precision = match self.amount(dialect) {
@@ -255,6 +255,10 @@ impl Reader<'_> {
             return None;
         }
         self.at += 1;
+        if dialect.is_octave() && precision == Amount::Star && width != Amount::Star && matches!(letter, b's' | b'c') {
+            // Octave takes a lone star of a text conversion as its width, wherever it stands.
+            (width, precision) = (Amount::Star, Amount::None);
+        }
         Some(Conversion { letter, flags, width, precision, bits, position })
     }
 
@@ -300,9 +304,7 @@ pub(crate) fn bounded(function: &str, n: usize, dialect: Dialect) -> Result<usiz
         return Ok(n);
     }
     Err(match dialect {
-        Dialect::Octave => {
-            Error::msg(format!("{function}: invalid field width, must be integer >= 0 and <= {MAX_FIELD}"))
-        }
+        Dialect::Octave => Error::msg(format!("{function}: invalid field width, must be integer >= 0 and <= INT_MAX")),
         Dialect::Matlab => Error::new(
             "MATLAB:printf:invalidFieldWidth",
             format!("Field width or precision must not exceed {MAX_FIELD}."),
