@@ -7,7 +7,10 @@ mod escape;
 mod mat2str;
 mod num2str;
 mod number;
+mod parse_number;
 mod render;
+mod scan;
+mod scan_template;
 mod string;
 mod template;
 
@@ -15,6 +18,8 @@ pub use escape::{escapes, undo_escapes, unknown_escape};
 pub use mat2str::mat2str;
 pub use num2str::{int2str, num2str};
 pub use number::{Flags, MAX_FIELD, NumberSpec, c_format_f64, number_shortest};
+pub use parse_number::str2double_text;
+pub use scan::{ScanResult, scan};
 pub use string::string_of;
 
 use crate::array::Char;

@@ -120,9 +120,11 @@ fn plain_integer(out: &mut Vec<Char>, spec: &NumberSpec, n: i64) {
     append(out, &ascii);
 }
 
-/// Octave's missing value: a NaN with its own bits.
+/// The bits of Octave's missing value, a NaN of its own.
+pub const NA_BITS: u64 = 0x7FF8_40F4_4000_0000;
+
 fn is_na(x: f64) -> bool {
-    x.to_bits() == 0x7FF8_40F4_4000_0000 || x.to_bits() == 0x7FF0_0000_0000_07A2 || x.to_bits() == 0x7FF8_0000_0000_07A2
+    x.to_bits() == NA_BITS
 }
 
 fn special(out: &mut Vec<Char>, spec: &NumberSpec, x: f64, dialect: Dialect) {

@@ -86,6 +86,13 @@ impl<'a> Template<'a> {
         Template::of(function, raw, !processed, dialect)
     }
 
+    /// The elements of a `scanf` template, its escapes processed.
+    pub fn scan_text(function: &str, template: &'a Value, dialect: Dialect) -> Result<Cow<'a, [Char]>> {
+        let raw = template_chars(function, template, dialect)?;
+        let processed = dialect.is_octave() && matches!(template, Value::Chars(a) if a.note() == Note::DoubleQuoted);
+        Ok(if processed || !raw.contains(&BACKSLASH) { raw } else { Cow::Owned(escape::escapes(&raw)?) })
+    }
+
     /// Takes text apart; `with_escapes` when its escapes are still to be processed.
     pub fn of(function: &str, raw: Cow<'a, [Char]>, with_escapes: bool, dialect: Dialect) -> Result<Self> {
         let mut cut = false;
