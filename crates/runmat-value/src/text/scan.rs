@@ -39,9 +39,9 @@ pub fn scan(
         let errmsg = if dialect.is_octave() { format!("{function}: internal format error") } else { String::new() };
         return Ok(ScanResult { values: Value::empty(), count: 0, errmsg, position: 0 });
     }
-    let mut scanner = Scanner::new(text, size.limit(), dialect);
+    let mut scanner = Scanner::new(text, dialect);
     if size.limit() > 0 {
-        scanner.run(&items);
+        scanner.run(&items, size.limit());
     }
     let errmsg = match (scanner.failed, dialect) {
         (false, _) => String::new(),
@@ -103,16 +103,26 @@ impl Size {
         }
     }
 
+    /// The size of Octave's empty text.
+    fn no_text(&self) -> Dims {
+        match self {
+            Size::All | Size::Column(_) => Dims::new(1, 0),
+            _ => Dims::new(0, 1),
+        }
+    }
+
     /// The values in their array; char when only text conversions were asked for.
     fn shape(&self, mut values: Vec<f64>, all_text: bool, dialect: Dialect) -> Value {
         if self.limit() == 0 {
             return Value::empty();
         }
-        values.truncate(self.limit());
+        if !dialect.is_octave() {
+            values.truncate(self.limit());
+        }
         let n = values.len();
         if n == 0 {
             return match (all_text, dialect) {
-                (true, Dialect::Octave) => NdArray::<Char>::new(Dims::new(1, 0), Vec::new()).into(),
+                (true, Dialect::Octave) => NdArray::<Char>::new(self.no_text(), Vec::new()).into(),
                 (true, Dialect::Matlab) => NdArray::<Char>::empty().into(),
                 (false, Dialect::Octave) => NdArray::<f64>::new(Dims::new(0, 1), Vec::new()).into(),
                 (false, Dialect::Matlab) => Value::empty(),
@@ -120,7 +130,9 @@ impl Size {
         }
         let dims = match *self {
             Size::All | Size::Column(_) if all_text => Dims::row(n),
+            Size::Column(m) if n > m => Dims::new(m, n.div_ceil(m)),
             Size::All | Size::Column(_) => Dims::col(n),
+            Size::Rows(m) | Size::Matrix(m, _) if n < m && dialect.is_octave() => Dims::col(n),
             Size::Rows(m) | Size::Matrix(m, _) => Dims::new(m, n.div_ceil(m)),
         };
         values.resize(dims.numel(), 0.0);
@@ -135,7 +147,6 @@ impl Size {
 struct Scanner<'a> {
     text: &'a [Char],
     at: usize,
-    limit: usize,
     dialect: Dialect,
     values: Vec<f64>,
     count: usize,
@@ -152,18 +163,16 @@ enum Step {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a [Char], limit: usize, dialect: Dialect) -> Self {
-        Scanner { text, at: 0, limit, dialect, values: Vec::new(), count: 0, failed: false }
+    fn new(text: &'a [Char], dialect: Dialect) -> Self {
+        Scanner { text, at: 0, dialect, values: Vec::new(), count: 0, failed: false }
     }
 
-    fn run(&mut self, items: &[Item]) {
+    fn run(&mut self, items: &[Item], limit: usize) {
         let repeats = items.iter().any(|i| matches!(i, Item::Convert(_)));
         loop {
             for item in items {
-                if self.values.len() >= self.limit {
-                    return;
-                }
                 match self.step(item) {
+                    Step::Matched if self.is_full(item, limit) => return,
                     Step::Matched => {}
                     Step::End => return,
                     Step::Mismatch => {
@@ -175,6 +184,17 @@ impl<'a> Scanner<'a> {
             if !repeats || self.at >= self.text.len() {
                 return;
             }
+        }
+    }
+
+    /// Whether the values are all after `item`. Octave asks only after conversions that give one value.
+    fn is_full(&self, item: &Item, limit: usize) -> bool {
+        match item {
+            Item::Convert(c) if self.dialect.is_octave() => {
+                let single = !matches!(c.letter, b's' | b'[') && !(c.letter == b'c' && c.width.is_some());
+                single && self.values.len() == limit
+            }
+            _ => !self.dialect.is_octave() && self.values.len() >= limit,
         }
     }
 
@@ -202,7 +222,14 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Nothing matched; `consumed` elements are gone all the same.
+    fn refuse(&mut self, consumed: usize) -> Step {
+        self.at += if self.dialect.is_octave() { consumed } else { 0 };
+        if self.at >= self.text.len() { Step::End } else { Step::Mismatch }
+    }
+
     fn convert(&mut self, c: &ScanConversion) -> Step {
+        let start = self.at;
         if !matches!(c.letter, b'c' | b'[') {
             self.skip_space();
         }
@@ -215,7 +242,13 @@ impl<'a> Scanner<'a> {
             b's' => self.characters(c, width, |x| !chars::is_space(x)),
             b'[' => self.characters(c, width, |x| c.set.contains(x)),
             b'f' | b'e' | b'g' | b'E' | b'G' => self.float(c, width),
-            _ => self.integer(c, width),
+            _ => {
+                let step = self.integer(c, width);
+                if matches!(step, Step::Mismatch) && c.width.is_some() && self.dialect.is_octave() {
+                    self.at = start;
+                }
+                step
+            }
         }
     }
 
@@ -267,6 +300,14 @@ impl<'a> Scanner<'a> {
             return self.store(c, f64::from_bits(super::render::NA_BITS), self.at + signed + 2);
         }
         let len = decimal_len(rest, b"eE");
+        if len == 0 {
+            let word = rest.first().is_some_and(|b| matches!(b, b'.' | b'i' | b'I' | b'n' | b'N'));
+            return self.refuse(if word { signed + 1 } else { 0 });
+        }
+        if octave && matches!(rest.get(len), Some(b'e' | b'E')) {
+            let signs = matches!(rest.get(len + 1), Some(b'+' | b'-')) as usize;
+            return self.refuse(signed + len + 1 + signs);
+        }
         match decimal(&rest[..len]) {
             Some(x) => self.store(c, sign * x, self.at + signed + len),
             None => Step::Mismatch,
@@ -291,7 +332,7 @@ impl<'a> Scanner<'a> {
         let (value, count) =
             digits.fold((0u128, 0), |(v, n), d| (v.saturating_mul(radix as u128).saturating_add(d as u128), n + 1));
         if count == 0 {
-            return Step::Mismatch;
+            return self.refuse(signed);
         }
         let x = limited(c, value, negative);
         self.store(c, x, self.at + signed + skip + count)
