@@ -38,12 +38,15 @@ pub fn general(x: f64, significant: usize) -> String {
 }
 
 /// Mantissa with `decimals` decimals times a power of ten that is a multiple of three.
-pub fn engineering(x: f64, decimals: usize, exponent_digits: usize) -> String {
+///
+/// `single`: the mantissa is rounded to single precision.
+pub fn engineering(x: f64, decimals: usize, exponent_digits: usize, single: bool) -> String {
     if let Some(s) = special(x) {
         return s;
     }
     let power = if x == 0.0 { 0 } else { 3 * ((x.abs().log10() / 3.0).floor() as i32) };
-    let mantissa = x / 10f64.powi(power);
+    let mantissa = x / 10f64.powf(power as f64);
+    let mantissa = if single { mantissa as f32 as f64 } else { mantissa };
     let sign = if power < 0 { '-' } else { '+' };
     format!("{mantissa:.decimals$}e{sign}{:0>exponent_digits$}", power.unsigned_abs())
 }
@@ -79,8 +82,8 @@ fn trim_zeros(s: &str) -> &str {
     if s.contains('.') { s.trim_end_matches('0').trim_end_matches('.') } else { s }
 }
 
-/// A fraction close to `x` by continued fractions, no longer than `length` characters; `*` when there
-/// is none.
+/// A fraction close to `x` by continued fractions, no longer than `length` characters; `*` when
+/// there is none but zero.
 pub fn rat(x: f64, length: usize) -> String {
     const BIG: f64 = i32::MAX as f64;
     if x.is_nan() {
@@ -121,7 +124,7 @@ pub fn rat(x: f64, length: usize) -> String {
             break;
         }
     }
-    if best == "0" || best.len() > length.max(1) && best.contains('/') { "*".into() } else { best }
+    if best == "0" { "*".into() } else { best }
 }
 
 #[cfg(test)]
@@ -135,7 +138,7 @@ mod tests {
         assert_eq!(general(1e-5, 5), "1e-05");
         assert_eq!(general(123.456, 5), "123.46");
         assert_eq!(exponent(1e100, 4), "1.0000e+100");
-        assert_eq!(engineering(12345.678, 4, 3), "12.3457e+003");
+        assert_eq!(engineering(12345.678, 4, 3, false), "12.3457e+003");
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl Printer<'_> {
         self.depth -= 1;
         for (f, name) in s.names().iter().enumerate() {
             let v = s.at(0, f);
-            if self.depth < -1 {
+            if self.depth < 0 {
                 self.line(&format!("{name}: {} {}", v.dims(), type_name(v)));
             } else {
                 self.named(name, v, false);

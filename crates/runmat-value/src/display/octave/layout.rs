@@ -72,24 +72,37 @@ pub struct Range {
     pub integers: bool,
     /// Some element is infinite or not a number.
     pub special: bool,
+    /// Some element is below zero.
+    pub negative: bool,
+    /// Some element is so small that it counts as an integer: it vanishes in single precision.
+    pub tiny: bool,
 }
 
 impl Range {
     /// Of real elements.
     pub fn of(data: &[f64]) -> Range {
         let (mut max, mut min) = (0.0f64, f64::INFINITY);
-        let (mut integers, mut special) = (true, false);
+        let (mut integers, mut special, mut tiny) = (true, false, false);
         for &x in data {
             if x.is_finite() {
                 max = max.max(x.abs());
                 min = min.min(x.abs());
-                integers &= x == x.trunc();
+                let small = x != 0.0 && x as f32 == 0.0;
+                tiny |= small;
+                integers &= small || x == x.trunc();
             } else {
                 special = true;
             }
         }
         let min = if min.is_finite() { min } else { 0.0 };
-        Range { most: number::digits(max), least: number::digits(min), integers, special }
+        let negative = data.iter().any(|&x| x < 0.0);
+        Range { most: number::digits(max), least: number::digits(min), integers, special, negative, tiny }
+    }
+
+    /// Of a lazy range: its base and its limit as written decide.
+    pub fn of_range(r: &crate::range::Range) -> Range {
+        let integers = r.base() == r.base().trunc() && r.increment() == r.increment().trunc();
+        Range { integers, ..Range::of(&[r.base(), r.limit()]) }
     }
 
     /// Of two parts laid out alike.
@@ -99,6 +112,8 @@ impl Range {
             least: a.least.max(b.least),
             integers: a.integers && b.integers,
             special: a.special || b.special,
+            negative: a.negative || b.negative,
+            tiny: a.tiny || b.tiny,
         }
     }
 }
@@ -130,8 +145,9 @@ impl Layout {
             Style::ShortE | Style::LongE => (Form::Exponent(p - 1), exponent_width(p, r) - scalar as usize + sign),
             Style::ShortG | Style::LongG => (Form::General(p), if scalar { p } else { p + 6 }),
             Style::ShortEng | Style::LongEng if scalar => (Form::Engineering(p - 1, 3), p + 6),
-            Style::ShortEng | Style::LongEng => (Form::Engineering(p - 1, 2), p + 8 + sign),
+            Style::ShortEng | Style::LongEng => layout.engineering(p, r, sign),
             Style::Bank if scalar => (Form::Fixed(2), (r.most + 3).max(3) as usize),
+            Style::Bank if sign == 1 && r.most <= 0 => (Form::Fixed(2), 4 + r.negative as usize),
             Style::Bank => (Form::Fixed(2), r.most.max(1) as usize + 4),
             Style::Rat => (Form::Rat(if scalar { 10 } else { 8 }), if scalar { 0 } else { 9 }),
             Style::Hex | Style::Bit | Style::Plus | Style::Free => layout.bits(format.style),
@@ -148,11 +164,11 @@ impl Layout {
         (layout.form, layout.real) = match format.style {
             Style::ShortE | Style::LongE => (Form::Exponent(p - 1), exponent_width(p, r)),
             Style::ShortG | Style::LongG => (Form::General(p), p + 6),
-            Style::ShortEng | Style::LongEng => (Form::Engineering(p - 1, 2), p + 8),
+            Style::ShortEng | Style::LongEng => layout.engineering(p, r, 0),
             Style::Bank => (Form::Fixed(2), r.most.max(1) as usize + 4),
             Style::Rat => (Form::Rat(if scalar { 10 } else { 8 }), if scalar { 0 } else { 9 }),
             Style::Hex | Style::Bit | Style::Plus | Style::Free => layout.bits(format.style),
-            // One number with a part that is not finite is written with a single digit.
+            // A number with a part that is not finite is written with a single digit.
             Style::Short | Style::Long if scalar && r.special && !r.integers => {
                 (Form::General(1), (r.most.max(0) as usize + 1).max(4))
             }
@@ -163,6 +179,11 @@ impl Layout {
             _ => layout.real.saturating_sub(1),
         };
         layout
+    }
+
+    fn engineering(&self, p: usize, r: Range, extra: usize) -> (Form, usize) {
+        let wide = exponent_width(p, r) - p - 6;
+        (Form::Engineering(p - 1, 2 + wide), p + 8 + wide + extra)
     }
 
     fn base(format: &Format, single: bool) -> Layout {
@@ -188,12 +209,14 @@ impl Layout {
             self.scale = r.most - 1;
             (r.most, r.least) = (1, r.least - self.scale);
         }
-        if r.integers {
+        if r.integers && !(scalar && r.tiny) {
             let left = r.most.max(1) as usize;
             if left + !scalar as usize > budget {
                 return self.wide(p, r, shape);
             }
-            return (Form::Integer, (1 + left).max(floor));
+            let width = (1 + left).max(floor);
+            let form = if r.tiny { Form::General(if r.special { 3 } else { width }) } else { Form::Integer };
+            return (form, width);
         }
         let (most, least) = (places(r.most, p), places(r.least, p));
         let (left, right) = if scaled { (1, p - 1) } else { (most.0.max(least.0), most.1.max(least.1)) };
@@ -213,7 +236,16 @@ impl Layout {
         let x = if self.scale == 0 || x == 0.0 { x } else { x / 10f64.powi(self.scale) };
         match self.form {
             Form::Hex | Form::Bit => return self.bit_text(x),
-            Form::Plus => return if x > 0.0 { "+" } else if x < 0.0 { "-" } else { " " }.to_string(),
+            Form::Plus => {
+                return if x > 0.0 {
+                    "+"
+                } else if x < 0.0 {
+                    "-"
+                } else {
+                    " "
+                }
+                .to_string();
+            }
             Form::Rat(length) => return rat_text(x, length),
             Form::Free => return number::general(x, 6).to_lowercase(),
             _ => {}
@@ -226,7 +258,7 @@ impl Layout {
             Form::Fixed(n) => number::fixed(x, n),
             Form::Exponent(n) => number::exponent(x, n),
             Form::General(n) => number::general(x, n),
-            Form::Engineering(n, e) => number::engineering(x, n, e),
+            Form::Engineering(n, e) => number::engineering(x, n, e, self.single),
             _ => unreachable!(),
         };
         if self.uppercase && x.is_finite() { s.to_uppercase() } else { s }
@@ -253,10 +285,20 @@ impl Layout {
         }
     }
 
+    /// A complex number on its own line.
+    pub fn complex_scalar_text(&self, re: f64, im: f64, bank: bool) -> String {
+        match (self.form, re != 0.0, im != 0.0) {
+            (Form::Plus, true, true) => "c".into(),
+            (Form::Plus, false, true) => "i".into(),
+            (Form::Plus, ..) => self.text(re),
+            _ => self.complex_text(re, im, bank),
+        }
+    }
+
     /// A complex number, each part padded.
     pub fn complex_text(&self, re: f64, im: f64, bank: bool) -> String {
         match self.form {
-            Form::Plus => return if re != 0.0 && im != 0.0 { "c".into() } else { self.text(re) },
+            Form::Plus => return if re.hypot(im) > 0.0 { "+" } else { " " }.into(),
             Form::Free => return format!("({},{})", self.text(re), self.text(im)),
             Form::Hex | Form::Bit => return format!("{}  {}i", self.text(re), self.text(im)),
             _ => {}
@@ -273,10 +315,13 @@ impl Layout {
 
 /// A sign, the digits and the point, and the exponent.
 fn exponent_width(p: usize, r: Range) -> usize {
-    p + 6 + (r.most > 100) as usize
+    p + 6 + (r.most > 100 || (r.least < -99 && !r.integers)) as usize
 }
 
+/// In a matrix (8 characters and a sign) there is no room for a million.
 fn rat_text(x: f64, length: usize) -> String {
-    let s = number::rat(x, length);
-    if length < 10 && s.len() > 9 { "*".into() } else { s }
+    if length == 8 && x.is_finite() && x.abs() >= 999_999.5 {
+        return "*".into();
+    }
+    number::rat(x, length + (length == 8 && x < 0.0) as usize)
 }

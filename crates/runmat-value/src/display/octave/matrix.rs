@@ -22,10 +22,13 @@ impl Page<'_> {
             Page::Complex(data) => {
                 let part = |f: fn(&C64) -> f64| Range::of(&data.iter().map(f).collect::<Vec<_>>());
                 let mut r = Range::both(part(|z| z.re), part(|z| z.im));
+                if format.style == Style::Bank {
+                    r = part(|z| z.re);
+                }
                 if shape == Shape::Scalar {
                     let z = data[0];
                     r.least = number::digits(z.re).min(number::digits(z.im));
-                    r.integers &= !r.special || small_integer(z.re) && small_integer(z.im);
+                    r.integers &= !z.re.is_nan() && !z.im.is_nan();
                 }
                 Layout::complex(r, shape, format, single)
             }
@@ -51,10 +54,6 @@ impl Page<'_> {
             (Page::Complex(_), _) => layout.real + layout.imag + 7,
         }
     }
-}
-
-fn small_integer(x: f64) -> bool {
-    !x.is_finite() || (x == x.trunc() && x.abs() < 10.0)
 }
 
 /// The rows of a table of `rows`×`cols` texts, divided into blocks that fit the window.
@@ -105,13 +104,16 @@ fn block_title(first: usize, last: usize, all: usize) -> String {
 }
 
 /// The rows of a page of numbers.
-pub fn rows(page: Page<'_>, nr: usize, nc: usize, shape: Shape, single: bool, indent: usize, format: &Format) -> String {
-    let layout = page.layout(shape, format, single);
+pub fn rows(page: Page<'_>, nr: usize, nc: usize, layout: Layout, indent: usize, format: &Format) -> String {
     let gap = gap(&layout);
     let mut out = String::new();
     if layout.scale != 0 {
         let blank = if format.compact { "" } else { "\n" };
-        out.push_str(&format!("{}  {:<8}*\n{blank}", " ".repeat(indent), number::exponent(10f64.powi(layout.scale), 1)));
+        out.push_str(&format!(
+            "{}  {:<8}*\n{blank}",
+            " ".repeat(indent),
+            number::exponent(10f64.powi(layout.scale), 1)
+        ));
     }
     let width = page.column_width(&layout, format);
     out + &table(nr, nc, width, indent, format, |r, c| format!("{gap}{}", page.cell(c * nr + r, &layout, format)))

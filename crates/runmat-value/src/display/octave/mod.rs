@@ -112,7 +112,7 @@ impl Printer<'_> {
             Range(r) => self.range(r),
             Bool(_) | Bools(_) => {
                 if let Some(view) = bool::view(v) {
-                    self.integers(&view.dims(), &view.data().iter().map(|&b| b as i128).collect::<Vec<_>>(), 8);
+                    self.integers(&view.dims(), &view.data().iter().map(|&b| b as i128).collect::<Vec<_>>(), 1);
                 }
             }
             Char(c) => self.chars(&Dims::scalar(), std::slice::from_ref(c)),
@@ -171,7 +171,7 @@ impl Printer<'_> {
         if dims.is_scalar() {
             let layout = Page::Complex(data).layout(Shape::Scalar, self.format, single);
             let bank = self.format.style == Style::Bank;
-            self.out.push_str(&layout.complex_text(data[0].re, data[0].im, bank));
+            self.out.push_str(&layout.complex_scalar_text(data[0].re, data[0].im, bank));
             return self.out.push('\n');
         }
         self.label(note);
@@ -185,6 +185,9 @@ impl Printer<'_> {
             Note::Permutation => "Permutation Matrix\n",
             _ => return,
         };
+        if self.format.style == Style::Plus {
+            return;
+        }
         self.out.push_str(text);
         self.blank();
     }
@@ -192,30 +195,53 @@ impl Printer<'_> {
     /// One page: an inline number when it is 1×1, else its rows.
     fn page(&mut self, dims: &Dims, page: Page<'_>, single: bool, note: Note) {
         let (nr, nc) = (dims.rows(), dims.cols());
+        let real: Vec<f64>;
+        let page = match page {
+            Page::Complex(z) if !dims.is_matrix() && z.iter().all(|z| z.im == 0.0) => {
+                real = z.iter().map(|z| z.re).collect();
+                Page::Real(&real)
+            }
+            page => page,
+        };
         if nr == 1 && nc == 1 {
-            let layout = page.layout(Shape::Scalar, self.format, single);
             let text = match page {
-                Page::Real(d) => layout.scalar_text(d[0]),
-                Page::Complex(_) => page.cell(0, &layout, self.format),
+                Page::Real(d) => page.layout(Shape::Scalar, self.format, single).scalar_text(d[0]),
+                Page::Complex(z) => {
+                    let layout = page.layout(Shape::Scalar, self.format, single);
+                    layout.complex_scalar_text(z[0].re, z[0].im, self.format.style == Style::Bank)
+                }
             };
             self.out.push_str(&text);
             return self.out.push('\n');
         }
-        if note != Note::Diagonal {
-            let text = matrix::rows(page, nr, nc, Shape::Matrix, single, self.indent, self.format);
-            return self.out.push_str(&text);
-        }
-        let layout = page.layout(Shape::Matrix, self.format, single);
+        let text = if note == Note::Diagonal {
+            self.diagonal(page, nr, nc, single)
+        } else {
+            let layout = page.layout(Shape::Matrix, self.format, single);
+            matrix::rows(page, nr, nc, layout, self.indent, self.format)
+        };
+        self.out.push_str(&text);
+    }
+
+    /// The rows of a diagonal matrix: laid out by its diagonal alone.
+    fn diagonal(&self, page: Page<'_>, nr: usize, nc: usize, single: bool) -> String {
+        let places = (0..nr.min(nc)).map(|k| k * nr + k);
+        let layout = match page {
+            Page::Real(d) => {
+                Page::Real(&places.map(|k| d[k]).collect::<Vec<_>>()).layout(Shape::Matrix, self.format, single)
+            }
+            Page::Complex(d) => {
+                Page::Complex(&places.map(|k| d[k]).collect::<Vec<_>>()).layout(Shape::Matrix, self.format, single)
+            }
+        };
         let gap = matrix::gap(&layout);
         let width = page.column_width(&layout, self.format);
-        let element = |r: usize, c: usize| {
+        let zero = if layout.form == layout::Form::Plus { " " } else { "0" };
+        matrix::table(nr, nc, width, self.indent, self.format, |r, c| {
             let text = page.cell(c * nr + r, &layout, self.format);
-            let zero = if layout.form == layout::Form::Plus { " " } else { "0" };
             let text = if r == c { text } else { super::number::pad(zero, text.chars().count()) };
             format!("{gap}{text}")
-        };
-        let text = matrix::table(nr, nc, width, self.indent, self.format, element);
-        self.out.push_str(&text);
+        })
     }
 
     /// Each page below its own name when there are more than two dimensions.
@@ -242,23 +268,45 @@ impl Printer<'_> {
         }
     }
 
+    /// The pages of an integer class: names at the margin, always a blank line between.
+    fn integer_pages(&mut self, dims: &Dims, width: usize, texts: &[String]) {
+        let (nr, nc) = (dims.rows(), dims.cols());
+        let size = nr * nc;
+        let count = texts.len() / size;
+        for k in 0..count {
+            if !dims.is_matrix() {
+                self.out.push_str(&format!("ans({}) =\n", super::page_subscripts(dims, k)));
+                self.blank();
+            }
+            let element = |r: usize, c: usize| super::number::pad(&texts[k * size + c * nr + r], width);
+            let text = matrix::table(nr, nc, width, self.indent, self.format, element);
+            self.out.push_str(&text);
+            if k + 1 < count {
+                self.out.push('\n');
+            }
+        }
+    }
+
     fn range(&mut self, r: &crate::range::Range) {
         let dims = Dims::row(r.len());
         let data = r.to_vec();
         if data.len() < 2 {
             return self.real(&dims, &data, false, Note::None);
         }
-        let text = matrix::rows(Page::Real(&data), 1, data.len(), Shape::Range, false, self.indent, self.format);
+        let page = Page::Real(&data);
+        let layout = layout::Layout::real(layout::Range::of_range(r), Shape::Range, self.format, false);
+        // The indentation is not taken off the window.
+        let mut format = self.format.clone();
+        format.width += self.indent;
+        let text = matrix::rows(page, 1, data.len(), layout, self.indent, &format);
         self.out.push_str(&text);
     }
 
     fn integers(&mut self, dims: &Dims, data: &[i128], bits: u32) {
+        let logical = bits == 1;
+        let bits = bits.max(8);
         if dims.is_empty() {
             return self.empty("[]", dims);
-        }
-        if matches!(self.format.style, Style::Bank) {
-            let data: Vec<f64> = data.iter().map(|&x| x as f64).collect();
-            return self.real(dims, &data, false, Note::None);
         }
         let style = self.format.style;
         let texts: Vec<String> = data.iter().map(|&x| integer_text(x, bits, style)).collect();
@@ -270,17 +318,19 @@ impl Printer<'_> {
         let longest = texts.iter().map(|t| t.trim_start_matches('-').len()).max().unwrap_or(1);
         let gap = if style == Style::Plus { 0 } else { 2 };
         let width = if style == Style::Plus { 1 } else { longest + negative as usize + gap };
-        let nr = dims.rows();
-        self.pages(dims, |p, range| {
-            let texts = &texts[range];
-            if texts.len() == 1 {
-                p.out.push_str(&texts[0]);
-                return p.out.push('\n');
-            }
-            let element = |r: usize, c: usize| super::number::pad(&texts[c * nr + r], width);
-            let text = matrix::table(nr, dims.cols(), width, p.indent, p.format, element);
-            p.out.push_str(&text);
-        });
+        if logical {
+            let nr = dims.rows();
+            return self.pages(dims, |p, range| {
+                let texts = &texts[range];
+                if texts.len() == 1 {
+                    return p.out.push_str(&format!("{}\n", texts[0]));
+                }
+                let element = |r: usize, c: usize| super::number::pad(&texts[c * nr + r], width);
+                let text = matrix::table(nr, dims.cols(), width, p.indent, p.format, element);
+                p.out.push_str(&text);
+            });
+        }
+        self.integer_pages(dims, width, &texts);
     }
 
     fn chars(&mut self, dims: &Dims, data: &[Char]) {
@@ -319,7 +369,15 @@ fn integer_text(x: i128, bits: u32, style: Style) -> String {
     match style {
         Style::Hex => format!("{:0w$x}", x & mask, w = bits as usize / 4),
         Style::Bit => format!("{:0w$b}", x & mask, w = bits as usize),
-        Style::Plus => if x > 0 { "+" } else if x < 0 { "-" } else { " " }.into(),
+        Style::Plus => if x > 0 {
+            "+"
+        } else if x < 0 {
+            "-"
+        } else {
+            " "
+        }
+        .into(),
+        Style::Bank => format!("{x}.00"),
         _ => x.to_string(),
     }
 }

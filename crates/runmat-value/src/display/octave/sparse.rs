@@ -45,7 +45,7 @@ impl Printer<'_> {
 
     fn complex_entry(&mut self, r: usize, c: usize, z: C64) {
         let layout = Page::Complex(&[z]).layout(Shape::Scalar, self.format, false);
-        let text = layout.complex_text(z.re, z.im, self.format.style == Style::Bank);
+        let text = layout.complex_scalar_text(z.re, z.im, self.format.style == Style::Bank);
         self.entry(r, c, &text);
     }
 }
