@@ -4,6 +4,8 @@ mod format;
 mod matlab;
 mod number;
 mod octave;
+#[cfg(test)]
+mod tests;
 
 pub use format::{Format, Style};
 pub use number::rat;
