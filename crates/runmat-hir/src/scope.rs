@@ -37,8 +37,23 @@ pub struct Scope {
 }
 
 /// Functions that make or read variables by name at run time.
-const DYNAMIC: &[&str] =
-    &["eval", "evalin", "evalc", "assignin", "load", "source", "run", "keyboard", "input", "who", "whos", "exist", "clear", "clearvars", "save"];
+const DYNAMIC: &[&str] = &[
+    "eval",
+    "evalin",
+    "evalc",
+    "assignin",
+    "load",
+    "source",
+    "run",
+    "keyboard",
+    "input",
+    "who",
+    "whos",
+    "exist",
+    "clear",
+    "clearvars",
+    "save",
+];
 
 impl Scope {
     fn empty(kind: ScopeKind) -> Self {

@@ -87,8 +87,7 @@ impl Problem {
             Dialect::Octave => (self.octave(text), ""),
         };
         use Problem::*;
-        let incomplete =
-            matches!(self, OpenBracketAtEnd | MissingEndAtEnd | MissingLine | OpenComment);
+        let incomplete = matches!(self, OpenBracketAtEnd | MissingEndAtEnd | MissingLine | OpenComment);
         Diagnostic { span, message, hint: self.hint(text, dialect), identifier, incomplete }
     }
 
@@ -114,9 +113,7 @@ impl Problem {
                 let message = format!("Illegal use of reserved keyword \"{text}\".");
                 return (message, "MATLAB:m_illegal_reserved_keyword_usage");
             }
-            OpenCharacters => {
-                ("Character vector is not terminated properly.", "MATLAB:m_nonterminated_string")
-            }
+            OpenCharacters => ("Character vector is not terminated properly.", "MATLAB:m_nonterminated_string"),
             OpenString => ("String is not terminated properly.", "MATLAB:m_nonterminated_string"),
             OpenComment => ("Block comment is not terminated properly.", "MATLAB:m_open_comment"),
             BadCharacter => (
@@ -125,25 +122,20 @@ impl Problem {
                 "MATLAB:m_invalid_text_character",
             ),
             BadNumber => ("Invalid number.", "MATLAB:m_invalid_number"),
-            BreakOutside => (
-                "A BREAK statement appeared outside of a loop. Use RETURN instead.",
-                "MATLAB:m_break_outside_loop",
-            ),
+            BreakOutside => {
+                ("A BREAK statement appeared outside of a loop. Use RETURN instead.", "MATLAB:m_break_outside_loop")
+            }
             ContinueOutside => (
                 "A CONTINUE statement appeared outside of a loop. Use RETURN instead.",
                 "MATLAB:m_continue_outside_loop",
             ),
-            FunctionLine => {
-                ("Unable to parse the function declaration.", "MATLAB:m_invalid_function_declaration")
-            }
+            FunctionLine => ("Unable to parse the function declaration.", "MATLAB:m_invalid_function_declaration"),
             FunctionPlace => (
                 "Function definitions are not supported in this context. Functions can only be created \
                  as local or nested functions in code files.",
                 "MATLAB:m_improper_function_location",
             ),
-            ClassPlace => {
-                ("Illegal use of reserved keyword \"classdef\".", "MATLAB:m_improper_classdef_location")
-            }
+            ClassPlace => ("Illegal use of reserved keyword \"classdef\".", "MATLAB:m_improper_classdef_location"),
             ClassMember => ("Invalid syntax in class definition.", "MATLAB:m_invalid_class_member"),
             TooDeep => ("The nesting is too deep.", "MATLAB:m_nesting_too_deep"),
             Unexpected => ("Invalid expression. Check for missing or extra characters.", "MATLAB:m_syntax"),

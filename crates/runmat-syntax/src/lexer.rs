@@ -94,9 +94,7 @@ impl<'a> Lexer<'a> {
         let start = self.pos;
         let kind = self.scan(space_before);
         self.after_operand = match kind {
-            TokenKind::Keyword(Keyword::End) => {
-                self.context().is_some_and(|context| context != Context::Block)
-            }
+            TokenKind::Keyword(Keyword::End) => self.context().is_some_and(|context| context != Context::Block),
             TokenKind::PlusPlus | TokenKind::MinusMinus => self.after_operand,
             _ => kind.ends_operand(),
         };
@@ -180,8 +178,7 @@ impl<'a> Lexer<'a> {
         let blank = |b: &u8| matches!(b, b' ' | b'\t');
         let before = bytes[..self.pos].iter().rev().find(|b| !blank(b));
         let after = bytes[self.pos + 2..].iter().find(|b| !blank(b));
-        before.is_none_or(|b| matches!(b, b'\n' | b'\r'))
-            && after.is_none_or(|b| matches!(b, b'\n' | b'\r'))
+        before.is_none_or(|b| matches!(b, b'\n' | b'\r')) && after.is_none_or(|b| matches!(b, b'\n' | b'\r'))
     }
 
     /// Reads to the line that ends the block comment begun at the position.
@@ -235,8 +232,7 @@ impl<'a> Lexer<'a> {
         if self.after_dot {
             return TokenKind::Ident;
         }
-        Keyword::from_word(&self.source[start..self.pos])
-            .map_or(TokenKind::Ident, TokenKind::Keyword)
+        Keyword::from_word(&self.source[start..self.pos]).map_or(TokenKind::Ident, TokenKind::Keyword)
     }
 
     fn number(&mut self) -> TokenKind {
@@ -274,8 +270,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn digits(&mut self) {
-        while self.peek(0).is_ascii_digit() || (self.peek(0) == b'_' && self.peek(1).is_ascii_digit())
-        {
+        while self.peek(0).is_ascii_digit() || (self.peek(0) == b'_' && self.peek(1).is_ascii_digit()) {
             self.pos += 1;
         }
     }
@@ -326,10 +321,7 @@ impl<'a> Lexer<'a> {
     /// Skips a backslash and what it escapes: a character, or blanks and a newline.
     fn skip_escape(&mut self) {
         self.pos += 1;
-        let blanks = self.source.as_bytes()[self.pos..]
-            .iter()
-            .take_while(|b| matches!(b, b' ' | b'\t'))
-            .count();
+        let blanks = self.source.as_bytes()[self.pos..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
         if matches!(self.peek(blanks), b'\n' | b'\r') {
             self.pos += blanks;
             self.skip_newline();

@@ -74,11 +74,8 @@ pub enum Value {
     /// A variable shared between workspaces (global, persistent, nested functions). Lives only in
     /// variable slots, never inside other values.
     Boxed(Arc<Mutex<Value>>),
-<<<<<<< HEAD
     /// A comma list of other than one value, on its way into an argument list. Lives only in registers.
     List(Arc<Vec<Value>>),
-=======
->>>>>>> ops
 }
 
 /// Equality of representation, for containers and tests; the language's `isequal` is elsewhere.
@@ -197,6 +194,7 @@ impl Value {
             Cleanup(_) => Class::Cleanup,
             Object(_) | Handle(_) => Class::Object,
             Boxed(b) => b.lock().unwrap().class(),
+            List(_) => Class::Cell,
         }
     }
 

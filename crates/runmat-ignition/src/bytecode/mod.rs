@@ -6,8 +6,8 @@ pub mod verify;
 
 pub use op::{NONE, Op, Operand, Reg};
 
-use runmat_syntax::ast::{BinaryOp, Name, Span};
 use runmat_syntax::LineIndex;
+use runmat_syntax::ast::{BinaryOp, Name, Span};
 use runmat_value::Value;
 use std::sync::Arc;
 
@@ -229,7 +229,7 @@ impl CodeObject {
     /// Line and column of an instruction.
     pub fn line_col(&self, pc: usize) -> (usize, usize) {
         let span = self.spans.get(pc).copied().unwrap_or_default();
-        self.source.lines.line_col(span.start as usize)
+        self.source.lines.line_col(span.start)
     }
 
     /// Name for stack reports: `file>local` for a local function of a script file in MATLAB style is made

@@ -28,7 +28,10 @@ pub fn verify(code: &CodeObject) {
             inside(site.slot);
         }
     }
-    assert!(matches!(code.ops.last(), Some(Op::Return {} | Op::ReturnValue { .. } | Op::Jump { .. } | Op::Reraise {} | Op::Loop { .. })));
+    assert!(matches!(
+        code.ops.last(),
+        Some(Op::Return {} | Op::ReturnValue { .. } | Op::Jump { .. } | Op::Reraise {} | Op::Loop { .. })
+    ));
 }
 
 /// Runs of registers an instruction uses.

@@ -65,7 +65,11 @@ impl<'a> Builder<'_, 'a> {
         match &place.kind {
             ExprKind::Ident(name) => {
                 let slot = self.slot(name);
-                self.emit(if Self::is_temp(v) { Op::Store { dst: slot, src: v } } else { Op::Move { dst: slot, src: v } });
+                self.emit(if Self::is_temp(v) {
+                    Op::Store { dst: slot, src: v }
+                } else {
+                    Op::Move { dst: slot, src: v }
+                });
                 self.set[slot as usize] = true;
             }
             ExprKind::Paren(inner) => self.assign_place(inner, v),
@@ -91,7 +95,11 @@ impl<'a> Builder<'_, 'a> {
                 for (k, arg) in args.iter().enumerate() {
                     r[k] = self.subscript(a, None, k, args.len(), |b| b.expr(arg, None));
                 }
-                self.emit(if args.len() == 1 { Op::Set1 { a, i: r[0], v } } else { Op::Set2 { a, i: r[0], j: r[1], v } });
+                self.emit(if args.len() == 1 {
+                    Op::Set1 { a, i: r[0], v }
+                } else {
+                    Op::Set2 { a, i: r[0], j: r[1], v }
+                });
             }
             [(IndexKind::Brace(args), _)] if args.len() == 1 && !may_be_list(&args[0]) => {
                 let i = self.subscript(a, None, 0, 1, |b| b.expr(&args[0], None));

@@ -166,7 +166,8 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     pub fn text_constant(&mut self, s: &str) -> u16 {
-        let found = self.constants.iter().position(|v| matches!(v, Value::Chars(_)) && v.as_text().as_deref() == Some(s));
+        let found =
+            self.constants.iter().position(|v| matches!(v, Value::Chars(_)) && v.as_text().as_deref() == Some(s));
         found.map(|k| k as u16).unwrap_or_else(|| self.constant(Value::text(s)))
     }
 

@@ -421,7 +421,9 @@ impl<'a> Builder<'_, 'a> {
             ExprKind::Index { .. } => {
                 self.index_expr(e, Want::Forward, true);
             }
-            ExprKind::Ident(name) if !self.scope.slot(name).is_some_and(|s| self.set[s as usize]) && &**name != "nargin" => {
+            ExprKind::Ident(name)
+                if !self.scope.slot(name).is_some_and(|s| self.set[s as usize]) && &**name != "nargin" =>
+            {
                 self.name_forward(name);
             }
             _ => {

@@ -5,13 +5,13 @@ use crate::bytecode::*;
 use runmat_syntax::ast::*;
 
 /// An index expression taken apart.
-pub struct Chain<'a> {
+pub(crate) struct Chain<'a> {
     pub root: &'a Expr,
     pub links: Vec<(&'a IndexKind, Span)>,
 }
 
 /// Takes `root.a(1){2}` apart.
-pub fn chain(e: &Expr) -> Chain<'_> {
+pub(crate) fn chain(e: &Expr) -> Chain<'_> {
     let mut links = Vec::new();
     let mut root = e;
     while let ExprKind::Index { base, index } = &root.kind {
@@ -25,7 +25,9 @@ pub fn chain(e: &Expr) -> Chain<'_> {
 /// Whether the value can be a comma list.
 pub fn may_be_list(e: &Expr) -> bool {
     match &e.kind {
-        ExprKind::Index { index: IndexKind::Brace(args), .. } => !args.iter().all(is_single_subscript) || args.is_empty(),
+        ExprKind::Index { index: IndexKind::Brace(args), .. } => {
+            !args.iter().all(is_single_subscript) || args.is_empty()
+        }
         ExprKind::Index { index: IndexKind::Field(_) | IndexKind::DynField(_), .. } => true,
         _ => false,
     }
@@ -200,6 +202,7 @@ impl<'a> Builder<'_, 'a> {
                 self.name_arguments(site, args);
                 self.call(site, want);
             }
+            (_, Want::Discard) => {}
             (_, Want::Statement(dst)) => self.link(dst, base, link, true, false),
             (_, Want::Forward) => {
                 let dst = self.temp();

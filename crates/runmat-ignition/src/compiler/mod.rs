@@ -2,8 +2,8 @@
 //!
 //! Compiling never fails on what the parser accepted; what can only be wrong at run time fails there.
 
-pub mod builder;
 mod assign;
+pub(crate) mod builder;
 mod control;
 mod expr;
 mod index;
@@ -63,7 +63,8 @@ impl<'a> Compiler<'a> {
     /// Compiles a unit that parsed without errors.
     pub fn unit(&mut self, unit: &'a Unit, file: &str, text: Arc<str>, library: bool) -> CompiledUnit {
         let source = Arc::new(Source { file: Name::from(file), lines: LineIndex::new(&text), text, library });
-        let defs: Vec<&Arc<FunctionDef>> = unit.functions.iter().chain(unit.body.iter().filter_map(as_function)).collect();
+        let defs: Vec<&Arc<FunctionDef>> =
+            unit.functions.iter().chain(unit.body.iter().filter_map(as_function)).collect();
         let home = Home {
             id: self.next_id(),
             source,
@@ -83,14 +84,29 @@ impl<'a> Compiler<'a> {
         let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
         b.block(&unit.body);
         b.emit(Op::Return {});
-        let shape = Shape { name, kind: CodeKind::Script, params: 0, varargin: None, outputs: Vec::new(), varargout: None, captured: Vec::new(), doc: None };
+        let shape = Shape {
+            name,
+            kind: CodeKind::Script,
+            params: 0,
+            varargin: None,
+            outputs: Vec::new(),
+            varargout: None,
+            captured: Vec::new(),
+            doc: None,
+        };
         Arc::new(b.finish(shape))
     }
 
     /// Compiles a function, then those nested in it. A nested function is a local function of the file that
     /// takes the shared variables of its parent along: the caller's first ones, since every function lists
     /// what it inherits before what it shares itself.
-    fn function(&mut self, def: &'a Arc<FunctionDef>, parent: Option<&Scope>, home: &Home, out: &mut Vec<Arc<CodeObject>>) {
+    fn function(
+        &mut self,
+        def: &'a Arc<FunctionDef>,
+        parent: Option<&Scope>,
+        home: &Home,
+        out: &mut Vec<Arc<CodeObject>>,
+    ) {
         let scope = Scope::of_function(def, parent);
         out.push(self.function_code(def, scope.clone(), home));
         def.nested.iter().for_each(|n| self.function(n, Some(&scope), home, out));

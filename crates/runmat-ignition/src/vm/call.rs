@@ -1,7 +1,7 @@
 //! Calls and returns.
 
 use super::Machine;
-use super::core::{single, write};
+use super::core::single;
 use super::frame::{CodeFrame, Frame, NativeFrame, Owner, wanted};
 use super::functions::Target;
 use super::run::Next;
@@ -266,7 +266,10 @@ impl Machine {
         let params = code.params as usize;
         let rest: Vec<Value> = (params..nargs.max(params)).map(|k| self.core.regs[start + k].take()).collect();
         self.core.regs[start + slot as usize] = if rest.is_empty() {
-            Value::Cell(Arc::new(runmat_value::NdArray::new(runmat_value::Dims::new(if self.session.dialect.is_octave() { 0 } else { 0 }, 0), Vec::new())))
+            Value::Cell(Arc::new(runmat_value::NdArray::new(
+                runmat_value::Dims::new(if self.session.dialect.is_octave() { 0 } else { 0 }, 0),
+                Vec::new(),
+            )))
         } else {
             Value::cell_row(rest)
         };
@@ -316,7 +319,9 @@ impl Machine {
             return Err(Error::of(ErrorKind::TooManyInputs { function: function(), user: false }).in_function(row.name));
         }
         if nargout > row.outputs.max(1) || (row.outputs == 0 && nargout > 0) {
-            return Err(Error::of(ErrorKind::TooManyOutputs { function: function(), user: false }).in_function(row.name));
+            return Err(
+                Error::of(ErrorKind::TooManyOutputs { function: function(), user: false }).in_function(row.name)
+            );
         }
         self.meter.budget -= 4;
         let mut cx = self.cx(row.name, nargout);
@@ -332,7 +337,7 @@ impl Machine {
 
     /// Does what a builtin asks for.
     pub(crate) fn follow(&mut self, id: BuiltinId, nargout: u16, want: Want, outcome: Outcome) -> Result<Next> {
-        let mut park = |machine: &mut Machine, then: Then, capture: bool| {
+        let park = |machine: &mut Machine, then: Then, capture: bool| {
             machine.core.frames.push(Frame::Native(NativeFrame { id, then, nargout, want, capture }));
         };
         match outcome {
@@ -388,7 +393,11 @@ impl Machine {
         let dialect = self.session.dialect;
         let owner = self.core.workspace(scope);
         // Values wanted: the text is an expression, and what it yields is handed over.
-        let text = if nargout > 0 { format!("__eval_result__({nargout}, {})", code.trim().trim_end_matches([';', ','])) } else { code.to_string() };
+        let text = if nargout > 0 {
+            format!("__eval_result__({nargout}, {})", code.trim().trim_end_matches([';', ',']))
+        } else {
+            code.to_string()
+        };
         let unit = match self.core.functions.compile_text("", Arc::from(text.as_str()), dialect) {
             Ok(unit) => unit,
             Err(e) if nargout > 0 => match self.core.functions.compile_text("", Arc::from(code), dialect) {
@@ -412,11 +421,8 @@ impl Machine {
         if frame.capture {
             let text = self.session.output.end_capture();
             let captured = Value::bytes_text(&text);
-            let captured = if self.session.dialect.is_octave() {
-                captured
-            } else {
-                Value::text(&String::from_utf8_lossy(&text))
-            };
+            let captured =
+                if self.session.dialect.is_octave() { captured } else { Value::text(&String::from_utf8_lossy(&text)) };
             if let Ok(values) = &mut input {
                 values.insert(0, captured);
             }

@@ -26,11 +26,14 @@ pub struct VmCore {
 impl VmCore {
     /// First register above the top code frame.
     pub fn top(&self) -> usize {
-        self.frames.iter().rev().find_map(|f| match f {
-            Frame::Code(c) => Some(c.base + c.code.registers as usize),
-            Frame::Native(_) => None,
-        })
-        .unwrap_or(0)
+        self.frames
+            .iter()
+            .rev()
+            .find_map(|f| match f {
+                Frame::Code(c) => Some(c.base + c.code.registers as usize),
+                Frame::Native(_) => None,
+            })
+            .unwrap_or(0)
     }
 
     /// Makes room for registers up to `end`.

@@ -52,7 +52,10 @@ impl Machine {
                 self.call_value(&f, args, want)
             }
             Value::Undef => Err(self.unset(a)),
-            Value::List(_) => Err(self.list_as_value(&v.clone())),
+            Value::List(_) => {
+                let list = v.clone();
+                Err(self.list_as_value(&list))
+            }
             v => {
                 let result = if args.is_empty() { Ok(v.clone()) } else { index::get(v, &args) };
                 let mut x = result.map_err(|e| self.name_error(e, a))?;
@@ -201,7 +204,8 @@ impl Machine {
 
     pub(crate) fn set_brace(&mut self, base: usize, a: Reg, i: Reg, v: Reg) -> Result<()> {
         let rhs = self.operand(base, v)?;
-        if let (Value::Cell(c), Value::Num(x)) = (&self.core.regs[base + a as usize], &self.core.regs[base + i as usize])
+        if let (Value::Cell(c), Value::Num(x)) =
+            (&self.core.regs[base + a as usize], &self.core.regs[base + i as usize])
             && *x >= 1.0
             && *x == x.trunc()
             && *x as usize <= c.len() + 1
@@ -305,9 +309,8 @@ impl Machine {
     pub(crate) fn end_path(&mut self, base: usize, dst: Reg, a: Reg, path: u16, pos: u16, count: u16) -> Result<()> {
         let steps = self.steps(base, path, false)?;
         let v = &self.core.regs[base + a as usize];
-        let end = |v: &Value| {
-            index::get_path_ref(v, &steps).map_or(0, |v| index::end_of(&v, pos as usize, count as usize))
-        };
+        let end =
+            |v: &Value| index::get_path_ref(v, &steps).map_or(0, |v| index::end_of(&v, pos as usize, count as usize));
         let n = match v {
             Value::Boxed(b) => end(&b.lock().unwrap()),
             v => end(v),

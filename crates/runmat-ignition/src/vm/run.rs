@@ -393,7 +393,9 @@ impl Machine {
                         let k = (x as usize).wrapping_sub(1);
                         if let Some(v) = c.data().get(k).filter(|_| x == (k + 1) as f64) {
                             let v = v.clone();
-                            if a < self.first_temp() { put!(dst, v) } else {
+                            if a < self.first_temp() {
+                                put!(dst, v)
+                            } else {
                                 *reg!(a) = Value::Undef;
                                 put!(dst, v);
                             }

@@ -46,9 +46,11 @@ impl Machine {
                 }
                 Some(Frame::Code(c)) => {
                     let at = (c.pc as u32).saturating_sub(1);
-                    let found = c.code.handlers.iter().find(|h| {
-                        h.start <= at && at < h.end && (h.kind == HandlerKind::Cleanup || !passing)
-                    });
+                    let found = c
+                        .code
+                        .handlers
+                        .iter()
+                        .find(|h| h.start <= at && at < h.end && (h.kind == HandlerKind::Cleanup || !passing));
                     if let Some(h) = found.copied() {
                         c.pc = h.target as usize;
                         let extra = c.extra();

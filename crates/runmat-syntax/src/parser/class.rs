@@ -78,9 +78,7 @@ impl Parser<'_> {
 
     fn member_block(&mut self, class: &mut ClassDef) {
         let start = self.cur.span;
-        let word = ["properties", "methods", "events", "enumeration"]
-            .into_iter()
-            .find(|word| self.at_block_word(word));
+        let word = ["properties", "methods", "events", "enumeration"].into_iter().find(|word| self.at_block_word(word));
         let Some(word) = word else { return self.no_member() };
         self.advance();
         let attributes = self.attributes();

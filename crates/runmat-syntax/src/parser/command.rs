@@ -49,8 +49,7 @@ impl Parser<'_> {
         let words = self.command_words();
         let span = self.span_from(start);
         let path = |word: Word| word.text.split('.').map(Name::from).collect();
-        let mut imports: Vec<StmtKind> =
-            words.into_iter().map(|word| StmtKind::Import(path(word))).collect();
+        let mut imports: Vec<StmtKind> = words.into_iter().map(|word| StmtKind::Import(path(word))).collect();
         self.terminator();
         match imports.len() {
             1 => imports.remove(0),
@@ -60,9 +59,7 @@ impl Parser<'_> {
 
     /// Whether the word `import` in hand begins an import.
     pub(super) fn at_import(&self) -> bool {
-        self.text(self.cur.span) == "import"
-            && self.command_follows()
-            && is_name_start(skip_blanks(self.following()))
+        self.text(self.cur.span) == "import" && self.command_follows() && is_name_start(skip_blanks(self.following()))
     }
 
     fn go_on_at(&mut self, at: usize) {
@@ -143,10 +140,9 @@ impl Parser<'_> {
         let source = self.source;
         let quote = source.as_bytes()[*at];
         let begin = *at + 1;
-        let line_end = self.line_end(begin);
         let escapes = quote == b'"' && self.dialect.is_octave();
-        let line = &source.as_bytes()[..line_end];
-        let Some(end) = closing_quote(line, begin, escapes) else {
+        let Some(end) = closing_quote(source.as_bytes(), begin, escapes) else {
+            let line_end = self.line_end(begin);
             word.text.push_str(&source[*at..line_end]);
             self.report(Span::new(*at, line_end), unterminated(quote));
             *at = line_end;
@@ -169,21 +165,19 @@ fn unterminated(quote: u8) -> crate::diagnostics::Problem {
     if quote == b'"' { Problem::OpenString } else { Problem::OpenCharacters }
 }
 
-/// Where the quoted part that began before `at` ends.
-fn closing_quote(line: &[u8], mut at: usize, escapes: bool) -> Option<usize> {
-    let quote = line[at - 1];
-    while let Some(&byte) = line.get(at) {
-        if byte == b'\\' && escapes {
-            at += 1;
-        } else if byte == quote {
-            if line.get(at + 1) != Some(&quote) {
-                return Some(at);
-            }
-            at += 1;
+/// Where in its line the quoted part that began before `at` ends.
+fn closing_quote(text: &[u8], mut at: usize, escapes: bool) -> Option<usize> {
+    let quote = text[at - 1];
+    loop {
+        let next = text.get(at + 1).copied().unwrap_or(b'\n');
+        match *text.get(at)? {
+            b'\n' | b'\r' => return None,
+            b'\\' if escapes && !matches!(next, b'\n' | b'\r') => at += 2,
+            byte if byte == quote && next != quote => return Some(at),
+            byte if byte == quote => at += 2,
+            _ => at += 1,
         }
-        at += 1;
     }
-    None
 }
 
 /// Whether what stands behind a name and blanks reads as words, not as the rest of an expression.
@@ -204,9 +198,7 @@ fn words_follow(words: &[u8]) -> bool {
     match operator {
         None | Some((_, TokenKind::Not | TokenKind::Dot)) => true,
         Some((_, TokenKind::OpAssign(_))) => false,
-        Some((text, TokenKind::PlusPlus | TokenKind::MinusMinus)) => {
-            !ends_statement(&words[text.len()..])
-        }
+        Some((text, TokenKind::PlusPlus | TokenKind::MinusMinus)) => !ends_statement(&words[text.len()..]),
         // An operator at the end of the line could not go on: `cd /`.
         Some((text, TokenKind::Op(_))) => {
             let rest = &words[text.len()..];

@@ -40,9 +40,7 @@ impl Parser<'_> {
 
     fn jump(&mut self, keyword: Keyword) -> StmtKind {
         let boundary = |block: &&Block| !matches!(block, Block::Function | Block::Anonymous);
-        let is_loop = |block: &Block| {
-            matches!(block, Block::While | Block::For | Block::Parfor | Block::Do)
-        };
+        let is_loop = |block: &Block| matches!(block, Block::While | Block::For | Block::Parfor | Block::Do);
         let in_loop = self.blocks.iter().rev().take_while(boundary).any(is_loop);
         let (problem, kind) = match keyword {
             Keyword::Break => (Problem::BreakOutside, StmtKind::Break),

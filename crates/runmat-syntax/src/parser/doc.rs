@@ -30,9 +30,10 @@ impl Parser<'_> {
             return None;
         }
         // The blocks that follow belong to the head of the file while nothing but blank lines divides them.
-        let head = comments.iter().enumerate().take_while(|(at, span)| {
-            *at == 0 || is_blank(self.source, comments[at - 1].end, span.start)
-        });
+        let head = comments
+            .iter()
+            .enumerate()
+            .take_while(|(at, span)| *at == 0 || is_blank(self.source, comments[at - 1].end, span.start));
         let head = &comments[..head.count()];
         let block = blocks(self.source, head).into_iter().find(|block| self.is_help(block))?;
         Some(block_text(self.source, block))

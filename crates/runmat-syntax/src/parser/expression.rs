@@ -151,12 +151,8 @@ impl Parser<'_> {
             let kind = match self.cur.kind {
                 TokenKind::CTranspose => self.postfix(PostfixOp::CTranspose, left),
                 TokenKind::Transpose => self.postfix(PostfixOp::Transpose, left),
-                TokenKind::PlusPlus if !self.begins_element() => {
-                    self.postfix(PostfixOp::Increment, left)
-                }
-                TokenKind::MinusMinus if !self.begins_element() => {
-                    self.postfix(PostfixOp::Decrement, left)
-                }
+                TokenKind::PlusPlus if !self.begins_element() => self.postfix(PostfixOp::Increment, left),
+                TokenKind::MinusMinus if !self.begins_element() => self.postfix(PostfixOp::Decrement, left),
                 TokenKind::Op(op @ (BinaryOp::Power | BinaryOp::MPower)) => {
                     self.advance();
                     let right = Box::new(self.nested(|p| p.prefixed(Self::indexed))?);
@@ -333,10 +329,8 @@ impl Parser<'_> {
 
     /// No operand begins with the token in hand.
     fn no_operand(&mut self) -> Fail {
-        let operator = matches!(
-            self.cur.kind,
-            TokenKind::Op(_) | TokenKind::CTranspose | TokenKind::Transpose | TokenKind::Colon
-        );
+        let operator =
+            matches!(self.cur.kind, TokenKind::Op(_) | TokenKind::CTranspose | TokenKind::Transpose | TokenKind::Colon);
         if operator {
             return self.fail(self.cur.span, Problem::MisplacedOperator);
         }
@@ -375,9 +369,7 @@ impl Parser<'_> {
     /// Whether the word in hand makes a task of the function behind it, or waits for one.
     pub(super) fn at_task_word(&self) -> bool {
         match self.text(self.cur.span) {
-            "async" => {
-                skip_blanks(self.following()).first() == Some(&b'@') && !self.is_variable("async")
-            }
+            "async" => skip_blanks(self.following()).first() == Some(&b'@') && !self.is_variable("async"),
             "await" => self.at_await(),
             _ => false,
         }
@@ -422,8 +414,7 @@ impl Parser<'_> {
             return self.nested(Self::anonymous_block).map(AnonBody::Block);
         }
         let body = self.operators(0)?;
-        if self.dialect.is_octave() && matches!(self.cur.kind, TokenKind::Assign | TokenKind::OpAssign(_))
-        {
+        if self.dialect.is_octave() && matches!(self.cur.kind, TokenKind::Assign | TokenKind::OpAssign(_)) {
             return Err(self.fail(self.cur.span, Problem::AnonymousAssignment));
         }
         Ok(AnonBody::Expr(Box::new(body)))

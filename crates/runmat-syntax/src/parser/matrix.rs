@@ -52,10 +52,16 @@ impl Parser<'_> {
         use TokenKind::*;
         match self.cur.kind {
             Text { .. } | LBracket | At => true,
-            Ident | Number | LParen | LBrace | Not | Op(_) | PlusPlus | MinusMinus | Question
-            | Keyword(self::Keyword::End | self::Keyword::EndOf(_) | self::Keyword::Do) => {
-                self.cur.space_before
-            }
+            Ident
+            | Number
+            | LParen
+            | LBrace
+            | Not
+            | Op(_)
+            | PlusPlus
+            | MinusMinus
+            | Question
+            | Keyword(self::Keyword::End | self::Keyword::EndOf(_) | self::Keyword::Do) => self.cur.space_before,
             _ => false,
         }
     }

@@ -115,12 +115,8 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn new(source: &'a str, options: &Options, functions_end: bool) -> Self {
-        let start = Token {
-            kind: TokenKind::Newline,
-            span: Span::default(),
-            space_before: false,
-            newline_before: false,
-        };
+        let start =
+            Token { kind: TokenKind::Newline, span: Span::default(), space_before: false, newline_before: false };
         let mut parser = Parser {
             source,
             dialect: options.dialect,

@@ -24,8 +24,7 @@ impl Parser<'_> {
     pub(super) fn statements(&mut self, body: &mut Vec<Stmt>) {
         loop {
             self.skip_separators();
-            if self.at(TokenKind::Eof) || self.closing_keyword().is_some() || self.at_outer_function()
-            {
+            if self.at(TokenKind::Eof) || self.closing_keyword().is_some() || self.at_outer_function() {
                 return;
             }
             let before = (self.cur.span, self.prev_end);
@@ -46,9 +45,7 @@ impl Parser<'_> {
     /// The keyword in hand when it ends or divides a block.
     pub(super) fn closing_keyword(&self) -> Option<Keyword> {
         match self.cur.kind {
-            TokenKind::Keyword(keyword) if keyword.closes_block() && !self.is_name_here(keyword) => {
-                Some(keyword)
-            }
+            TokenKind::Keyword(keyword) if keyword.closes_block() && !self.is_name_here(keyword) => Some(keyword),
             _ => None,
         }
     }
@@ -159,9 +156,7 @@ impl Parser<'_> {
             return Ok(kind);
         }
         match self.cur.kind {
-            TokenKind::Not if !self.dialect.is_octave() && self.text(self.cur.span) == "!" => {
-                Ok(self.shell_escape())
-            }
+            TokenKind::Not if !self.dialect.is_octave() && self.text(self.cur.span) == "!" => Ok(self.shell_escape()),
             TokenKind::Ident if self.at_task_word() => self.expression_statement(),
             TokenKind::Ident if self.at_import() => Ok(self.import()),
             TokenKind::Ident if self.command_follows() => Ok(self.command()),
@@ -175,8 +170,7 @@ impl Parser<'_> {
             TokenKind::Keyword(Keyword::Function) => true,
             TokenKind::Ident if self.text(self.cur.span) == "async" => {
                 let rest = skip_blanks(self.following());
-                rest.strip_prefix(b"function")
-                    .is_some_and(|rest| !rest.first().is_some_and(|b| is_word(*b)))
+                rest.strip_prefix(b"function").is_some_and(|rest| !rest.first().is_some_and(|b| is_word(*b)))
             }
             _ => false,
         }
@@ -282,9 +276,7 @@ impl Parser<'_> {
                 targets.push(LValue::Place(expr));
                 return Ok(());
             }
-            ExprKind::Number { .. } | ExprKind::Integer { .. } | ExprKind::Text { .. } => {
-                Problem::ConstantTarget
-            }
+            ExprKind::Number { .. } | ExprKind::Integer { .. } | ExprKind::Text { .. } => Problem::ConstantTarget,
             ExprKind::Matrix(rows) if rows.is_empty() => Problem::EmptyTarget,
             _ => Problem::Target,
         };

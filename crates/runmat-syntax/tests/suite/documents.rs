@@ -103,26 +103,17 @@ fn rendered(source: &str, file: &str, dialect: Dialect) -> String {
 #[test]
 fn diagnostics_are_shown_as_the_dialect_does() {
     let source = "y = 1;\n\tx = * 3";
-    assert_eq!(
-        rendered(source, "", Dialect::Matlab),
-        " \tx = * 3\n \t    ↑\nError: Invalid use of operator."
-    );
+    assert_eq!(rendered(source, "", Dialect::Matlab), " \tx = * 3\n \t    ↑\nError: Invalid use of operator.");
     assert_eq!(
         rendered(source, "foo.m", Dialect::Matlab),
         "Error: File: foo.m Line: 2 Column: 6\nInvalid use of operator.\n\n \tx = * 3\n \t    ↑"
     );
-    assert_eq!(
-        rendered("x = * 3", "", Dialect::Octave),
-        "parse error:\n\n  syntax error\n\n>>> x = * 3\n        ^"
-    );
+    assert_eq!(rendered("x = * 3", "", Dialect::Octave), "parse error:\n\n  syntax error\n\n>>> x = * 3\n        ^");
     assert_eq!(
         rendered("y = 2;\nif 1, x, endwhile", "foo.m", Dialect::Octave),
         "parse error near line 2 of file foo.m\n\n  'endif' command matched by 'endwhile'\n\n\
          >>> if 1, x, endwhile\n                    ^\nhint: Write 'endif' or 'end'."
     );
     // Octave's mark stands under the last character.
-    assert_eq!(
-        rendered("end", "", Dialect::Octave),
-        "parse error:\n\n  syntax error\n\n>>> end\n      ^"
-    );
+    assert_eq!(rendered("end", "", Dialect::Octave), "parse error:\n\n  syntax error\n\n>>> end\n      ^");
 }

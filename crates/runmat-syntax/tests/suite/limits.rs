@@ -9,8 +9,7 @@ fn check_depth(source: &str, too_deep: bool) {
     for dialect in DIALECTS {
         let source = source.to_string();
         let parse = move || parse(&source, dialect).diagnostics;
-        let diagnostics =
-            std::thread::Builder::new().stack_size(1 << 20).spawn(parse).unwrap().join().unwrap();
+        let diagnostics = std::thread::Builder::new().stack_size(1 << 20).spawn(parse).unwrap().join().unwrap();
         let found = diagnostics.iter().any(|diag| diag.message.contains("too deep"));
         assert_eq!(found, too_deep, "{dialect:?}: {:?}", diagnostics.first());
     }
@@ -19,9 +18,34 @@ fn check_depth(source: &str, too_deep: bool) {
 #[test]
 fn endless_nesting_is_one_error() {
     for opening in [
-        "(", "[", "{", "-", "~", "+-", "f(", "f{", "x.(", "@() ", "1+(", "a^-", "[[a (", "if a\n",
-        "while a\n", "try\n", "for i=1:3\n", "do\n", "switch x\ncase 1\n", "f(@() ",
-        "async @() do\n", "x = async @() do\n", "unwind_protect\n", "a:(", "[f(", "await ", "1^(", "a&&(b||(",
+        "(",
+        "[",
+        "{",
+        "-",
+        "~",
+        "+-",
+        "f(",
+        "f{",
+        "x.(",
+        "@() ",
+        "1+(",
+        "a^-",
+        "[[a (",
+        "if a\n",
+        "while a\n",
+        "try\n",
+        "for i=1:3\n",
+        "do\n",
+        "switch x\ncase 1\n",
+        "f(@() ",
+        "async @() do\n",
+        "x = async @() do\n",
+        "unwind_protect\n",
+        "a:(",
+        "[f(",
+        "await ",
+        "1^(",
+        "a&&(b||(",
     ] {
         check_depth(&opening.repeat(100_000), true);
     }
@@ -60,9 +84,33 @@ fn ordinary_depth_is_fine() {
 fn long_texts_take_linear_time() {
     // Each would take minutes if some part were read again for every line.
     for line in [
-        "x = [1 2 3]; % comment\n", "f(1,\n", "x = (1\n", "(=;", "x = [1\n", "%{\n", "'abc\n", "x = 1 y\n",
-        "function f\n", "end\n", "if x = (1\n", "{[(\n", "a b c ...\n", "\"a\\\n", "x.", "...\n", "@(\n", "!\n",
-        "  % c\n", "\t", "x = { % c\n", "arguments\n", "classdef A\n", "properties (\n", "= ", "[~, ", "case\n",
+        "x = [1 2 3]; % comment\n",
+        "f(1,\n",
+        "x = (1\n",
+        "(=;",
+        "x = [1\n",
+        "%{\n",
+        "'abc\n",
+        "x = 1 y\n",
+        "function f\n",
+        "end\n",
+        "if x = (1\n",
+        "{[(\n",
+        "a b c ...\n",
+        "\"a\\\n",
+        "x.",
+        "...\n",
+        "@(\n",
+        "!\n",
+        "  % c\n",
+        "\t",
+        "x = { % c\n",
+        "arguments\n",
+        "classdef A\n",
+        "properties (\n",
+        "= ",
+        "[~, ",
+        "case\n",
     ] {
         let source = line.repeat(1_000_000 / line.len());
         for dialect in DIALECTS {
@@ -79,16 +127,45 @@ fn interactive(source: &str, dialect: Dialect) -> Parsed {
 fn a_prompt_knows_when_to_ask_for_more() {
     for dialect in DIALECTS {
         for source in [
-            "if x", "if x\n y", "for i=1:3\n", "x = [1 2", "x = [1 2\n 3 4\n", "f(1,", "f(", "x = {", "function f",
-            "function r = f(x)\n r = x;\n", "while 1, if x, y, end", "switch x\ncase 1", "try\n x", "y = 1 + ...",
-            "y = 1 ...\n", "%{\n", "do\n x", "unwind_protect", "x(1:", "x(:", "x.(", "f(@() do",
+            "if x",
+            "if x\n y",
+            "for i=1:3\n",
+            "x = [1 2",
+            "x = [1 2\n 3 4\n",
+            "f(1,",
+            "f(",
+            "x = {",
+            "function f",
+            "function r = f(x)\n r = x;\n",
+            "while 1, if x, y, end",
+            "switch x\ncase 1",
+            "try\n x",
+            "y = 1 + ...",
+            "y = 1 ...\n",
+            "%{\n",
+            "do\n x",
+            "unwind_protect",
+            "x(1:",
+            "x(:",
+            "x.(",
+            "f(@() do",
         ] {
             let parsed = interactive(source, dialect);
             assert!(parsed.is_incomplete(), "{dialect:?} {source}: {:?}", parsed.diagnostics);
         }
         for source in [
-            "", "x = 1", "x = 3 +", "x = 'abc", "if x, end", "end", "x = [1 2)", "f(1, 2))", "x = * 2\nif y",
-            "function f\nend", "1 = 2", "x = $",
+            "",
+            "x = 1",
+            "x = 3 +",
+            "x = 'abc",
+            "if x, end",
+            "end",
+            "x = [1 2)",
+            "f(1, 2))",
+            "x = * 2\nif y",
+            "function f\nend",
+            "1 = 2",
+            "x = $",
         ] {
             let parsed = interactive(source, dialect);
             assert!(!parsed.is_incomplete(), "{dialect:?} {source}: {:?}", parsed.diagnostics);

@@ -61,10 +61,7 @@ fn texts() {
     // As Octave does it, though it does not read back.
     assert_eq!(printed("@() 'it''s'", Dialect::Octave), "@() 'it's'");
     assert_eq!(printed(r#"f("say ""hi"" \n")"#, Dialect::Matlab), r#"f("say ""hi"" \n")"#);
-    assert_eq!(
-        printed(r#"f ("a""b\t\\\x41\101\0\xff'")"#, Dialect::Octave),
-        r#"f ("a\"b\t\\AA\0\377'")"#
-    );
+    assert_eq!(printed(r#"f ("a""b\t\\\x41\101\0\xff'")"#, Dialect::Octave), r#"f ("a\"b\t\\AA\0\377'")"#);
 }
 
 #[test]

@@ -1,27 +1,135 @@
 //! What holds for every text.
 
+use super::printing::printed;
 use proptest::prelude::*;
 use runmat_syntax::ast::*;
-use super::printing::printed;
 use runmat_syntax::{Dialect, LineIndex, Parsed, dump, parse, render};
 
 /// Pieces that mean something, so that random texts get far into the grammar.
 const PIECES: &[&str] = &[
-    " ", " ", " ", "\n", "\n", ";", ",", "(", ")", "[", "]", "{", "}", "'", "\"", "=", "==", "+", "-", "++", "--",
-    "*", ".^", "^", "'", ".'", ".", ":", "@", "@(x) ", "~", "!", "&&", "|", "?", "...", "...\n", "\\", "\\\n", "%", "#",
-    "%{\n", "\n%}\n", "x", "y", "a.b", "f(", "end", "end", "end\n", "if ", "else", "elseif ", "for i=1:3 ", "while ",
-    "switch ", "case ", "otherwise", "try", "catch", "catch e\n", "do", "until", "unwind_protect",
-    "unwind_protect_cleanup", "endif", "endwhile", "end_try_catch", "function ", "function r = f(x)\n", "endfunction",
-    "classdef A\n", "properties", "methods\n", "events", "enumeration", "arguments\n", "global ", "persistent ",
-    "break", "return", "parfor ", "spmd\n", "import ", "async ", "await ", "1", "2.5", ".5", "1e3", "0x1F", "0b1", "1i",
-    "'str'", "\"s\"", "\"\\n\"", "é", "€", "\u{feff}", "\0", "\r", "\r\n", "\t", "$", "x = ", "[a, ~] = ", "hold on", "1:end",
-    "+=", "|=", "~=", "!=", "**", "x@y", "(:)", "{:}", "varargin", "%!test",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    ";",
+    ",",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "=",
+    "==",
+    "+",
+    "-",
+    "++",
+    "--",
+    "*",
+    ".^",
+    "^",
+    "'",
+    ".'",
+    ".",
+    ":",
+    "@",
+    "@(x) ",
+    "~",
+    "!",
+    "&&",
+    "|",
+    "?",
+    "...",
+    "...\n",
+    "\\",
+    "\\\n",
+    "%",
+    "#",
+    "%{\n",
+    "\n%}\n",
+    "x",
+    "y",
+    "a.b",
+    "f(",
+    "end",
+    "end",
+    "end\n",
+    "if ",
+    "else",
+    "elseif ",
+    "for i=1:3 ",
+    "while ",
+    "switch ",
+    "case ",
+    "otherwise",
+    "try",
+    "catch",
+    "catch e\n",
+    "do",
+    "until",
+    "unwind_protect",
+    "unwind_protect_cleanup",
+    "endif",
+    "endwhile",
+    "end_try_catch",
+    "function ",
+    "function r = f(x)\n",
+    "endfunction",
+    "classdef A\n",
+    "properties",
+    "methods\n",
+    "events",
+    "enumeration",
+    "arguments\n",
+    "global ",
+    "persistent ",
+    "break",
+    "return",
+    "parfor ",
+    "spmd\n",
+    "import ",
+    "async ",
+    "await ",
+    "1",
+    "2.5",
+    ".5",
+    "1e3",
+    "0x1F",
+    "0b1",
+    "1i",
+    "'str'",
+    "\"s\"",
+    "\"\\n\"",
+    "é",
+    "€",
+    "\u{feff}",
+    "\0",
+    "\r",
+    "\r\n",
+    "\t",
+    "$",
+    "x = ",
+    "[a, ~] = ",
+    "hold on",
+    "1:end",
+    "+=",
+    "|=",
+    "~=",
+    "!=",
+    "**",
+    "x@y",
+    "(:)",
+    "{:}",
+    "varargin",
+    "%!test",
 ];
 
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(PIECES).prop_map(str::to_string);
-    prop::collection::vec(prop_oneof![20 => piece, 1 => any::<String>()], 0..60)
-        .prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop_oneof![20 => piece, 1 => any::<String>()], 0..60).prop_map(|pieces| pieces.concat())
 }
 
 fn dialect() -> impl Strategy<Value = Dialect> {
@@ -109,8 +217,7 @@ impl Spans<'_> {
                 }
                 otherwise.iter().for_each(|body| self.stmts(body, outer));
             }
-            StmtKind::Try { body, handler: second, .. }
-            | StmtKind::UnwindProtect { body, cleanup: second } => {
+            StmtKind::Try { body, handler: second, .. } | StmtKind::UnwindProtect { body, cleanup: second } => {
                 self.stmts(body, outer);
                 self.stmts(second, outer);
             }
@@ -188,7 +295,8 @@ fn check(source: &str, dialect: Dialect) {
 /// Without `literals` none has elements: Octave writes `[f (1)]` for `[f(1)]`, which reads as two elements.
 fn expression(literals: bool) -> impl Strategy<Value = String> {
     let leaf = prop::sample::select(
-        &["x", "y2", "1", "2.5e3", "3i", "0x1F", "'a b'", "\"t\"", "@sin", "[]", "{}", "f()", "s.a", "c{:}", "x(end)"][..],
+        &["x", "y2", "1", "2.5e3", "3i", "0x1F", "'a b'", "\"t\"", "@sin", "[]", "{}", "f()", "s.a", "c{:}", "x(end)"]
+            [..],
     )
     .prop_map(str::to_string);
     let (open, close) = if literals { ('[', ']') } else { ('(', ')') };

@@ -27,7 +27,11 @@ fn separators() {
         (Both, "x(:) = 0", "(= (call x :) 0)"),
         (Both, "s.(\"a\") = 1", "(= (.() s \"a\") 1)"),
         (Both, "x += 2", "(+= x 2)"),
-        (Both, "x -= y'; x *= 3, x /= 2; x ^= 2; x |= 1; x &= 0", "(-= x (' y));\n(*= x 3)\n(/= x 2);\n(^= x 2);\n(|= x 1);\n(&= x 0)"),
+        (
+            Both,
+            "x -= y'; x *= 3, x /= 2; x ^= 2; x |= 1; x &= 0",
+            "(-= x (' y));\n(*= x 3)\n(/= x 2);\n(^= x 2);\n(|= x 1);\n(&= x 0)",
+        ),
         (Both, "x(2) .*= 3;", "(.*= (call x 2) 3);"),
         (Both, "x = 1; x++; x--;", "(= x 1);\n(+= x 1);\n(-= x 1);"),
         (Matlab, "x = 1; x++", "(= x 1);\n(+= x 1)"),
@@ -149,9 +153,17 @@ fn loops() {
 #[test]
 fn switch_and_guards() {
     check(&[
-        (Both, "switch x\n case 1\n a\n case {2, 3}\n b\n otherwise\n c\nend", "(switch x (case 1 {a}) (case {2 3} {b}) otherwise {c})"),
+        (
+            Both,
+            "switch x\n case 1\n a\n case {2, 3}\n b\n otherwise\n c\nend",
+            "(switch x (case 1 {a}) (case {2 3} {b}) otherwise {c})",
+        ),
         (Both, "switch (x) case {1,2} a, case 3, b, end", "(switch (paren x) (case {1 2} {a}) (case 3 {b}))"),
-        (Both, "switch x, case 'a', 1; case \"b\", 2; otherwise, 3; end", "(switch x (case 'a' {1;}) (case \"b\" {2;}) otherwise {3;})"),
+        (
+            Both,
+            "switch x, case 'a', 1; case \"b\", 2; otherwise, 3; end",
+            "(switch x (case 'a' {1;}) (case \"b\" {2;}) otherwise {3;})",
+        ),
         (Both, "switch lower(x)\n % comment\n\n case 1\n a\n end", "(switch (call lower x) (case 1 {a}))"),
         (Both, "switch x\nend", "(switch x)"),
         (Both, "try, x, catch e, y, end", "(try {x} catch e {y})"),
@@ -163,7 +175,11 @@ fn switch_and_guards() {
         (Both, "try, x, catch disp(1), end", "(try {x} catch {(call disp 1)})"),
         (Both, "try\n x\ncatch err % c\n y\nend", "(try {x} catch err {y})"),
         (Both, "try x; catch end", "(try {x;} catch {})"),
-        (Octave, "try x; catch err; disp(err.message); end_try_catch", "(try {x;} catch err {(call disp (. err message));})"),
+        (
+            Octave,
+            "try x; catch err; disp(err.message); end_try_catch",
+            "(try {x;} catch err {(call disp (. err message));})",
+        ),
         (Both, "unwind_protect\n a\nunwind_protect_cleanup\n b\nend_unwind_protect", "(unwind {a} {b})"),
         (Both, "unwind_protect, a, unwind_protect_cleanup, b, end", "(unwind {a} {b})"),
         (Both, "global a b c", "(global a b c)"),
@@ -225,11 +241,27 @@ fn functions() {
         (Both, "function obj = set.Prop(obj, v)\nend", "(function [obj] set.Prop (obj v) {})"),
         (Both, "async function r = f(x)\n r = await x;\nend", "(async-function [r] f (x) {(= r (await x));})"),
         (Both, "function r = end(x, k, n)\n r = 1;\nend", "(function [r] end (x k n) {(= r 1);})"),
-        (Both, "function f(x)\narguments\n x (1,1) double {mustBePositive} = 3\nend\n x\nend", "(function [] f (x) (arguments (x dims=1,1 class=double must mustBePositive = 3)) {x})"),
-        (Both, "function f(x, o)\narguments (Input)\n x (:,2) {mustBeMember(x, [1 2])}\n o.Name (1,1) string = \"a\"\n o.?pkg.Class\nend\narguments (Repeating)\n v\nend\nend", "(function [] f (x o) (arguments (x dims=:,2 must (call mustBeMember x [1 2])) (o.Name dims=1,1 class=string = \"a\") (o class=pkg.Class)) (arguments repeating (v)) {})"),
-        (Both, "function r = f()\narguments (Output)\n r double\nend\n r = 1;\nend", "(function [r] f () (arguments output (r class=double)) {(= r 1);})"),
+        (
+            Both,
+            "function f(x)\narguments\n x (1,1) double {mustBePositive} = 3\nend\n x\nend",
+            "(function [] f (x) (arguments (x dims=1,1 class=double must mustBePositive = 3)) {x})",
+        ),
+        (
+            Both,
+            "function f(x, o)\narguments (Input)\n x (:,2) {mustBeMember(x, [1 2])}\n o.Name (1,1) string = \"a\"\n o.?pkg.Class\nend\narguments (Repeating)\n v\nend\nend",
+            "(function [] f (x o) (arguments (x dims=:,2 must (call mustBeMember x [1 2])) (o.Name dims=1,1 class=string = \"a\") (o class=pkg.Class)) (arguments repeating (v)) {})",
+        ),
+        (
+            Both,
+            "function r = f()\narguments (Output)\n r double\nend\n r = 1;\nend",
+            "(function [r] f () (arguments output (r class=double)) {(= r 1);})",
+        ),
         (Both, "function r = arguments(x)\n r = arguments;\nend", "(function [r] arguments (x) {(= r arguments);})"),
-        (Both, "function f\n a = @() 1;\n function g, end\n b\n end", "(function [] f () {(= a (fn () 1)); b} (function [] g () {}))"),
+        (
+            Both,
+            "function f\n a = @() 1;\n function g, end\n b\n end",
+            "(function [] f () {(= a (fn () 1)); b} (function [] g () {}))",
+        ),
     ]);
 }
 
@@ -237,13 +269,45 @@ fn functions() {
 fn classes() {
     check(&[
         (Both, "classdef A\nend", "(classdef A)"),
-        (Both, "classdef (Sealed, Abstract = true, ~Hidden) A < B & pkg.C\nend", "(classdef A <Sealed Abstract=true Hidden=false> < B < pkg.C)"),
-        (Both, "classdef A < handle\n properties\n x\n y = 3;\n z (1,:) double {mustBePositive, mustBeMember(z, [1 2])} = 5 % c\n s string\n end\nend", "(classdef A < handle (properties (x) (y = 3) (z dims=1,: class=double must mustBePositive (call mustBeMember z [1 2]) = 5) (s class=string)))"),
-        (Both, "classdef A\n properties (Access = private, Constant)\n A = {1, 2}\n end\n properties (SetAccess = ?B, GetAccess = {?C, ?D})\n q\n end\nend", "(classdef A (properties <Access=private Constant> (A = {1 2})) (properties <SetAccess=?B GetAccess={?C ?D}> (q)))"),
-        (Both, "classdef A\n methods\n function obj = A(x)\n obj@B(x);\n end\n function set.x(obj, v)\n obj.x = v;\n end\n r = foo(obj, ~)\n bar(obj)\n [a, b] = baz(obj);\n end\n methods (Static)\n function f, end\n end\nend", "(classdef A (methods (function [obj] A (x) {(call (super obj B) x);}) (function [] set.x (obj v) {(= (. obj x) v);}) foo bar baz) (methods <Static> (function [] f () {})))"),
-        (Both, "classdef A\n events (NotifyAccess = private)\n E1\n E2\n end\n enumeration\n Red (1, 0), Green(0, 1)\n Blue\n end\nend", "(classdef A (events <NotifyAccess=private> E1 E2) (member Red 1 0) (member Green 0 1) (member Blue))"),
-        (Both, "% help\nclassdef A\n methods\n function r = end(o, k, n), r = 1; end\n end\nend\nfunction helper\n x\nend", "(classdef A (methods (function [r] end (o k n) {(= r 1);})))\n(function [] helper () {x})"),
-        (Both, "classdef A\n properties, x, end\n methods, function f(o), end, end\nendclassdef", "(classdef A (properties (x)) (methods (function [] f (o) {})))"),
-        (Both, "classdef C\n properties\n methods\n events = 3\n end\n end", "(classdef C (properties (methods) (events = 3)))"),
+        (
+            Both,
+            "classdef (Sealed, Abstract = true, ~Hidden) A < B & pkg.C\nend",
+            "(classdef A <Sealed Abstract=true Hidden=false> < B < pkg.C)",
+        ),
+        (
+            Both,
+            "classdef A < handle\n properties\n x\n y = 3;\n z (1,:) double {mustBePositive, mustBeMember(z, [1 2])} = 5 % c\n s string\n end\nend",
+            "(classdef A < handle (properties (x) (y = 3) (z dims=1,: class=double must mustBePositive (call mustBeMember z [1 2]) = 5) (s class=string)))",
+        ),
+        (
+            Both,
+            "classdef A\n properties (Access = private, Constant)\n A = {1, 2}\n end\n properties (SetAccess = ?B, GetAccess = {?C, ?D})\n q\n end\nend",
+            "(classdef A (properties <Access=private Constant> (A = {1 2})) (properties <SetAccess=?B GetAccess={?C ?D}> (q)))",
+        ),
+        (
+            Both,
+            "classdef A\n methods\n function obj = A(x)\n obj@B(x);\n end\n function set.x(obj, v)\n obj.x = v;\n end\n r = foo(obj, ~)\n bar(obj)\n [a, b] = baz(obj);\n end\n methods (Static)\n function f, end\n end\nend",
+            "(classdef A (methods (function [obj] A (x) {(call (super obj B) x);}) (function [] set.x (obj v) {(= (. obj x) v);}) foo bar baz) (methods <Static> (function [] f () {})))",
+        ),
+        (
+            Both,
+            "classdef A\n events (NotifyAccess = private)\n E1\n E2\n end\n enumeration\n Red (1, 0), Green(0, 1)\n Blue\n end\nend",
+            "(classdef A (events <NotifyAccess=private> E1 E2) (member Red 1 0) (member Green 0 1) (member Blue))",
+        ),
+        (
+            Both,
+            "% help\nclassdef A\n methods\n function r = end(o, k, n), r = 1; end\n end\nend\nfunction helper\n x\nend",
+            "(classdef A (methods (function [r] end (o k n) {(= r 1);})))\n(function [] helper () {x})",
+        ),
+        (
+            Both,
+            "classdef A\n properties, x, end\n methods, function f(o), end, end\nendclassdef",
+            "(classdef A (properties (x)) (methods (function [] f (o) {})))",
+        ),
+        (
+            Both,
+            "classdef C\n properties\n methods\n events = 3\n end\n end",
+            "(classdef C (properties (methods) (events = 3)))",
+        ),
     ]);
 }

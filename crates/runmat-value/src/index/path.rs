@@ -212,7 +212,7 @@ pub fn get_path_ref<'a>(base: &'a Value, path: &[Step]) -> Option<Cow<'a, Value>
 }
 
 fn step_ref<'a>(v: &'a Value, steps: &[Step]) -> Option<Cow<'a, Value>> {
-    let dialect = Dialect::default();
+    let dialect = Dialect::Matlab;
     match (v, steps) {
         (Value::Struct(s), [Step::Field(name)]) if s.len() == 1 => s.field(name).map(Cow::Borrowed),
         (Value::Object(o), [Step::Field(name)]) if o.fields.len() == 1 => o.fields.field(name).map(Cow::Borrowed),

@@ -191,6 +191,6 @@ fn type_name(v: &Value) -> &'static str {
         SparseBool(_) => "sparse bool matrix",
         Exception(_) => "scalar struct",
         Map(_) | Cleanup(_) | Object(_) | Handle(_) => "object",
-        Boxed(_) => "matrix",
+        Boxed(_) | List(_) => "matrix",
     }
 }

@@ -135,6 +135,7 @@ impl Printer<'_> {
             Cleanup(_) => self.line("onCleanup object"),
             Object(o) => self.object(&o.class, &o.fields),
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),
+            List(_) => {}
             Boxed(b) => {
                 let inner = b.lock().unwrap().clone();
                 self.body(&inner);
