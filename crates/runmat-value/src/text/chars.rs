@@ -4,6 +4,8 @@ use crate::array::{Char, NdArray};
 use crate::value::{Value, decode_in};
 use runmat_syntax::Dialect;
 
+pub use super::compare::{strcmp, strcmp_with, strncmp_with};
+
 /// The elements of UTF-8 text in the dialect's encoding.
 pub fn encode(s: &str, dialect: Dialect) -> Vec<Char> {
     if dialect.is_octave() { s.bytes().map(|b| Char(b as u16)).collect() } else { s.encode_utf16().map(Char).collect() }
