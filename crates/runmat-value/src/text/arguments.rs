@@ -259,6 +259,7 @@ fn check(function: &str, value: &Value, dialect: Dialect) -> Result<()> {
         return Err(Error::msg(format!("{function}: wrong type argument '{kind}'")));
     }
     let class = value.class_name();
-    let identifier = format!("MATLAB:printf:UndefinedFunction{}{}", class[..1].to_uppercase(), &class[1..]);
-    Err(Error::new(&identifier, format!("Function is not defined for '{class}' inputs.")))
+    let identifier =
+        if value.is_cell() { "MATLAB:printf:UndefinedFunctionCell" } else { "MATLAB:printf:invalidInputType" };
+    Err(Error::new(identifier, format!("Function is not defined for '{class}' inputs.")))
 }

@@ -1,11 +1,10 @@
 //! Char arrays as text: rows, padding, trimming, case, comparison.
 
-use crate::array::{Char, NdArray, Text};
-use crate::dims::Dims;
-use crate::error::{Error, Result};
+use crate::array::{Char, NdArray};
 use crate::value::{Value, decode_in};
 use runmat_syntax::Dialect;
-use std::borrow::Cow;
+
+pub use super::compare::{strcmp, strcmp_with, strncmp_with};
 
 /// The elements of UTF-8 text in the dialect's encoding.
 pub fn encode(s: &str, dialect: Dialect) -> Vec<Char> {
@@ -105,89 +104,4 @@ pub fn lower(s: &[Char], dialect: Dialect) -> Vec<Char> {
 /// Equality of elements without regard to case.
 pub fn eq_ignore_case(a: &[Char], b: &[Char], dialect: Dialect) -> bool {
     a.len() == b.len() && lower(a, dialect) == lower(b, dialect)
-}
-
-/// One side of a comparison.
-enum Side<'a> {
-    /// A char array.
-    Chars(Dims, Cow<'a, [Char]>),
-    /// A missing string: equal to nothing.
-    Missing,
-    /// Anything else: equal to nothing.
-    Other,
-}
-
-/// Elements to compare, or one for all.
-enum Operand<'a> {
-    One(Side<'a>),
-    Many(Dims, Vec<Side<'a>>),
-}
-
-fn chars_side(v: &Value) -> Side<'_> {
-    match v {
-        Value::Char(c) => Side::Chars(Dims::scalar(), Cow::Borrowed(std::slice::from_ref(c))),
-        Value::Chars(a) => Side::Chars(a.dims().clone(), Cow::Borrowed(a.data())),
-        Value::Strings(a) if a.len() == 1 => string_side(&a.data()[0], Dialect::Matlab),
-        _ => Side::Other,
-    }
-}
-
-fn string_side(t: &Text, dialect: Dialect) -> Side<'_> {
-    match &t.0 {
-        None => Side::Missing,
-        Some(s) => {
-            let data = encode(s, dialect);
-            Side::Chars(Dims::row(data.len()), data.into())
-        }
-    }
-}
-
-fn operand(v: &Value) -> Operand<'_> {
-    match v {
-        Value::Cell(c) => Operand::Many(c.dims().clone(), c.data().iter().map(chars_side).collect()),
-        Value::Strings(a) if a.len() != 1 => {
-            let sides = a.data().iter().map(|t| string_side(t, Dialect::Matlab)).collect();
-            Operand::Many(a.dims().clone(), sides)
-        }
-        _ => Operand::One(chars_side(v)),
-    }
-}
-
-fn sides_equal(a: &Side, b: &Side, eq: &impl Fn(&[Char], &[Char]) -> bool, sized: bool) -> bool {
-    match (a, b) {
-        (Side::Chars(p, x), Side::Chars(q, y)) => {
-            let same_size = p == q || (x.is_empty() && y.is_empty() && (p.rows() <= 1 && q.rows() <= 1));
-            (!sized || same_size) && eq(x, y)
-        }
-        _ => false,
-    }
-}
-
-/// Comparison as `strcmp` broadcasts it: text with text gives one logical, a cell or string array an
-/// array of its size. What is not text equals nothing. `sized`: the sizes must agree too (`strcmp`,
-/// not `strncmp`).
-pub fn strcmp_with(a: &Value, b: &Value, sized: bool, eq: impl Fn(&[Char], &[Char]) -> bool) -> Result<Value> {
-    let (dims, data): (Dims, Vec<bool>) = match (operand(a), operand(b)) {
-        (Operand::One(x), Operand::One(y)) => return Ok(sides_equal(&x, &y, &eq, sized).into()),
-        (Operand::Many(d, xs), Operand::One(y)) => (d, xs.iter().map(|x| sides_equal(x, &y, &eq, sized)).collect()),
-        (Operand::One(x), Operand::Many(d, ys)) => (d, ys.iter().map(|y| sides_equal(&x, y, &eq, sized)).collect()),
-        (Operand::Many(d, xs), Operand::Many(_, ys)) if xs.len() == 1 => {
-            let _ = d;
-            let dims = b.dims();
-            (dims, ys.iter().map(|y| sides_equal(&xs[0], y, &eq, sized)).collect())
-        }
-        (Operand::Many(d, xs), Operand::Many(_, ys)) if ys.len() == 1 => {
-            (d, xs.iter().map(|x| sides_equal(x, &ys[0], &eq, sized)).collect())
-        }
-        (Operand::Many(p, xs), Operand::Many(q, ys)) => {
-            if p != q {
-                return Err(Error::new(
-                    "MATLAB:strcmp:InputsSizeMismatch",
-                    "Inputs must be the same size or either one can be a scalar.",
-                ));
-            }
-            (p, xs.iter().zip(&ys).map(|(x, y)| sides_equal(x, y, &eq, sized)).collect())
-        }
-    };
-    Ok(NdArray::new(dims, data).into())
 }

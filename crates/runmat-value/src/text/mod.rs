@@ -3,6 +3,7 @@
 mod arguments;
 pub mod chars;
 mod columns;
+mod compare;
 mod escape;
 mod mat2str;
 mod num2str;
@@ -13,7 +14,10 @@ mod scan;
 mod scan_template;
 mod string;
 mod template;
+#[cfg(test)]
+mod tests;
 
+pub use compare::{strcmp, strcmp_with, strncmp_with};
 pub use escape::{escapes, undo_escapes, unknown_escape};
 pub use mat2str::mat2str;
 pub use num2str::{int2str, num2str};
@@ -78,10 +82,7 @@ impl Run<'_, '_> {
                     }
                 }
             }
-            if self.out.len() > MAX_TEXT {
-                let bytes = 2 * self.out.len() as u128;
-                return Err(ErrorKind::TooLarge { dims: Dims::row(self.out.len()), bytes }.into());
-            }
+            fits(self.out.len())?;
         }
         Ok(template.converts && !template.positional && !self.no_data && !self.cursor.is_done())
     }
@@ -148,6 +149,14 @@ impl Run<'_, '_> {
             }
         }
     }
+}
+
+/// Refuses text of so many characters that it is surely a mistake.
+fn fits(len: usize) -> Result<()> {
+    if len <= MAX_TEXT {
+        return Ok(());
+    }
+    Err(ErrorKind::TooLarge { dims: Dims::row(len), bytes: 2 * len as u128 }.into())
 }
 
 /// Octave, when the data ends before a `*`.

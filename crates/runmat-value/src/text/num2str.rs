@@ -31,6 +31,10 @@ pub fn num2str(v: &Value, arg: Option<&Value>, dialect: Dialect) -> Result<Value
         let p = precision(&Value::Num(*p), dialect)?;
         return Ok(table(xs, &dims, Style::Whole(1), p, dialect));
     }
+    if let Some(p) = arg.and_then(Value::as_f64).filter(|_| arg.is_some_and(|a| !a.is_char())) {
+        let width = (p.clamp(0.0, 1e9) as usize).saturating_add(7);
+        super::fits(width.saturating_mul(dims.numel()))?;
+    }
     match arg {
         None => Ok(plain(&numbers, &dims, None, dialect)),
         Some(f) if f.is_char() || matches!(f, Value::Strings(_)) => with_format(v, &numbers, &dims, f, dialect),

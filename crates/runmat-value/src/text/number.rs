@@ -275,15 +275,29 @@ const POW10: [f64; 23] = [
     1e21, 1e22,
 ];
 
-/// Rounds `y`, known up to half a unit in its last place, to an integer, unless that error might matter.
-fn round_surely(y: f64) -> Option<u64> {
+/// `x * 10^shift` rounded to an integer, ties to even, unless the rounding is not certain.
+fn round_scaled(x: f64, shift: i32) -> Option<u64> {
+    let y = match shift {
+        0..=22 => x * POW10[shift as usize],
+        -22..=-1 => x / POW10[-shift as usize],
+        _ => return None,
+    };
     if y >= 1.1e12 {
         return None;
     }
+    // `y` is off by half a unit in its last place at most, far less than the margin.
     let floor = y as u64;
-    let rest = y - floor as f64;
-    let to_half = rest - 0.5;
-    (to_half.abs() > 1e-3).then_some(floor + (to_half > 0.0) as u64)
+    let mut above = y - floor as f64 - 0.5;
+    if above.abs() < 1e-3 {
+        if shift < 0 {
+            return None;
+        }
+        above += libm::fma(x, POW10[shift as usize], -y);
+        if above == 0.0 {
+            return Some(floor + (floor & 1));
+        }
+    }
+    Some(floor + (above > 0.0) as u64)
 }
 
 fn fixed(body: &mut Ascii, x: f64, precision: usize, alternate: bool) {
@@ -295,7 +309,7 @@ fn fixed(body: &mut Ascii, x: f64, precision: usize, alternate: bool) {
         return body.repeat(b'0', precision);
     }
     if precision <= 11
-        && let Some(scaled) = round_surely(x * POW10[precision])
+        && let Some(scaled) = round_scaled(x, precision as i32)
     {
         return fixed_from_scaled(body, scaled, precision, alternate);
     }
@@ -347,16 +361,15 @@ fn significant_quick(digits: &mut Ascii, x: f64, count: usize) -> Option<i32> {
     if count > 11 || !(1e-10..1e22).contains(&x) {
         return None;
     }
-    let mut exponent = libm::floor(libm::log10(x)) as i32;
-    let shift = count as i32 - 1 - exponent;
-    let scaled = match shift {
-        0..=22 => x * POW10[shift as usize],
-        -22..=-1 => x / POW10[-shift as usize],
-        _ => return None,
-    };
-    let mut n = round_surely(scaled)?;
     let limit = 10u64.pow(count as u32);
-    if scaled < (limit / 10) as f64 || scaled >= limit as f64 {
+    let binary = (x.to_bits() >> 52) as i32 - 1023;
+    let mut exponent = (binary * 1233) >> 12;
+    let mut n = round_scaled(x, count as i32 - 1 - exponent)?;
+    if n > limit {
+        exponent += 1;
+        n = round_scaled(x, count as i32 - 1 - exponent)?;
+    }
+    if n < limit / 10 || n > limit || (n == limit / 10 && scaled_below(x, n, count as i32 - 1 - exponent)) {
         return None;
     }
     if n == limit {
@@ -365,6 +378,14 @@ fn significant_quick(digits: &mut Ascii, x: f64, count: usize) -> Option<i32> {
     }
     digits.extend(decimal_digits(&mut [0; 24], n));
     Some(exponent)
+}
+
+/// Whether `x` lies below `n` once scaled: its digits then begin one place further down.
+fn scaled_below(x: f64, n: u64, shift: i32) -> bool {
+    match shift {
+        0..=22 => x * POW10[shift as usize] < n as f64,
+        _ => x / POW10[(-shift).clamp(0, 22) as usize] < n as f64,
+    }
 }
 
 fn exponential(body: &mut Ascii, x: f64, precision: usize, spec: &NumberSpec) {

@@ -191,8 +191,8 @@ impl<'a> Scanner<'a> {
     fn is_full(&self, item: &Item, limit: usize) -> bool {
         match item {
             Item::Convert(c) if self.dialect.is_octave() => {
-                let single = !matches!(c.letter, b's' | b'[') && !(c.letter == b'c' && c.width.is_some());
-                single && self.values.len() == limit
+                let many = matches!(c.letter, b's' | b'[') || (c.letter == b'c' && c.width.is_some());
+                !many && self.values.len() == limit
             }
             _ => !self.dialect.is_octave() && self.values.len() >= limit,
         }
