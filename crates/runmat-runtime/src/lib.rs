@@ -8,9 +8,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod arrays;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] = &[
+    arrays::create::TABLE,
+    arrays::find::TABLE,
+    arrays::query::TABLE,
+    arrays::reduce::extreme::TABLE,
+    arrays::reduce::logical::TABLE,
+    arrays::reduce::sums::TABLE,
+    arrays::shape::TABLE,
+];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {
