@@ -2,6 +2,7 @@
 
 mod matlab;
 mod matlab_containers;
+mod octave;
 
 use super::{Format, disp, display};
 use crate::array::{Char, Element, NdArray, Text};
