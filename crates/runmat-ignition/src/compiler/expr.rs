@@ -70,8 +70,8 @@ impl<'a> Builder<'_, 'a> {
             ExprKind::Cell(rows) => self.cell(rows, dst),
             ExprKind::AnonFunction { params, body, .. } => self.closure(e, params, body, dst),
             ExprKind::FunctionHandle(name) => {
-                let k = self.text_constant(name);
-                self.emit(Op::Handle { dst, k });
+                let name = self.name_index(name);
+                self.emit(Op::Handle { dst, name });
             }
             ExprKind::Paren(inner) => self.expr_to(inner, dst, false),
             ExprKind::Assign { lhs, op, rhs } => self.assign_expr(lhs, *op, rhs, dst),

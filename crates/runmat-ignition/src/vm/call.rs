@@ -12,11 +12,6 @@ use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
 
-/// Deepest nesting of calls where no limit is set.
-const MAX_DEPTH: usize = 1_000_000;
-/// Octave's and MATLAB's customary limits, used unless the host sets another.
-const DEFAULT_DEPTH: usize = 256;
-
 impl Machine {
     /// A call instruction.
     pub(crate) fn call(&mut self, base: usize, k: u16) -> Result<Next> {
@@ -188,7 +183,7 @@ impl Machine {
     /// Pushes a frame for code whose arguments lie from register `start` on.
     #[inline]
     pub(crate) fn enter(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
-        if self.core.frames.len() >= MAX_DEPTH.min(self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize)) {
+        if self.core.frames.len() >= self.depth_limit {
             return Err(self.too_deep(start, nargs));
         }
         let params = code.params as usize;
@@ -253,8 +248,7 @@ impl Machine {
     #[cold]
     fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
         self.clear(start, nargs);
-        let limit = self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize);
-        ErrorKind::DepthLimit { limit }.into()
+        ErrorKind::DepthLimit { limit: self.depth_limit }.into()
     }
 
     fn clear(&mut self, start: usize, n: usize) {
@@ -267,7 +261,8 @@ impl Machine {
         let params = code.params as usize;
         let rest: Vec<Value> = (params..nargs.max(params)).map(|k| self.core.regs[start + k].take()).collect();
         let none = rest.is_empty();
-        self.core.regs[start + slot as usize] = if none { NdArray::<Value>::empty().into() } else { Value::cell_row(rest) };
+        self.core.regs[start + slot as usize] =
+            if none { NdArray::<Value>::empty().into() } else { Value::cell_row(rest) };
     }
 
     /// Enters a script: it works on the workspace of its caller.
@@ -529,7 +524,7 @@ impl Machine {
     }
 
     #[cold]
-    fn unassigned(&self, slot: Reg) -> Error {
+    pub(crate) fn unassigned(&self, slot: Reg) -> Error {
         let code = self.code();
         let output = code.slots[slot as usize].clone();
         ErrorKind::UnassignedOutput { function: code.name.clone(), output }.into()

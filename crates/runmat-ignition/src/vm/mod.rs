@@ -43,6 +43,9 @@ pub enum Stop {
     OutOfFuel,
 }
 
+/// Deepest nesting of calls unless the host sets another: Octave's customary limit.
+const DEFAULT_DEPTH: usize = 256;
+
 /// Cost units between two looks at the clock.
 const QUANTUM: i64 = 20_000;
 
@@ -69,6 +72,7 @@ pub struct Machine {
     cancelled: Arc<AtomicBool>,
     grace: Option<i64>,
     waiting: bool,
+    depth_limit: usize,
 }
 
 impl Machine {
@@ -96,6 +100,7 @@ impl Machine {
             cancelled: interrupt,
             grace: None,
             waiting: false,
+            depth_limit: DEFAULT_DEPTH,
         }
     }
 

@@ -70,6 +70,7 @@ impl Machine {
         self.forwarded = None;
         self.grace = None;
         self.waiting = false;
+        self.depth_limit = self.limits.call_depth.map_or(super::DEFAULT_DEPTH, |d| d as usize);
         self.fuel_used = 0;
         let first = self.limits.fuel.map_or(QUANTUM, |f| QUANTUM.min(f as i64));
         self.budget_given = first;
