@@ -173,8 +173,8 @@ pub struct CodeObject {
     pub constants: Vec<Value>,
     /// Names of fields, functions, globals.
     pub names: Vec<Name>,
-    /// Constants kept in registers: the register of the first, then which.
-    pub constant_registers: (Reg, Vec<u16>),
+    /// Numbers kept in registers: the register of the first, then the numbers.
+    pub constant_registers: (Reg, Vec<f64>),
     /// Names of the slots.
     pub slots: Vec<Name>,
     /// The first temporary register: temporaries are read once.

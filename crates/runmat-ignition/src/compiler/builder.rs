@@ -255,6 +255,8 @@ impl<'c, 'a> Builder<'c, 'a> {
     /// The finished code object.
     pub fn finish(mut self, shape: Shape) -> CodeObject {
         let (slots, registers) = self.relocate();
+        let number = |&k: &u16| self.constants[k as usize].as_f64().unwrap_or_default();
+        let numbers = self.constant_registers.iter().map(number).collect();
         let code = CodeObject {
             name: shape.name,
             kind: shape.kind,
@@ -269,7 +271,7 @@ impl<'c, 'a> Builder<'c, 'a> {
                 && shape.varargin.is_none()
                 && shape.captured.is_empty()
                 && self.scope.shared.is_empty(),
-            constant_registers: (slots, self.constant_registers),
+            constant_registers: (slots, numbers),
             slots: self.scope.names().to_vec(),
             registers: registers.max(1),
             params: shape.params,

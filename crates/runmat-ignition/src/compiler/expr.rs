@@ -389,7 +389,7 @@ impl<'a> Builder<'_, 'a> {
             let mut b = Builder::new(self.compiler, home, scope);
             let variadic = params.last().is_some_and(|p| &*p.name.name == "varargin");
             let count = params.len() as u16 - variadic as u16;
-            b.set[..params.len()].iter_mut().enumerate().for_each(|(k, s)| *s = variadic && k == count as usize);
+            b.set[..params.len()].fill(true);
             match body {
                 AnonBody::Expr(x) => b.anonymous_body(x),
                 AnonBody::Block(list) => {

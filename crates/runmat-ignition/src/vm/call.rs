@@ -220,7 +220,7 @@ impl Machine {
         }
         let (first, list) = &code.constant_registers;
         for (k, &c) in list.iter().enumerate() {
-            regs[*first as usize + k] = code.constants[c as usize].clone();
+            regs[*first as usize + k] = Value::Num(c);
         }
         for &slot in &code.boxed {
             let v = regs[slot as usize].take();

@@ -29,6 +29,27 @@ fn quick_nargout(want: Want, callee: &CodeObject) -> Option<u16> {
     }
 }
 
+/// Writes over a register without looking at whether it is shared.
+///
+/// # Safety
+/// `place` points to a register.
+#[inline(always)]
+unsafe fn overwrite(place: *mut Value, v: Value) {
+    // SAFETY: the caller's; what is not heap data needs no drop.
+    unsafe {
+        if (*place).is_heap() {
+            unset(&mut *place);
+        }
+        std::ptr::write(place, v);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn unset(place: &mut Value) {
+    *place = Value::Undef;
+}
+
 /// Writes a register that may hold heap data or a shared variable.
 #[cold]
 #[inline(never)]
@@ -537,11 +558,11 @@ impl Machine {
                             let first = unsafe { r.add(s.base as usize) };
                             // SAFETY: `end` has been checked; the slots and constants lie below it.
                             for k in s.nargs as usize..callee.slots.len() {
-                                unsafe { *first.add(k) = Value::Undef };
+                                unsafe { overwrite(first.add(k), Value::Undef) };
                             }
                             let (from, list) = &callee.constant_registers;
                             for (k, &c) in list.iter().enumerate() {
-                                unsafe { *first.add(*from as usize + k) = callee.constants[c as usize].clone() };
+                                unsafe { overwrite(first.add(*from as usize + k), Value::Num(c)) };
                             }
                             let (nargin, want) = (s.nargs, s.want);
                             save!();
@@ -605,7 +626,7 @@ impl Machine {
                         for k in 0..code!().registers as usize {
                             let place = unsafe { &mut *r.add(k) };
                             if place.is_heap() {
-                                *place = Value::Undef;
+                                unset(place);
                             }
                         }
                         ops = caller.code.ops.as_ptr();
