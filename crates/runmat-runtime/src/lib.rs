@@ -8,9 +8,21 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod fft;
+pub mod linalg;
+pub mod random;
+#[cfg(test)]
+mod testing;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] = &[
+    linalg::product::TABLE,
+    linalg::solve::TABLE,
+    linalg::measures::TABLE,
+    fft::TABLE,
+    fft::filters::TABLE,
+    random::TABLE,
+];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {
