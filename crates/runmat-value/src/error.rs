@@ -88,6 +88,8 @@ pub enum ErrorKind {
     },
     /// A unary operator that is not defined for the operand.
     UnaryUndefined { operator: Name, class: String, type_name: &'static str },
+    /// The transpose of an array with more than two dimensions.
+    TransposeNd,
     /// Integers of two classes in one operation.
     MixedIntegers { operator: Name, left_type: &'static str, right_type: &'static str },
     /// A value of one class can't become another.
@@ -280,8 +282,9 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         FieldsDiffer { assignment: true } => ("MATLAB:heterogeneousStrucAssignment", ""),
         FieldsDiffer { assignment: false } => ("MATLAB:heterogenousStructures", ""),
         ListAsValue { .. } => ("MATLAB:maxrhs", ""),
-        BinaryUndefined { .. } | UnaryUndefined { .. } => ("MATLAB:UndefinedFunction", "Octave:undefined-function"),
-        MixedIntegers { .. } => ("MATLAB:mixedClasses", "Octave:undefined-function"),
+        BinaryUndefined { .. } | UnaryUndefined { .. } => ("MATLAB:UndefinedFunction", ""),
+        MixedIntegers { .. } => ("MATLAB:mixedClasses", ""),
+        TransposeNd => ("MATLAB:transposeNDArray", ""),
         Conversion { .. } => ("MATLAB:UnableToConvert", ""),
         TooLarge { .. } => ("MATLAB:array:SizeLimitExceeded", "Octave:bad-alloc"),
         DepthLimit { .. } => ("MATLAB:lang:StackOverflow", "Octave:recursion-depth"),
@@ -363,6 +366,9 @@ fn matlab_message(kind: &ErrorKind) -> String {
         MixedIntegers { .. } => {
             "Integers can only be combined with integers of the same class, or scalar doubles.".into()
         }
+        TransposeNd => {
+            "TRANSPOSE does not support N-D arrays. Use PAGETRANSPOSE/PAGECTRANSPOSE to transpose pages or PERMUTE to reorder dimensions of N-D arrays.".into()
+        }
         Conversion { from, to } => format!("Conversion to {to} from {from} is not possible."),
         TooLarge { dims, bytes } => format!(
             "Requested {} ({:.1}GB) array exceeds maximum array size preference. This might cause MATLAB to become unresponsive.",
@@ -438,8 +444,9 @@ fn octave_message(kind: &ErrorKind) -> String {
             format!("binary operator '{operator}' not implemented for '{left_type}' by '{right_type}' operations")
         }
         UnaryUndefined { operator, type_name, .. } => {
-            format!("unary operator '{operator}' not implemented for '{type_name}' operations")
+            format!("unary operator '{operator}' not implemented for '{type_name}' operands")
         }
+        TransposeNd => "transpose not defined for N-D objects".into(),
         Conversion { from, to } => format!("conversion to {to} from {from} is not possible"),
         TooLarge { .. } => "out of memory or dimension too large for Octave's index type".into(),
         DepthLimit { limit } => {

@@ -16,11 +16,12 @@ use std::sync::{Arc, Mutex};
 ///
 /// Invariants: a real 1×1 array of a class with an immediate form is immediate (a double-quoted
 /// 1×1 text excepted); immediates come first in the enum, so "owns heap data" is one comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[repr(u8)]
 #[allow(missing_docs)]
 pub enum Value {
     /// No value: an unset variable, a missing argument. Never an element of a container.
+    #[default]
     Undef = 0,
     /// Double scalar.
     Num(f64) = 1,
@@ -73,12 +74,6 @@ pub enum Value {
     /// A variable shared between workspaces (global, persistent, nested functions). Lives only in
     /// variable slots, never inside other values.
     Boxed(Arc<Mutex<Value>>),
-}
-
-impl Default for Value {
-    fn default() -> Self {
-        Value::Undef
-    }
 }
 
 /// Equality of representation, for containers and tests; the language's `isequal` is elsewhere.

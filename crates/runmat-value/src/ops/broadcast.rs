@@ -1,0 +1,138 @@
+//! Implicit expansion: sizes of results, and elementwise loops over two arrays.
+
+use crate::dims::Dims;
+use smallvec::SmallVec;
+
+/// The size of an elementwise result: in every dimension the sizes agree or one of them is 1.
+pub fn result_dims(a: &Dims, b: &Dims) -> Option<Dims> {
+    if a == b {
+        return Some(a.clone());
+    }
+    let n = a.ndims().max(b.ndims());
+    let mut sizes: SmallVec<[usize; 4]> = SmallVec::new();
+    for d in 0..n {
+        sizes.push(match (a.dim(d), b.dim(d)) {
+            (x, y) if x == y => x,
+            (1, y) => y,
+            (x, 1) => x,
+            _ => return None,
+        });
+    }
+    Some(Dims::from_slice(&sizes))
+}
+
+/// Why an elementwise loop could not run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    /// The sizes do not fit each other.
+    Sizes,
+    /// There is no room for a result of this size.
+    Memory(Dims),
+}
+
+/// A vector with room for `n` elements, or `None` when the system has no such room.
+pub fn reserve<T>(n: usize) -> Option<Vec<T>> {
+    let mut v = Vec::new();
+    v.try_reserve_exact(n).ok()?;
+    Some(v)
+}
+
+/// `f` over all pairs of elements, expanded to a common size.
+pub fn zip<A: Copy, B: Copy, C>(
+    (x, da): (&[A], &Dims),
+    (y, db): (&[B], &Dims),
+    f: impl Fn(A, B) -> C,
+) -> Result<(Dims, Vec<C>), Fault> {
+    if let [p] = *x {
+        return Ok((db.clone(), y.iter().map(|&q| f(p, q)).collect()));
+    }
+    if let [q] = *y {
+        return Ok((da.clone(), x.iter().map(|&p| f(p, q)).collect()));
+    }
+    if da == db {
+        return Ok((da.clone(), x.iter().zip(y).map(|(&p, &q)| f(p, q)).collect()));
+    }
+    let dims = result_dims(da, db).ok_or(Fault::Sizes)?;
+    let mut out = reserve(dims.numel()).ok_or_else(|| Fault::Memory(dims.clone()))?;
+    if !dims.is_empty() {
+        expand(x, y, &plan(da, db, &dims), f, &mut out);
+    }
+    Ok((dims, out))
+}
+
+/// One run of dimensions in which each operand either moves on or stands still.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Axis {
+    len: usize,
+    left_moves: bool,
+    right_moves: bool,
+}
+
+/// The dimensions of the result, neighbours of equal kind joined, those of size 1 left out.
+fn plan(a: &Dims, b: &Dims, result: &Dims) -> SmallVec<[Axis; 4]> {
+    let mut axes: SmallVec<[Axis; 4]> = SmallVec::new();
+    for d in 0..result.ndims() {
+        let len = result.dim(d);
+        if len == 1 {
+            continue;
+        }
+        let axis = Axis { len, left_moves: a.dim(d) == len, right_moves: b.dim(d) == len };
+        match axes.last_mut() {
+            Some(last) if last.left_moves == axis.left_moves && last.right_moves == axis.right_moves => last.len *= len,
+            _ => axes.push(axis),
+        }
+    }
+    axes
+}
+
+fn expand<A: Copy, B: Copy, C>(x: &[A], y: &[B], axes: &[Axis], f: impl Fn(A, B) -> C, out: &mut Vec<C>) {
+    let Some((inner, outer)) = axes.split_first() else {
+        out.push(f(x[0], y[0]));
+        return;
+    };
+    let n = inner.len;
+    let runs: usize = outer.iter().map(|a| a.len).product();
+    let mut counter: SmallVec<[usize; 4]> = outer.iter().map(|_| 0).collect();
+    let (step_x, step_y) = (if inner.left_moves { n } else { 1 }, if inner.right_moves { n } else { 1 });
+    for _ in 0..runs {
+        let (i, j) = offsets(outer, &counter, step_x, step_y);
+        match (inner.left_moves, inner.right_moves) {
+            (true, true) => out.extend(x[i..i + n].iter().zip(&y[j..j + n]).map(|(&p, &q)| f(p, q))),
+            (true, false) => {
+                let q = y[j];
+                out.extend(x[i..i + n].iter().map(|&p| f(p, q)));
+            }
+            (false, _) => {
+                let p = x[i];
+                out.extend(y[j..j + n].iter().map(|&q| f(p, q)));
+            }
+        }
+        advance(outer, &mut counter);
+    }
+}
+
+/// Where the current run starts in each operand.
+fn offsets(outer: &[Axis], counter: &[usize], mut step_x: usize, mut step_y: usize) -> (usize, usize) {
+    let (mut i, mut j) = (0, 0);
+    for (axis, &k) in outer.iter().zip(counter) {
+        if axis.left_moves {
+            i += k * step_x;
+            step_x *= axis.len;
+        }
+        if axis.right_moves {
+            j += k * step_y;
+            step_y *= axis.len;
+        }
+    }
+    (i, j)
+}
+
+fn advance(outer: &[Axis], counter: &mut [usize]) {
+    for (axis, k) in outer.iter().zip(counter) {
+        *k += 1;
+        if *k < axis.len {
+            return;
+        }
+        *k = 0;
+    }
+}

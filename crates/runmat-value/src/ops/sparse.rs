@@ -1,0 +1,268 @@
+//! Operators with a sparse operand.
+//!
+//! Where zero meets zero and gives zero, only stored elements are touched: they are gathered into plain
+//! columns, the dense operator runs on those, and the result is put back into the pattern. The rest is
+//! computed densely. What comes out sparse follows Octave.
+
+use super::{Op, too_large};
+use crate::array::{C64, Element, NdArray};
+use crate::class::Class;
+use crate::convert;
+use crate::error::Result;
+use crate::sparse::Sparse;
+use crate::value::Value;
+use runmat_syntax::ast::BinaryOp;
+use std::sync::Arc;
+
+/// The largest number of elements computed densely.
+const DENSE_LIMIT: usize = 1 << 34;
+
+/// Binary operator, at least one operand sparse.
+pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
+    let foreign = |v: &Value| v.class() == Class::Single || v.class().is_integer();
+    if foreign(a) || foreign(b) {
+        return Err(ctx.undefined(a, b));
+    }
+    let (a, b) = match ctx.op {
+        BinaryOp::And | BinaryOp::Or => (truths(a), truths(b)),
+        _ => (a.clone(), b.clone()),
+    };
+    let scalar = a.is_scalar() || b.is_scalar();
+    if !scalar && a.dims() != b.dims() && ctx.dialect.is_octave() {
+        return Err(ctx.mismatch(a.dims(), b.dims()));
+    }
+    if a.is_sparse() && b.is_scalar() && by_stored(ctx, &a, &b) {
+        return stored(ctx, &a, |x| super::binary(ctx.op, &x, &plain_scalar(&b), ctx.dialect));
+    }
+    if b.is_sparse() && a.is_scalar() && by_stored_right(ctx, &a, &b) {
+        return stored(ctx, &b, |x| super::binary(ctx.op, &plain_scalar(&a), &x, ctx.dialect));
+    }
+    if a.is_sparse() && b.is_sparse() && !scalar && a.dims() == b.dims() && keeps_zero(ctx.op) {
+        return merged(ctx, &a, &b);
+    }
+    densely(ctx, &a, &b)
+}
+
+/// The scalar operand, full.
+fn plain_scalar(v: &Value) -> Value {
+    if v.is_sparse() { convert::to_dense(v) } else { v.clone() }
+}
+
+/// Truth of each element; NaN is true here.
+fn truths(v: &Value) -> Value {
+    match v {
+        Value::Sparse(s) => Value::SparseBool(s.map(|x| *x != 0.0).into()),
+        Value::SparseComplex(s) => Value::SparseBool(s.map(|z| *z != C64::new(0.0, 0.0)).into()),
+        Value::SparseBool(_) => v.clone(),
+        other => convert::nonzero(other).into(),
+    }
+}
+
+/// Whether zero op zero is zero.
+fn keeps_zero(op: BinaryOp) -> bool {
+    use BinaryOp::*;
+    matches!(op, Add | Sub | Times | MTimes | Ne | Lt | Gt | And | Or)
+}
+
+/// Whether `sparse op scalar` only concerns stored elements.
+fn by_stored(ctx: Op, v: &Value, s: &Value) -> bool {
+    use BinaryOp::*;
+    match ctx.op {
+        Times | MTimes | RDivide | MRDivide => true,
+        Add | Sub | LDivide | MLDivide => false,
+        _ => gives_zero(super::binary(ctx.op, &zero_of(v), &plain_scalar(s), ctx.dialect)),
+    }
+}
+
+/// Whether `scalar op sparse` only concerns stored elements.
+fn by_stored_right(ctx: Op, s: &Value, v: &Value) -> bool {
+    use BinaryOp::*;
+    match ctx.op {
+        Times | MTimes | LDivide | MLDivide => true,
+        Add | Sub | RDivide | MRDivide | Power | MPower => false,
+        _ => gives_zero(super::binary(ctx.op, &plain_scalar(s), &zero_of(v), ctx.dialect)),
+    }
+}
+
+/// An element that is not stored.
+fn zero_of(v: &Value) -> Value {
+    if v.is_complex() { C64::new(0.0, 0.0).scalar() } else { Value::Num(0.0) }
+}
+
+fn gives_zero(r: Result<Value>) -> bool {
+    r.is_ok_and(|v| v.as_f64() == Some(0.0))
+}
+
+/// Where the stored elements lie.
+struct Pattern {
+    rows: usize,
+    cols: usize,
+    start: Vec<usize>,
+    index: Vec<usize>,
+}
+
+impl Pattern {
+    fn of<T: Element>(s: &Sparse<T>) -> Pattern {
+        Pattern { rows: s.rows(), cols: s.cols(), start: s.col_start().to_vec(), index: s.row_index().to_vec() }
+    }
+
+    /// A sparse matrix of this pattern from a column of values.
+    fn fill(self, values: Value) -> Value {
+        fn with<T: Element>(p: Pattern, v: Vec<T>) -> Sparse<T> {
+            Sparse::from_parts(p.rows, p.cols, p.start, p.index, v)
+        }
+        match values {
+            Value::Bool(x) => Value::SparseBool(with(self, vec![x]).into()),
+            Value::Bools(x) => Value::SparseBool(with(self, x.data().to_vec()).into()),
+            Value::C64(x) => Value::SparseComplex(with(self, x.data().to_vec()).into()),
+            other => Value::Sparse(with(self, convert::to_f64_vec(&other).unwrap_or_default()).into()),
+        }
+    }
+}
+
+/// Pattern and values of a sparse value.
+fn parts(v: &Value) -> (Pattern, Value) {
+    match v {
+        Value::Sparse(s) => (Pattern::of(s), NdArray::col(s.values().to_vec()).into()),
+        Value::SparseComplex(s) => (Pattern::of(s), NdArray::col(s.values().to_vec()).into()),
+        Value::SparseBool(s) => (Pattern::of(s), NdArray::col(s.values().to_vec()).into()),
+        _ => unreachable!("the operand is sparse"),
+    }
+}
+
+/// `f` over the stored elements.
+fn stored(ctx: Op, v: &Value, f: impl Fn(Value) -> Result<Value>) -> Result<Value> {
+    let (pattern, values) = parts(v);
+    if pattern.index.is_empty() {
+        let logical = is_logical_op(ctx.op);
+        let empty: Value = if logical { NdArray::<bool>::empty().into() } else { Value::empty() };
+        return Ok(pattern.fill(empty));
+    }
+    Ok(pattern.fill(f(values)?))
+}
+
+fn is_logical_op(op: BinaryOp) -> bool {
+    use BinaryOp::*;
+    matches!(op, Eq | Ne | Lt | Le | Gt | Ge | And | Or)
+}
+
+/// Two sparse matrices of one size, element pairs of which at least one (for products: both) is stored.
+fn merged(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
+    let ((p, x), (q, y)) = (parts(a), parts(b));
+    let both = matches!(ctx.op, BinaryOp::Times);
+    let mut r = Pattern { rows: p.rows, cols: p.cols, start: vec![0], index: Vec::new() };
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for c in 0..p.cols {
+        let (mut i, mut j) = (p.start[c], q.start[c]);
+        let (end_i, end_j) = (p.start[c + 1], q.start[c + 1]);
+        while i < end_i || j < end_j {
+            let ri = if i < end_i { p.index[i] } else { usize::MAX };
+            let rj = if j < end_j { q.index[j] } else { usize::MAX };
+            let row = ri.min(rj);
+            if !both || ri == rj {
+                r.index.push(row);
+                left.push((ri == row).then_some(i));
+                right.push((rj == row).then_some(j));
+            }
+            i += (ri == row) as usize;
+            j += (rj == row) as usize;
+        }
+        r.start.push(r.index.len());
+    }
+    if r.index.is_empty() {
+        let empty: Value = if is_logical_op(ctx.op) { NdArray::<bool>::empty().into() } else { Value::empty() };
+        return Ok(r.fill(empty));
+    }
+    let values = super::binary(ctx.op, &spread(&x, &left), &spread(&y, &right), ctx.dialect)?;
+    Ok(r.fill(values))
+}
+
+/// The values at these places, zero where there is none.
+fn spread(values: &Value, places: &[Option<usize>]) -> Value {
+    fn pick<T: Element>(v: &Value, places: &[Option<usize>]) -> Value {
+        let view = T::view(v).expect("values of the class looked up");
+        NdArray::col(places.iter().map(|p| p.map_or_else(T::fill, |k| view.data()[k].clone())).collect()).into()
+    }
+    match values {
+        Value::C64(_) => pick::<C64>(values, places),
+        Value::Bool(_) | Value::Bools(_) => pick::<bool>(values, places),
+        _ => pick::<f64>(values, places),
+    }
+}
+
+fn densely(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
+    for v in [a, b] {
+        let dims = v.dims();
+        if dims.numel() > DENSE_LIMIT {
+            return Err(too_large(dims, 8));
+        }
+    }
+    let r = super::binary(ctx.op, &convert::to_dense(a), &convert::to_dense(b), ctx.dialect)?;
+    Ok(if result_is_sparse(ctx.op, a, b) { to_sparse(&r) } else { r })
+}
+
+/// Which results of a dense computation Octave stores sparse.
+fn result_is_sparse(op: BinaryOp, a: &Value, b: &Value) -> bool {
+    use BinaryOp::*;
+    let (p, q) = (a.is_sparse(), b.is_sparse());
+    match op {
+        Add | Sub => p && q,
+        MRDivide => p || a.is_scalar(),
+        MLDivide => q || b.is_scalar(),
+        MTimes => (p && (q || b.is_scalar())) || (q && a.is_scalar()),
+        RDivide => !(q && a.is_scalar() && !p),
+        LDivide => !(p && b.is_scalar() && !q),
+        Power | MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
+        _ => true,
+    }
+}
+
+/// A dense matrix stored sparse; N-D arrays stay as they are.
+pub(super) fn to_sparse(v: &Value) -> Value {
+    if !v.dims().is_matrix() {
+        return v.clone();
+    }
+    match v {
+        Value::C64(a) => Value::SparseComplex(Sparse::from_dense(a).into()),
+        Value::Bool(_) | Value::Bools(_) => Value::SparseBool(Sparse::from_dense(&convert::nonzero(v)).into()),
+        _ => Value::Sparse(Sparse::from_dense(&convert::real_array(v)).into()),
+    }
+}
+
+/// A logical sparse matrix as doubles.
+pub(super) fn doubles(s: &Sparse<bool>) -> Sparse<f64> {
+    s.map(|&x| x as u8 as f64)
+}
+
+/// Any sparse value with complex elements.
+pub(super) fn complexes(v: &Value) -> Arc<Sparse<C64>> {
+    match v {
+        Value::SparseComplex(s) => s.clone(),
+        Value::Sparse(s) => s.map(|&x| C64::new(x, 0.0)).into(),
+        Value::SparseBool(s) => s.map(|&x| C64::new(x as u8 as f64, 0.0)).into(),
+        _ => unreachable!("the operand is sparse"),
+    }
+}
+
+/// `~x`: true wherever nothing is stored.
+pub(super) fn not(v: &Value) -> Result<Value> {
+    let dims = v.dims();
+    if dims.numel() > DENSE_LIMIT {
+        return Err(too_large(dims, 1));
+    }
+    let (p, _) = parts(v);
+    let mut r = Pattern { rows: p.rows, cols: p.cols, start: vec![0], index: Vec::new() };
+    for c in 0..p.cols {
+        let mut k = p.start[c];
+        for row in 0..p.rows {
+            if k < p.start[c + 1] && p.index[k] == row {
+                k += 1;
+            } else {
+                r.index.push(row);
+            }
+        }
+        r.start.push(r.index.len());
+    }
+    let n = r.index.len();
+    Ok(r.fill(NdArray::col(vec![true; n]).into()))
+}
