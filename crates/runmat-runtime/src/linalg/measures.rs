@@ -114,7 +114,7 @@ fn norm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         && !(cx.octave() && args[0].class().is_integer());
     if wrong {
         return Err(if cx.octave() {
-            Error::msg(format!("xnorm: wrong type argument '{}'", super::type_name(&args[0])))
+            Error::msg(format!("xnorm: wrong type argument '{}'", runmat_value::ops::octave_type_name(&args[0])))
         } else {
             wrong_class(cx, &args[0])
         });

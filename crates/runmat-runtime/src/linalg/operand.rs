@@ -2,6 +2,8 @@
 
 use super::kernels::{Dense, Scalar};
 use runmat_ignition::CallCx;
+pub use runmat_value::convert::{complex_f64 as complex_data, to_f64_vec as real_data};
+use runmat_value::ops::octave_type_name;
 use runmat_value::sparse::Sparse;
 use runmat_value::{C64, Error, ErrorKind, Name, NdArray, Note, Result, Value};
 
@@ -174,39 +176,6 @@ pub fn noted(cx: &CallCx<'_>, v: Value, note: Note) -> Value {
     }
 }
 
-/// The elements of a real numeric, logical or char value as doubles.
-pub fn real_data(v: &Value) -> Option<Vec<f64>> {
-    macro_rules! widen {
-        ($($array:ident),*) => {
-            match v {
-                Value::F64(a) => return Some(a.data().to_vec()),
-                Value::Range(r) => return Some(r.to_vec()),
-                Value::Bools(a) => return Some(a.data().iter().map(|&b| b as u8 as f64).collect()),
-                Value::Chars(a) => return Some(a.data().iter().map(|c| c.0 as f64).collect()),
-                Value::Sparse(s) => return Some(s.to_dense().into_data()),
-                Value::SparseBool(s) => return Some(s.map(|&b| b as u8 as f64).to_dense().into_data()),
-                $(Value::$array(a) => return Some(a.data().iter().map(|&x| x as f64).collect()),)*
-                _ => {}
-            }
-        };
-    }
-    if v.is_complex() {
-        return None;
-    }
-    widen!(F32, I8s, I16s, I32s, I64s, U8s, U16s, U32s, U64s);
-    v.as_f64().map(|x| vec![x])
-}
-
-/// The elements of any numeric, logical or char value as complex doubles.
-pub fn complex_data(v: &Value) -> Option<Vec<C64>> {
-    match v {
-        Value::C64(a) => Some(a.data().to_vec()),
-        Value::C32(a) => Some(a.data().iter().map(|z| C64::new(z.re as f64, z.im as f64)).collect()),
-        Value::SparseComplex(s) => Some(s.to_dense().into_data()),
-        _ => Some(real_data(v)?.into_iter().map(|x| C64::new(x, 0.0)).collect()),
-    }
-}
-
 /// The sparse matrix inside a value, over a field.
 pub fn sparse_of<T: Scalar>(v: &Value) -> Option<Sparse<T>> {
     match v {
@@ -229,7 +198,7 @@ pub fn wrap_sparse<T: Scalar>(s: Sparse<T>) -> Value {
 /// An argument of a class the function has no use for.
 pub fn wrong_class(cx: &CallCx<'_>, v: &Value) -> Error {
     if cx.octave() {
-        Error::msg(format!("{}: wrong type argument '{}'", cx.name, super::type_name(v)))
+        Error::msg(format!("{}: wrong type argument '{}'", cx.name, octave_type_name(v)))
     } else {
         ErrorKind::Undefined { name: Name::from(cx.name), argument_class: Some(v.class_name()) }.into()
     }

@@ -5,8 +5,10 @@ use super::kernels::{self, Dense, Scalar};
 use super::operand::{
     Field, Operand, Pair, by_field, complex_data, noted, real_data, sparse_of, wrap, wrap_sparse, wrong_class,
 };
-use super::{elementwise, is_matrix_operand, misfit, undefined_operator};
+use super::{is_matrix_operand, misfit, undefined_operator};
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then};
+use runmat_syntax::ast::BinaryOp;
+use runmat_value::ops::{binary_owned, is_matrix_op};
 use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArray, Note, Result, Value};
 
 /// Products.
@@ -78,8 +80,9 @@ fn times(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Outcome> {
     if let (Value::Num(x), Value::Num(y)) = (&a, &b) {
         return Ok(Value::Num(x * y).into());
     }
-    if a.is_scalar() || b.is_scalar() {
-        return scaled(cx, a, b).map(Outcome::from);
+    if !is_matrix_op(BinaryOp::MTimes, &a, &b) {
+        cx.charge(a.numel().max(b.numel()));
+        return Ok(binary_owned(BinaryOp::MTimes, a, b, cx.dialect())?.into());
     }
     if !is_matrix_operand(&a) || !is_matrix_operand(&b) {
         return Err(not_for_integers(cx, &a, &b));
@@ -115,26 +118,8 @@ fn kept_note(a: &Value, b: &Value) -> Note {
     }
 }
 
-/// One factor is a scalar.
-fn scaled(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Value> {
-    let (scalar, other) = if a.is_scalar() { (&a, &b) } else { (&b, &a) };
-    if let (Value::Num(s), Value::F64(m)) = (scalar, other) {
-        let note = m.note();
-        cx.charge(m.len());
-        let product = m.map(|x| x * s).into();
-        return Ok(if note == Note::Diagonal { noted(cx, product, note) } else { product });
-    }
-    elementwise(cx, "times", a, b).map_err(|mut e| {
-        if let ErrorKind::BinaryUndefined { operator, .. } | ErrorKind::MixedIntegers { operator, .. } = e.kind_mut() {
-            *operator = Name::from("*");
-        }
-        e
-    })
-}
-
 fn not_for_integers(cx: &CallCx<'_>, a: &Value, b: &Value) -> Error {
-    let numeric = |v: &Value| v.class().is_integer() || is_matrix_operand(v);
-    if cx.octave() || !numeric(a) || !numeric(b) {
+    if cx.octave() {
         return undefined_operator("*", a, b);
     }
     Error::new(

@@ -5,8 +5,10 @@ use super::kernels::triangular::{self, Triangle};
 use super::kernels::{self, Dense, Scalar, cholesky, lstsq, svd};
 use super::measures::{default_tolerance, no_convergence, reciprocal_condition};
 use super::operand::{Field, Operand, Pair, by_field, noted, sparse_of, wrap, wrap_sparse};
-use super::{elementwise, is_matrix_operand, misfit, undefined_operator};
+use super::{is_matrix_operand, misfit, undefined_operator};
 use runmat_ignition::{Builtin, CallCx, Values};
+use runmat_syntax::ast::BinaryOp;
+use runmat_value::ops::{binary_owned, is_matrix_op};
 use runmat_value::{C64, Class, Error, Note, Result, Value};
 
 /// Systems of equations.
@@ -92,8 +94,10 @@ pub fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result
     if let (Value::Num(x), Value::Num(y)) = (system, sides) {
         return Ok(Value::Num(y / x));
     }
-    if system.is_scalar() {
-        return elementwise(cx, if left { "ldivide" } else { "rdivide" }, a, b);
+    let op = if left { BinaryOp::MLDivide } else { BinaryOp::MRDivide };
+    if !is_matrix_op(op, &a, &b) {
+        cx.charge(sides.numel());
+        return binary_owned(op, a, b, cx.dialect());
     }
     if !is_matrix_operand(&a) || !is_matrix_operand(&b) {
         return Err(undefined_operator(operator, &a, &b));
