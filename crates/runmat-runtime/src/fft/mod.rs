@@ -2,6 +2,8 @@
 
 pub mod convolve;
 pub mod filters;
+#[cfg(test)]
+mod tests;
 pub mod transform;
 
 use crate::linalg::kernels::Dense;

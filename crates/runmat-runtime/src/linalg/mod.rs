@@ -3,11 +3,15 @@
 //! The numerics are in [`kernels`]; the modules beside it read arguments, choose a kernel and word
 //! errors and warnings of both dialects.
 
+pub mod factor;
+pub mod functions;
 pub mod kernels;
 pub mod measures;
 pub mod operand;
 pub mod product;
+pub mod shape;
 pub mod solve;
+pub mod spectral;
 #[cfg(test)]
 mod tests;
 

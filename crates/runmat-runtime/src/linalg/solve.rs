@@ -270,7 +270,8 @@ fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     Ok(out)
 }
 
-fn resparse(x: Value) -> Value {
+/// A computed dense matrix as a sparse one.
+pub fn resparse(x: Value) -> Value {
     match x {
         Value::Num(_) | Value::F64(_) => {
             let view = <f64 as runmat_value::Element>::take(x).expect("a double array");
@@ -292,7 +293,7 @@ pub fn inverse<T: Scalar>(a: &Dense<T>) -> (Dense<T>, f64) {
         return (Dense::filled(n, n, T::of(f64::INFINITY)), 0.0);
     }
     if n == 1 {
-        return (a.map(|x| T::ONE / x), rcond);
+        return (a.map(|x| T::ONE.over(x)), rcond);
     }
     let (x, _) = if a.is_upper() || a.is_lower() {
         triangular_system(a, &Dense::eye(n, n))

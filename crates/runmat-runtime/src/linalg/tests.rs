@@ -127,3 +127,133 @@ fn the_first_numbers_after_seeding_are_those_of_the_reference_engines() {
     b.call("rand", &["twister".into(), 42.0.into()], 0).unwrap();
     assert!(close(&b.one("rand", &[]), &Value::Num(0.63942679845788375), 1e-16));
 }
+
+fn named(b: &mut Bench, name: &str, args: &[Value], nargout: usize) -> Vec<Value> {
+    b.call(name, args, nargout).unwrap_or_else(|e| panic!("{name}: {e}")).into_vec()
+}
+
+fn times(b: &mut Bench, factors: &[&Value]) -> Value {
+    let mut product = factors[0].clone();
+    for f in &factors[1..] {
+        product = b.one("mtimes", &[product, (*f).clone()]);
+    }
+    product
+}
+
+#[test]
+fn factorisations_multiply_back() {
+    let mut b = Bench::new(Dialect::Octave);
+    for (m, n) in [(3, 3), (5, 2), (2, 5)] {
+        let a = random(&mut b, m, n);
+        let f = named(&mut b, "lu", &[a.clone()], 2);
+        assert!(close(&times(&mut b, &[&f[0], &f[1]]), &a, 1e-12));
+        let f = named(&mut b, "lu", &[a.clone()], 3);
+        assert!(close(&times(&mut b, &[&f[0], &f[1]]), &times(&mut b, &[&f[2], &a]), 1e-12));
+        let f = named(&mut b, "qr", &[a.clone()], 3);
+        assert!(close(&times(&mut b, &[&f[0], &f[1]]), &times(&mut b, &[&a, &f[2]]), 1e-12));
+        let f = named(&mut b, "svd", &[a.clone()], 3);
+        let v = runmat_value::ops::transpose(&f[2], true).unwrap();
+        assert!(close(&times(&mut b, &[&f[0], &f[1], &v]), &a, 1e-12));
+        let x = b.one("pinv", &[a.clone()]);
+        assert!(close(&times(&mut b, &[&a, &x, &a]), &a, 1e-12));
+    }
+}
+
+#[test]
+fn spectra_multiply_back() {
+    let mut b = Bench::new(Dialect::Octave);
+    for make in [random, complex] {
+        let (a, c) = (make(&mut b, 6, 6), make(&mut b, 6, 6));
+        let f = named(&mut b, "eig", &[a.clone()], 3);
+        assert!(close(&times(&mut b, &[&a, &f[0]]), &times(&mut b, &[&f[0], &f[1]]), 1e-11));
+        let w = runmat_value::ops::transpose(&f[2], true).unwrap();
+        assert!(close(&times(&mut b, &[&w, &a]), &times(&mut b, &[&f[1], &w]), 1e-9));
+        let f = named(&mut b, "eig", &[a.clone(), c.clone()], 2);
+        assert!(close(&times(&mut b, &[&a, &f[0]]), &times(&mut b, &[&c, &f[0], &f[1]]), 1e-8));
+        let f = named(&mut b, "schur", &[a.clone(), "complex".into()], 2);
+        let u = runmat_value::ops::transpose(&f[0], true).unwrap();
+        assert!(close(&times(&mut b, &[&f[0], &f[1], &u]), &a, 1e-11));
+        let f = named(&mut b, "balance", &[a.clone()], 2);
+        assert!(close(&times(&mut b, &[&f[0], &f[1]]), &times(&mut b, &[&a, &f[0]]), 1e-11));
+    }
+}
+
+#[test]
+fn functions_of_matrices_are_inverses_of_one_another() {
+    let mut b = Bench::new(Dialect::Matlab);
+    for n in [1, 2, 5, 12] {
+        let a = random(&mut b, n, n);
+        let small = b.one("mtimes", &[a.clone(), Value::Num(0.3)]);
+        let e = b.one("expm", &[small.clone()]);
+        assert!(close(&b.one("logm", &[e.clone()]), &small, 1e-10), "n = {n}");
+        let root = b.one("sqrtm", &[e.clone()]);
+        assert!(!root.is_complex());
+        assert!(close(&times(&mut b, &[&root, &root]), &e, 1e-10));
+        if n > 1 {
+            assert!(close(&b.one("mpower", &[e.clone(), 0.5.into()]), &root, 1e-9));
+            let inverse = b.one("mpower", &[e.clone(), (-2.0).into()]);
+            assert!(close(&times(&mut b, &[&inverse, &e, &e]), &eye(n), 1e-8));
+        }
+    }
+    let two = b.one("mpower", &[2.0.into(), matrix(&[[1.0, 2.0], [3.0, 4.0]])]);
+    assert!(close(&two, &matrix(&[[10.4827, 14.1519], [21.2278, 31.7106]]), 1e-4));
+}
+
+#[test]
+fn sylvester_equations_are_solved() {
+    let mut b = Bench::new(Dialect::Matlab);
+    let (a, c, d) = (random(&mut b, 4, 4), random(&mut b, 3, 3), random(&mut b, 4, 3));
+    let x = b.one("sylvester", &[a.clone(), c.clone(), d.clone()]);
+    assert!(!x.is_complex());
+    let (left, right) = (numbers(&times(&mut b, &[&a, &x])), numbers(&times(&mut b, &[&x, &c])));
+    let sum: Vec<f64> = left.iter().zip(&right).map(|(p, q)| p + q).collect();
+    assert!(close(&Value::matrix(4, 3, sum), &d, 1e-11));
+}
+
+#[test]
+fn cholesky_reports_the_failing_minor() {
+    let mut b = Bench::new(Dialect::Matlab);
+    let a = matrix(&[[1.0, 2.0], [2.0, 1.0]]);
+    assert_eq!(b.error("chol", &[a.clone()]), "Matrix must be positive definite.");
+    let f = named(&mut b, "chol", &[a], 2);
+    assert_eq!((f[0].clone(), f[1].clone()), (Value::Num(1.0), Value::Num(2.0)));
+}
+
+#[test]
+fn sparse_systems_agree_with_dense_ones() {
+    let mut b = Bench::new(Dialect::Matlab);
+    let n = 30;
+    let a = Value::matrix(
+        n,
+        n,
+        (0..n * n)
+            .map(|k| match k / n as usize {
+                c if k % n == c => 4.0 + c as f64,
+                c if k % n == (c + 7) % n => 1.5,
+                c if (k % n + 3) % n == c => -0.5,
+                _ => 0.0,
+            })
+            .collect(),
+    );
+    let Value::F64(dense) = &a else { panic!() };
+    let sparse = Value::Sparse(runmat_value::sparse::Sparse::from_dense(dense).into());
+    let rhs = random(&mut b, n, 2);
+    let want = b.one("mldivide", &[a.clone(), rhs.clone()]);
+    assert!(close(&b.one("mldivide", &[sparse.clone(), rhs.clone()]), &want, 1e-12));
+    assert!(close(&b.one("mtimes", &[sparse.clone(), want.clone()]), &rhs, 1e-12));
+    let row = runmat_value::ops::transpose(&rhs, false).unwrap();
+    let want = b.one("mrdivide", &[row.clone(), a.clone()]);
+    assert!(close(&b.one("mrdivide", &[row.clone(), sparse.clone()]), &want, 1e-12));
+    let square = b.one("mtimes", &[sparse.clone(), sparse.clone()]);
+    assert!(square.is_sparse());
+    assert!(close(&square, &times(&mut b, &[&a, &a]), 1e-12));
+}
+
+#[test]
+fn triangles_are_cut_out_of_any_class() {
+    let mut b = Bench::new(Dialect::Matlab);
+    let a = matrix(&[[1.0, 2.0], [3.0, 4.0]]);
+    assert_eq!(b.one("triu", &[a.clone()]), matrix(&[[1.0, 2.0], [0.0, 4.0]]));
+    assert_eq!(b.one("tril", &[a, (-1.0).into()]), matrix(&[[0.0, 0.0], [3.0, 0.0]]));
+    assert_eq!(b.one("triu", &[Value::Num(5.0), 1.0.into()]), Value::Num(0.0));
+}

@@ -29,7 +29,7 @@ fn plain<T: Scalar>(a: &Dense<T>) -> Result<Dense<T>, (Dense<T>, usize)> {
     for c in 0..n {
         for k in 0..c {
             let s: T = (0..k).map(|i| r[(i, k)].cj() * r[(i, c)]).sum();
-            r[(k, c)] = (r[(k, c)] - s) / r[(k, k)];
+            r[(k, c)] = (r[(k, c)] - s).over(r[(k, k)]);
         }
         let rest = r[(c, c)].re() - r.col(c)[..c].iter().map(|x| x.square()).sum::<f64>();
         if rest <= 0.0 || rest.is_nan() || r[(c, c)].im() != 0.0 {

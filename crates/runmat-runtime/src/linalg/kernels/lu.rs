@@ -130,7 +130,7 @@ fn eliminate<T: Scalar>(a: &mut Dense<T>, k: usize) {
     let (m, n) = a.size();
     let pivot = a[(k, k)];
     for r in k + 1..m {
-        a[(r, k)] = a[(r, k)] / pivot;
+        a[(r, k)] = a[(r, k)].over(pivot);
     }
     let (left, right) = a.data_mut().split_at_mut((k + 1) * m);
     let factors = &left[k * m + k + 1..];

@@ -42,6 +42,8 @@ pub trait Scalar:
     fn square(self) -> f64 {
         self.re() * self.re() + self.im() * self.im()
     }
+    /// Divided by a number, without overflow on the way.
+    fn over(self, divisor: Self) -> Self;
     /// Times a real number.
     fn scale(self, x: f64) -> Self;
     /// No NaN, no infinity.
@@ -79,6 +81,9 @@ impl Scalar for f64 {
     fn abs1(self) -> f64 {
         self.abs()
     }
+    fn over(self, divisor: Self) -> Self {
+        self / divisor
+    }
     fn scale(self, x: f64) -> Self {
         self * x
     }
@@ -113,6 +118,12 @@ impl Scalar for C64 {
     }
     fn abs1(self) -> f64 {
         self.re.abs() + self.im.abs()
+    }
+    fn over(self, divisor: Self) -> Self {
+        if self.im == 0.0 && divisor.im == 0.0 {
+            return C64::new(self.re / divisor.re, 0.0);
+        }
+        runmat_value::ops::complex::div(self, divisor)
     }
     fn scale(self, x: f64) -> Self {
         C64::new(self.re * x, self.im * x)

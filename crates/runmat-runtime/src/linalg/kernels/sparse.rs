@@ -137,7 +137,7 @@ fn substitute<T: Scalar>(a: &Sparse<T>, diagonal: &[T], upper: bool, x: &mut [T]
     let n = x.len();
     for step in 0..n {
         let k = if upper { n - 1 - step } else { step };
-        x[k] = x[k] / diagonal[k];
+        x[k] = x[k].over(diagonal[k]);
         let s = x[k];
         for p in a.col_start()[k]..a.col_start()[k + 1] {
             let r = a.row_index()[p];

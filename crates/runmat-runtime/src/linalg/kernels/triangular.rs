@@ -39,7 +39,7 @@ pub fn solve_vector<T: Scalar>(t: &Dense<T>, kind: Triangle, x: &mut [T]) {
     if kind == Triangle::Upper {
         for k in (0..n).rev() {
             if x[k] != T::ZERO {
-                x[k] = x[k] / t[(k, k)];
+                x[k] = x[k].over(t[(k, k)]);
                 let s = x[k];
                 for (out, &e) in x[..k].iter_mut().zip(t.col(k)) {
                     *out -= e * s;
@@ -51,7 +51,7 @@ pub fn solve_vector<T: Scalar>(t: &Dense<T>, kind: Triangle, x: &mut [T]) {
     for k in 0..n {
         if x[k] != T::ZERO {
             if kind == Triangle::Lower {
-                x[k] = x[k] / t[(k, k)];
+                x[k] = x[k].over(t[(k, k)]);
             }
             let s = x[k];
             for (out, &e) in x[k + 1..].iter_mut().zip(&t.col(k)[k + 1..]) {
@@ -67,7 +67,7 @@ pub fn solve_adjoint_vector<T: Scalar>(t: &Dense<T>, kind: Triangle, x: &mut [T]
     if kind == Triangle::Upper {
         for k in 0..n {
             let s: T = t.col(k)[..k].iter().zip(&x[..k]).map(|(a, b)| a.cj() * *b).sum();
-            x[k] = (x[k] - s) / t[(k, k)].cj();
+            x[k] = (x[k] - s).over(t[(k, k)].cj());
         }
         return;
     }
@@ -75,7 +75,7 @@ pub fn solve_adjoint_vector<T: Scalar>(t: &Dense<T>, kind: Triangle, x: &mut [T]
         let s: T = t.col(k)[k + 1..n].iter().zip(&x[k + 1..]).map(|(a, b)| a.cj() * *b).sum();
         x[k] -= s;
         if kind == Triangle::Lower {
-            x[k] = x[k] / t[(k, k)].cj();
+            x[k] = x[k].over(t[(k, k)].cj());
         }
     }
 }
