@@ -14,7 +14,6 @@ use crate::id::TaskId;
 
 /// What a suspended run waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum PendingInteraction {
     /// A line typed by the user.
     Input {
@@ -32,7 +31,7 @@ pub enum PendingInteraction {
     Key,
     /// A moment on the session's clock.
     Timer {
-        /// The moment, measured from the fixed start of the clock of the session.
+        /// The moment, measured from the fixed start of the session's [`Clock`](crate::Clock).
         until: Duration,
     },
     /// The answer of a function that the host provides.
@@ -109,5 +108,26 @@ impl<E: core::error::Error + 'static> core::error::Error for RuntimeControlFlow<
             Self::Suspend(_) => None,
             Self::Error(error) => Some(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suspension_passes_through_error_conversion() {
+        let wait: RuntimeControlFlow<u8> = RuntimeControlFlow::Suspend(PendingInteraction::Key);
+        assert_eq!(wait.map_error(u16::from), RuntimeControlFlow::Suspend(PendingInteraction::Key));
+        let fail = || -> Result<(), RuntimeControlFlow<u8>> { Err(3)? };
+        assert_eq!(fail().unwrap_err().map_error(u16::from).into_error(), Some(3));
+    }
+
+    #[test]
+    fn only_questions_have_a_prompt() {
+        let ask = PendingInteraction::Input { prompt: "x = ".into(), text: false };
+        assert_eq!((ask.prompt(), ask.needs_host()), (Some("x = "), true));
+        let sleep = PendingInteraction::Timer { until: Duration::ZERO };
+        assert_eq!((sleep.prompt(), sleep.needs_host()), (None, false));
     }
 }

@@ -1,1 +1,2 @@
-//! Placeholder.
+//! Sessions and hosts.
+pub mod native;

@@ -3,9 +3,13 @@
 //! Knows no concrete builtin and no host: both come in through [`builtin::Library`] and [`host::Host`].
 
 pub mod builtin;
+pub mod bytecode;
+pub mod compiler;
 pub mod context;
 pub mod host;
 pub mod output;
+pub mod vm;
 
 pub use builtin::{Builtin, BuiltinId, Kernel, Library, MANY, Outcome, Resume, Scope, Then, Values, one};
 pub use context::{CallCx, FunctionInfo, FunctionKind, SessionState};
+pub use vm::{Machine, Stop};

@@ -34,18 +34,24 @@ pub(crate) enum Problem {
     MisplacedOperator,
     /// The line ends where an operand must stand.
     MissingOperand,
+    /// The text ends where a continued line must go on.
+    MissingLine,
     /// `=` where a comparison or nothing is allowed.
     MisplacedAssignment,
     /// What stands left of `=` cannot be assigned.
     Target,
+    /// `[] = f`.
+    EmptyTarget,
     /// A literal stands left of `=`.
     ConstantTarget,
     /// `=` in the body of an anonymous function (Octave).
     AnonymousAssignment,
     /// `function(…)(…)`, in MATLAB.
     ChainedIndex,
-    /// A block has no `end`.
-    MissingEnd(Block),
+    /// A block has no `end` before what ends the block around it.
+    MissingEnd,
+    /// A block has no `end` before the text ends.
+    MissingEndAtEnd,
     /// One end word too many, or another word that has no block around it.
     StrayKeyword,
     /// `endif` for a `while`.
@@ -80,8 +86,8 @@ impl Problem {
             Dialect::Matlab => self.matlab(text),
             Dialect::Octave => (self.octave(text), ""),
         };
-        let incomplete =
-            matches!(self, Problem::OpenBracketAtEnd | Problem::MissingEnd(_) | Problem::OpenComment);
+        use Problem::*;
+        let incomplete = matches!(self, OpenBracketAtEnd | MissingEndAtEnd | MissingLine | OpenComment);
         Diagnostic { span, message, hint: self.hint(text, dialect), identifier, incomplete }
     }
 
@@ -92,14 +98,14 @@ impl Problem {
             StrayBracket => (JUXTAPOSED, "MATLAB:m_unbalanced_delimiter"),
             OpenBracket | OpenBracketAtEnd => (DELIMITERS, "MATLAB:m_missing_delimiter"),
             MisplacedOperator => ("Invalid use of operator.", "MATLAB:m_invalid_operator"),
-            MissingOperand => {
+            MissingOperand | MissingLine => {
                 ("Expression or statement is incomplete or incorrect.", "MATLAB:m_incomplete_statement")
             }
-            MisplacedAssignment | AnonymousAssignment | Target | ConstantTarget => {
+            MisplacedAssignment | AnonymousAssignment | Target | EmptyTarget | ConstantTarget => {
                 (ASSIGNMENT, "MATLAB:m_equal_not_assignment")
             }
             ChainedIndex => ("Invalid array indexing.", "MATLAB:m_invalid_array_indexing"),
-            MissingEnd(_) => (
+            MissingEnd | MissingEndAtEnd => (
                 "At least one END is missing. The statement beginning here does not have a matching end.",
                 "MATLAB:m_missing_end",
             ),
@@ -107,9 +113,7 @@ impl Problem {
                 let message = format!("Illegal use of reserved keyword \"{text}\".");
                 return (message, "MATLAB:m_illegal_reserved_keyword_usage");
             }
-            OpenCharacters => {
-                ("Character vector is not terminated properly.", "MATLAB:m_nonterminated_string")
-            }
+            OpenCharacters => ("Character vector is not terminated properly.", "MATLAB:m_nonterminated_string"),
             OpenString => ("String is not terminated properly.", "MATLAB:m_nonterminated_string"),
             OpenComment => ("Block comment is not terminated properly.", "MATLAB:m_open_comment"),
             BadCharacter => (
@@ -118,25 +122,20 @@ impl Problem {
                 "MATLAB:m_invalid_text_character",
             ),
             BadNumber => ("Invalid number.", "MATLAB:m_invalid_number"),
-            BreakOutside => (
-                "A BREAK statement appeared outside of a loop. Use RETURN instead.",
-                "MATLAB:m_break_outside_loop",
-            ),
+            BreakOutside => {
+                ("A BREAK statement appeared outside of a loop. Use RETURN instead.", "MATLAB:m_break_outside_loop")
+            }
             ContinueOutside => (
                 "A CONTINUE statement appeared outside of a loop. Use RETURN instead.",
                 "MATLAB:m_continue_outside_loop",
             ),
-            FunctionLine => {
-                ("Unable to parse the function declaration.", "MATLAB:m_invalid_function_declaration")
-            }
+            FunctionLine => ("Unable to parse the function declaration.", "MATLAB:m_invalid_function_declaration"),
             FunctionPlace => (
                 "Function definitions are not supported in this context. Functions can only be created \
                  as local or nested functions in code files.",
                 "MATLAB:m_improper_function_location",
             ),
-            ClassPlace => {
-                ("Illegal use of reserved keyword \"classdef\".", "MATLAB:m_improper_classdef_location")
-            }
+            ClassPlace => ("Illegal use of reserved keyword \"classdef\".", "MATLAB:m_improper_classdef_location"),
             ClassMember => ("Invalid syntax in class definition.", "MATLAB:m_invalid_class_member"),
             TooDeep => ("The nesting is too deep.", "MATLAB:m_nesting_too_deep"),
             Unexpected => ("Invalid expression. Check for missing or extra characters.", "MATLAB:m_syntax"),
@@ -148,6 +147,7 @@ impl Problem {
         use Problem::*;
         let message = match self {
             MisplacedAssignment | Target => "invalid left hand side of assignment",
+            EmptyTarget => "invalid empty left hand side of assignment",
             ConstantTarget => "invalid constant left hand side of assignment",
             AnonymousAssignment => "invalid use of operator = in anonymous function",
             WrongEnd(block) => {
@@ -171,9 +171,9 @@ impl Problem {
             MisplacedAssignment if !dialect.is_octave() => {
                 "Write '==' to compare; an assignment is a statement of its own.".into()
             }
-            Target | ConstantTarget => "Only a variable, an element or a field can be assigned.".into(),
+            Target | EmptyTarget | ConstantTarget => "Only a variable, an element or a field can be assigned.".into(),
             ChainedIndex => "Assign the first result to a variable and index that.".into(),
-            MissingEnd(_) => "Close the block that begins here with 'end'.".into(),
+            MissingEnd | MissingEndAtEnd => "Close the block that begins here with 'end'.".into(),
             WrongEnd(block) => format!("Write '{}' or 'end'.", block.end_word()),
             StrayKeyword => format!("There is no open block that '{text}' could belong to."),
             OpenBracket | OpenBracketAtEnd => "The bracket opened here is never closed.".into(),

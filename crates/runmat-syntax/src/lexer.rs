@@ -39,6 +39,8 @@ pub(crate) struct Lexer<'a> {
     pub recovering: bool,
     /// Where block comments begin that nothing ends.
     pub open_comment: Option<Span>,
+    /// The text ends in a continuation.
+    pub continues: bool,
     dialect: Dialect,
     after_operand: bool,
     after_dot: bool,
@@ -54,6 +56,7 @@ impl<'a> Lexer<'a> {
             comments: Vec::new(),
             recovering: false,
             open_comment: None,
+            continues: false,
             dialect,
             after_operand: false,
             after_dot: false,
@@ -90,9 +93,11 @@ impl<'a> Lexer<'a> {
         let (space_before, newline_before) = self.skip_trivia();
         let start = self.pos;
         let kind = self.scan(space_before);
-        let in_index = matches!(self.context(), Some(context) if context != Context::Block);
-        self.after_operand =
-            kind.ends_operand() || (in_index && kind == TokenKind::Keyword(Keyword::End));
+        self.after_operand = match kind {
+            TokenKind::Keyword(Keyword::End) => self.context().is_some_and(|context| context != Context::Block),
+            TokenKind::PlusPlus | TokenKind::MinusMinus => self.after_operand,
+            _ => kind.ends_operand(),
+        };
         self.after_dot = kind == TokenKind::Dot;
         Token { kind, span: Span::new(start, self.pos), space_before, newline_before }
     }
@@ -103,7 +108,11 @@ impl<'a> Lexer<'a> {
         loop {
             match self.peek(0) {
                 b' ' | b'\t' | 0x0b | 0x0c => self.pos += 1,
-                b'.' if self.at("...") => self.skip_line(),
+                b'.' if self.at("...") => {
+                    self.skip_line();
+                    self.continues = self.pos >= self.source.len();
+                }
+                b'\\' if self.backslash_continues() => self.skip_line(),
                 b'%' | b'#' => {
                     self.comment();
                     continue;
@@ -120,6 +129,13 @@ impl<'a> Lexer<'a> {
 
     fn newline_is_blank(&self) -> bool {
         !self.recovering && matches!(self.context(), Some(Context::Group | Context::Index))
+    }
+
+    /// Octave's old continuation: a backslash with nothing behind it.
+    fn backslash_continues(&self) -> bool {
+        let rest = &self.source.as_bytes()[self.pos + 1..];
+        let next = rest.iter().find(|b| !matches!(b, b' ' | b'\t'));
+        matches!(next, Some(b'\n' | b'\r' | b'%' | b'#'))
     }
 
     fn at(&self, text: &str) -> bool {
@@ -162,8 +178,7 @@ impl<'a> Lexer<'a> {
         let blank = |b: &u8| matches!(b, b' ' | b'\t');
         let before = bytes[..self.pos].iter().rev().find(|b| !blank(b));
         let after = bytes[self.pos + 2..].iter().find(|b| !blank(b));
-        before.is_none_or(|b| matches!(b, b'\n' | b'\r'))
-            && after.is_none_or(|b| matches!(b, b'\n' | b'\r'))
+        before.is_none_or(|b| matches!(b, b'\n' | b'\r')) && after.is_none_or(|b| matches!(b, b'\n' | b'\r'))
     }
 
     /// Reads to the line that ends the block comment begun at the position.
@@ -217,8 +232,7 @@ impl<'a> Lexer<'a> {
         if self.after_dot {
             return TokenKind::Ident;
         }
-        Keyword::from_word(&self.source[start..self.pos])
-            .map_or(TokenKind::Ident, TokenKind::Keyword)
+        Keyword::from_word(&self.source[start..self.pos]).map_or(TokenKind::Ident, TokenKind::Keyword)
     }
 
     fn number(&mut self) -> TokenKind {
@@ -256,8 +270,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn digits(&mut self) {
-        while self.peek(0).is_ascii_digit() || (self.peek(0) == b'_' && self.peek(1).is_ascii_digit())
-        {
+        while self.peek(0).is_ascii_digit() || (self.peek(0) == b'_' && self.peek(1).is_ascii_digit()) {
             self.pos += 1;
         }
     }
@@ -308,10 +321,7 @@ impl<'a> Lexer<'a> {
     /// Skips a backslash and what it escapes: a character, or blanks and a newline.
     fn skip_escape(&mut self) {
         self.pos += 1;
-        let blanks = self.source.as_bytes()[self.pos..]
-            .iter()
-            .take_while(|b| matches!(b, b' ' | b'\t'))
-            .count();
+        let blanks = self.source.as_bytes()[self.pos..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
         if matches!(self.peek(blanks), b'\n' | b'\r') {
             self.pos += blanks;
             self.skip_newline();

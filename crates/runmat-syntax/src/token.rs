@@ -61,10 +61,7 @@ impl TokenKind {
     /// Whether a quote right behind it transposes.
     pub(crate) fn ends_operand(self) -> bool {
         use TokenKind::*;
-        matches!(
-            self,
-            Ident | Number | Text { .. } | RParen | RBracket | RBrace | CTranspose | Transpose
-        )
+        matches!(self, Ident | Number | Text { .. } | RParen | RBracket | RBrace | CTranspose | Transpose)
     }
 
     /// Whether it closes a bracket.
@@ -198,9 +195,6 @@ impl Keyword {
     /// Whether the word ends the statements before it.
     pub(crate) fn closes_block(self) -> bool {
         use Keyword::*;
-        matches!(
-            self,
-            Case | Catch | Else | ElseIf | End | EndOf(_) | Otherwise | Until | UnwindCleanup
-        )
+        matches!(self, Case | Catch | Else | ElseIf | End | EndOf(_) | Otherwise | Until | UnwindCleanup)
     }
 }

@@ -200,6 +200,21 @@ enum ViewDims<'a> {
     Of(&'a Dims),
 }
 
+/// The data behind `shared` when nobody else holds it, without the cost of [`Arc::get_mut`].
+///
+/// Sound because this crate never makes weak references to value data, so a strong count of one means
+/// that `shared` is the only way to it.
+#[inline(always)]
+pub fn unique<T>(shared: &mut Arc<T>) -> Option<&mut T> {
+    if Arc::strong_count(shared) == 1 {
+        std::sync::atomic::fence(std::sync::atomic::Ordering::Acquire);
+        // SAFETY: the only strong reference is borrowed mutably, and there are no weak ones.
+        Some(unsafe { &mut *(Arc::as_ptr(shared) as *mut T) })
+    } else {
+        None
+    }
+}
+
 /// Elements with their size, borrowed: from an array, or from an immediate scalar.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a, T> {

@@ -41,10 +41,10 @@ pub enum ErrorKind {
     IndexOutOfBound { name: Option<Name>, position: usize, count: usize, index: usize, dims: Dims },
     /// A subscript that is no positive integer.
     BadIndex { name: Option<Name>, position: usize, count: usize, value: f64 },
-    /// A value that can't be a subscript at all.
-    BadIndexClass { class: String },
+    /// A value that can't be a subscript at all; class, then Octave's type name.
+    BadIndexClass { class: String, type_name: &'static str, position: usize, count: usize },
     /// A logical mask with a true past the end.
-    MaskOutOfBound { dims: Dims, index: usize },
+    MaskOutOfBound { name: Option<Name>, position: usize, count: usize, index: usize, dims: Dims },
     /// Elementwise operands of sizes that do not broadcast.
     SizeMismatch { operator: Name, left: Dims, right: Dims },
     /// Operands of `*`, `\`, `/` that do not fit.
@@ -57,8 +57,8 @@ pub enum ErrorKind {
     AssignMismatch { left: Dims, right: Dims, linear: bool },
     /// Growing a matrix by one subscript.
     ResizeAmbiguous { dims: Dims, index: usize },
-    /// Deleting past the end.
-    DeleteOutOfBound { index: usize, dims: Dims },
+    /// Deleting past the end. `linear`: one subscript.
+    DeleteOutOfBound { index: usize, bound: usize, linear: bool },
     /// Deleting with more than one non-colon subscript.
     DeleteAmbiguous,
     /// Reading a field that is not there.
@@ -68,9 +68,27 @@ pub enum ErrorKind {
     /// `x.f` of something without fields.
     DotRead { class: String, type_name: &'static str },
     /// `x{…} = v` on something without braces.
-    BraceWrite { class: String },
+    BraceWrite { class: String, type_name: &'static str },
     /// `x.f = v` on something without fields.
-    DotWrite { class: String },
+    DotWrite { class: String, type_name: &'static str },
+    /// `x(i) = v` where `x` can't hold a `v`; classes, then Octave's type names.
+    AssignClass { from: String, to: String, from_type: &'static str, to_type: &'static str },
+    /// `c{:} = v` with more or fewer than one place.
+    AssignList { count: usize },
+    /// A key that is not in a map.
+    MapNoKey { key: Name },
+    /// A key of the wrong class for a map.
+    MapKeyClass,
+    /// A value of the wrong class for a map.
+    MapValueClass,
+    /// More than one subscript or a further step behind `m(key)`.
+    MapOneLevel,
+    /// A property a map does not have.
+    MapProperty { name: Name },
+    /// Parts given to `cat` that do not fit.
+    CatMismatch,
+    /// Rows of a cell literal of different lengths.
+    CellRowMismatch,
     /// `s.f = v` on a struct array.
     ScalarStructRequired,
     /// Structs with other fields put together.
@@ -181,7 +199,10 @@ impl Error {
 
     /// Adds the variable's name to an index error that has none.
     pub fn with_variable(mut self, variable: &str) -> Self {
-        if let ErrorKind::IndexOutOfBound { name, .. } | ErrorKind::BadIndex { name, .. } = &mut self.0.kind {
+        if let ErrorKind::IndexOutOfBound { name, .. }
+        | ErrorKind::BadIndex { name, .. }
+        | ErrorKind::MaskOutOfBound { name, .. } = &mut self.0.kind
+        {
             name.get_or_insert_with(|| Name::from(variable));
         }
         self
@@ -260,20 +281,28 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         TooManyOutputs { user: false, .. } => ("MATLAB:maxlhs", "Octave:invalid-fun-call"),
         UnassignedOutput { .. } => ("MATLAB:unassignedOutputs", "Octave:undefined-function"),
         IndexOutOfBound { .. } | MaskOutOfBound { .. } => ("MATLAB:badsubscript", "Octave:index-out-of-bounds"),
-        BadIndex { .. } => ("MATLAB:badsubscript", "Octave:index-out-of-bounds"),
-        BadIndexClass { .. } => ("MATLAB:badsubscript", "Octave:bad-index"),
+        BadIndex { .. } => ("MATLAB:badsubscript", "Octave:invalid-index"),
+        BadIndexClass { .. } => ("MATLAB:badsubscript", "Octave:invalid-index"),
         SizeMismatch { .. } => ("MATLAB:sizeDimensionsMustMatch", "Octave:nonconformant-args"),
         InnerDimensions { operator, .. } if &**operator == "*" => ("MATLAB:innerdim", "Octave:nonconformant-args"),
         InnerDimensions { .. } => ("MATLAB:dimagree", "Octave:nonconformant-args"),
-        HorizontalMismatch { .. } | VerticalMismatch { .. } => ("MATLAB:catenate:dimensionMismatch", ""),
+        HorizontalMismatch { .. } | VerticalMismatch { .. } | CatMismatch | CellRowMismatch => {
+            ("MATLAB:catenate:dimensionMismatch", "")
+        }
         AssignMismatch { linear: true, .. } => {
             ("MATLAB:matrix:singleSubscriptNumelMismatch", "Octave:nonconformant-args")
         }
         AssignMismatch { .. } => ("MATLAB:subsassigndimmismatch", "Octave:nonconformant-args"),
-        ResizeAmbiguous { .. } => ("MATLAB:matrix:resizeAmbiguous", "Octave:index-out-of-bounds"),
+        ResizeAmbiguous { .. } => ("MATLAB:matrix:resizeAmbiguous", "Octave:invalid-resize"),
         DeleteOutOfBound { .. } => ("MATLAB:subsdeldimmismatch", "Octave:index-out-of-bounds"),
         DeleteAmbiguous => ("MATLAB:subsdeldimmismatch", ""),
-        UnknownField { .. } => ("MATLAB:nonExistentField", "Octave:undefined-function"),
+        AssignClass { .. } => ("MATLAB:UnableToConvert", ""),
+        AssignList { .. } => ("MATLAB:needMoreRhsOutputs", ""),
+        MapNoKey { .. } => ("MATLAB:Containers:Map:NoKey", ""),
+        MapKeyClass | MapValueClass => ("MATLAB:Containers:TypeMismatch", ""),
+        MapOneLevel => ("MATLAB:Containers:Map:NotAllowed", ""),
+        MapProperty { .. } => ("MATLAB:noSuchMethodOrField", ""),
+        UnknownField { .. } => ("MATLAB:nonExistentField", "Octave:invalid-indexing"),
         BraceRead { .. } => ("MATLAB:cellRefFromNonCell", ""),
         DotRead { .. } => ("MATLAB:structRefFromNonStruct", ""),
         BraceWrite { .. } => ("MATLAB:cellAssToNonCell", ""),
@@ -316,7 +345,7 @@ fn matlab_message(kind: &ErrorKind) -> String {
             if *count == 1 {
                 format!("Index exceeds the number of array elements. Index must not exceed {}.", dims.numel())
             } else {
-                let bound = if position == count { dims[position - 1..].iter().product() } else { dims.dim(position - 1) };
+                let bound = folded_bound(dims, *position, *count);
                 format!("Index in position {position} exceeds array bounds. Index must not exceed {bound}.")
             }
         }
@@ -324,14 +353,14 @@ fn matlab_message(kind: &ErrorKind) -> String {
             let rule = "Array indices must be positive integers or logical values.";
             if *count == 1 { rule.into() } else { format!("Index in position {position} is invalid. {rule}") }
         }
-        BadIndexClass { class } => format!("Unable to use a value of type {class} as an index."),
+        BadIndexClass { class, .. } => format!("Unable to use a value of type {class} as an index."),
         MaskOutOfBound { .. } => "The logical indices contain a true value outside of the array bounds.".into(),
         SizeMismatch { .. } => "Arrays have incompatible sizes for this operation.".into(),
         InnerDimensions { operator, .. } if &**operator == "*" => {
             "Incorrect dimensions for matrix multiplication. Check that the number of columns in the first matrix matches the number of rows in the second matrix. To operate on each element of the matrix individually, use TIMES (.*) for elementwise multiplication.".into()
         }
         InnerDimensions { .. } => "Matrix dimensions must agree.".into(),
-        HorizontalMismatch { .. } | VerticalMismatch { .. } => {
+        HorizontalMismatch { .. } | VerticalMismatch { .. } | CatMismatch | CellRowMismatch => {
             "Dimensions of arrays being concatenated are not consistent.".into()
         }
         AssignMismatch { linear: true, .. } => {
@@ -353,6 +382,22 @@ fn matlab_message(kind: &ErrorKind) -> String {
         }
         DotWrite { .. } => {
             "Unable to perform assignment because dot indexing is not supported for variables of this type.".into()
+        }
+        AssignClass { from, to, .. } if to == "cell" || to == "struct" => {
+            format!("Conversion to {to} from {from} is not possible.")
+        }
+        AssignClass { from, to, .. } => format!(
+            "Unable to perform assignment because value of type '{from}' is not convertible to '{to}'."
+        ),
+        AssignList { .. } => {
+            "The right hand side of this assignment has too few values to satisfy the left hand side.".into()
+        }
+        MapNoKey { .. } => "The specified key is not present in this container.".into(),
+        MapKeyClass => "Specified key type does not match the type expected for this container.".into(),
+        MapValueClass => "Specified value type does not match the type expected for this container.".into(),
+        MapOneLevel => "Only one level of indexing is supported by a containers.Map.".into(),
+        MapProperty { name } => {
+            format!("Unrecognized method, property, or field '{name}' for class 'containers.Map'.")
         }
         ScalarStructRequired => "Scalar structure required for this assignment.".into(),
         FieldsDiffer { assignment: true } => "Subscripted assignment between dissimilar structures.".into(),
@@ -388,26 +433,16 @@ fn octave_message(kind: &ErrorKind) -> String {
         TooManyInputs { function, .. } | NotEnoughInputs { function } => format!("Invalid call to {function}"),
         TooManyOutputs { function, .. } => format!("{function}: function called with too many outputs"),
         UnassignedOutput { output, .. } => format!("'{output}' undefined"),
-        IndexOutOfBound { name, position, count, index, dims } => {
+        IndexOutOfBound { name, position, count, index, dims }
+        | MaskOutOfBound { name, position, count, index, dims } => {
             let place = octave_place(position, count, &index.to_string());
-            let bound = if *count == 1 {
-                dims.numel()
-            } else if position == count {
-                dims[position - 1..].iter().product()
-            } else {
-                dims.dim(position - 1)
-            };
-            match name {
-                Some(n) => format!("{n}{place}: out of bound {bound} (dimensions are {dims})"),
-                None => format!("index {place}: out of bound; value {index} out of bound {bound}"),
-            }
+            let bound = folded_bound(dims, *position, *count);
+            format!("{}{place}: out of bound {bound} (dimensions are {dims})", name.as_deref().unwrap_or("index "))
         }
         BadIndex { name, position, count, value } => octave_bad_index(name.as_deref(), *position, *count, *value),
-        BadIndexClass { class } => {
-            format!("subscript indices must be either positive integers or logicals, not {class}")
-        }
-        MaskOutOfBound { dims, index } => {
-            format!("index ({index}): out of bound; value {index} out of bound {}", dims.numel())
+        BadIndexClass { type_name, position, count, .. } => {
+            let place = octave_place(position, count, &format!("<{type_name}>"));
+            format!("index {place}: subscripts must be either integers 1 to (2^63)-1 or logicals")
         }
         SizeMismatch { operator, left, right } | InnerDimensions { operator, left, right } => {
             let what = if operator.chars().all(|c| c.is_alphanumeric() || c == '_') {
@@ -421,24 +456,38 @@ fn octave_message(kind: &ErrorKind) -> String {
         VerticalMismatch { left, right } => format!("vertical dimensions mismatch ({left} vs {right})"),
         AssignMismatch { left, right, .. } => format!("=: nonconformant arguments (op1 is {left}, op2 is {right})"),
         ResizeAmbiguous { .. } => {
-            "Octave:index out of bound; value out of bound: A(I) = X: X must have the same size as I".into()
+            "Invalid resizing operation or ambiguous assignment to an out-of-bounds array element".into()
         }
-        DeleteOutOfBound { index, dims } => {
-            format!("out of bound; value {index} out of bound {}", dims.numel())
+        DeleteOutOfBound { index, bound, linear } => {
+            let what = if *linear { "A(I)" } else { "A(..,I,..)" };
+            format!("{what} = []: index out of bounds: value {index} out of bound {bound}")
         }
         DeleteAmbiguous => "a null assignment can only have one non-colon index".into(),
-        UnknownField { .. } => "invalid use of undefined value".into(),
-        BraceRead { type_name, class } => match *type_name {
-            "scalar" | "matrix" | "bool" | "complex scalar" | "complex matrix" => {
-                format!("'{{' undefined for arguments of type '{class}'")
-            }
-            t => format!("'{{' undefined for arguments of type '{t}'"),
+        UnknownField { name } => format!("structure has no member '{name}'"),
+        BraceRead { type_name, .. } | BraceWrite { type_name, .. } => match *type_name {
+            "scalar struct" => "struct cannot be indexed with {".into(),
+            t => format!("{t} cannot be indexed with {{"),
         },
         DotRead { type_name, .. } => format!("{type_name} cannot be indexed with ."),
-        BraceWrite { .. } => "matrix cannot be indexed with {".into(),
-        DotWrite { .. } => "scalar cannot be indexed with .".into(),
-        ScalarStructRequired => "invalid number of output arguments for expression X.name = VAL".into(),
-        FieldsDiffer { .. } => "incompatible fields in struct assignment".into(),
+        DotWrite { type_name, .. } => match *type_name {
+            "function handle" => "can't perform indexed assignment for function handle type".into(),
+            t if t.ends_with("matrix") || t.ends_with("range") || t.ends_with("string") => octave_dot_on_array(),
+            t => format!("{t} cannot be indexed with ."),
+        },
+        ScalarStructRequired | AssignList { .. } => octave_dot_on_array(),
+        FieldsDiffer { assignment: true } => "incompatible fields in struct assignment".into(),
+        FieldsDiffer { assignment: false } => "field names mismatch in concatenating structs".into(),
+        AssignClass { to, .. } if to == "struct" => "invalid structure assignment".into(),
+        AssignClass { from_type, to_type, .. } => {
+            format!("operator =: no conversion for assignment of '{from_type}' to indexed '{to_type}'")
+        }
+        MapNoKey { key } => format!("containers.Map: specified key <{key}> does not exist"),
+        MapKeyClass => "containers.Map: specified key type does not match the type of this container".into(),
+        MapValueClass => "containers.Map: specified value type does not match the type of this container".into(),
+        MapOneLevel => "containers.Map: only one level of indexing is supported".into(),
+        MapProperty { name } => format!("containers.Map: unknown property '{name}'"),
+        CatMismatch => "cat: dimension mismatch".into(),
+        CellRowMismatch => "number of columns must match".into(),
         ListAsValue { .. } => "some elements undefined in argument list".into(),
         BinaryUndefined { operator, left_type, right_type, .. } | MixedIntegers { operator, left_type, right_type } => {
             format!("binary operator '{operator}' not implemented for '{left_type}' by '{right_type}' operations")
@@ -476,19 +525,20 @@ fn octave_place(position: &usize, count: &usize, text: &str) -> String {
     format!("({})", parts.join(","))
 }
 
+/// The bound a subscript is checked against: the last one runs over all remaining dimensions.
+fn folded_bound(dims: &Dims, position: usize, count: usize) -> usize {
+    if position == count { dims.iter().skip(position - 1).product() } else { dims.dim(position - 1) }
+}
+
+fn octave_dot_on_array() -> String {
+    "invalid dot name structure assignment because the structure array is empty.  \
+     Specify a subscript on the structure array to resolve."
+        .into()
+}
+
 fn octave_bad_index(name: Option<&str>, position: usize, count: usize, value: f64) -> String {
-    let integer = value == value.trunc();
-    let text = if integer {
-        format!("{}", value)
-    } else {
-        let shown = format!("{:.4}", value);
-        shown.trim_end_matches('0').trim_end_matches('.').to_string()
-    };
+    let text = if value.is_nan() { "nan".to_string() } else { format!("{value}") };
     let place = octave_place(&position, &count, &text);
-    let head = name.map_or("index ".to_string(), str::to_string);
-    if integer && value < 0.0 {
-        format!("index {place}: out of bound; value {text} out of bound 0")
-    } else {
-        format!("{head}{place}: subscripts must be either integers 1 to (2^63)-1 or logicals")
-    }
+    let head = name.unwrap_or("index ");
+    format!("{head}{place}: subscripts must be either integers 1 to (2^63)-1 or logicals")
 }

@@ -2,6 +2,7 @@
 
 use crate::structs::{Name, StructArray};
 use crate::value::Value;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 
 /// An object with value semantics.
@@ -24,17 +25,33 @@ pub struct HandleObject {
 
 /// Functions waiting to be run because their `onCleanup` object has gone.
 #[derive(Debug, Clone, Default)]
-pub struct CleanupQueue(Arc<Mutex<Vec<Value>>>);
+pub struct CleanupQueue(Arc<Waiting>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    count: AtomicUsize,
+    functions: Mutex<Vec<Value>>,
+}
 
 impl CleanupQueue {
     /// Takes what is waiting.
     pub fn drain(&self) -> Vec<Value> {
-        std::mem::take(&mut self.0.lock().unwrap())
+        let mut functions = self.0.functions.lock().unwrap();
+        self.0.count.store(0, Relaxed);
+        std::mem::take(&mut functions)
     }
 
     /// Nothing is waiting.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.0.lock().unwrap().is_empty()
+        self.0.count.load(Relaxed) == 0
+    }
+
+    fn push(&self, function: Value) {
+        if let Ok(mut functions) = self.0.functions.lock() {
+            functions.push(function);
+            self.0.count.store(functions.len(), Relaxed);
+        }
     }
 }
 
@@ -56,8 +73,6 @@ impl CleanupToken {
 
 impl Drop for CleanupToken {
     fn drop(&mut self) {
-        if let Ok(mut q) = self.queue.0.lock() {
-            q.push(self.function.take());
-        }
+        self.queue.push(self.function.take());
     }
 }

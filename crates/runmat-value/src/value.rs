@@ -74,6 +74,8 @@ pub enum Value {
     /// A variable shared between workspaces (global, persistent, nested functions). Lives only in
     /// variable slots, never inside other values.
     Boxed(Arc<Mutex<Value>>),
+    /// A comma list of other than one value, on its way into an argument list. Lives only in registers.
+    List(Arc<Vec<Value>>),
 }
 
 /// Equality of representation, for containers and tests; the language's `isequal` is elsewhere.
@@ -192,6 +194,7 @@ impl Value {
             Cleanup(_) => Class::Cleanup,
             Object(_) | Handle(_) => Class::Object,
             Boxed(b) => b.lock().unwrap().class(),
+            List(_) => Class::Cell,
         }
     }
 
@@ -230,6 +233,7 @@ impl Value {
             SparseComplex(s) => s.dims(),
             SparseBool(s) => s.dims(),
             Map(m) => Dims::new(m.len(), 1),
+            Object(o) => o.fields.dims().clone(),
             Boxed(b) => b.lock().unwrap().dims(),
             _ => Dims::scalar(),
         }

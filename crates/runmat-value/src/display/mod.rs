@@ -1,5 +1,36 @@
-//! What an unsuppressed statement prints.
+//! Values as the command window shows them, in both dialects and all number formats.
 
-/// How numbers are shown.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Format {}
+mod format;
+mod matlab;
+mod number;
+mod octave;
+#[cfg(test)]
+mod tests;
+
+pub use format::{Format, Style};
+pub use number::rat;
+
+use crate::dims::Dims;
+use crate::value::Value;
+use runmat_syntax::Dialect;
+
+/// What a statement without semicolon prints for a variable, its name included.
+pub fn display(name: &str, v: &Value, format: &Format, dialect: Dialect) -> String {
+    if dialect.is_octave() { octave::display(name, v, format) } else { matlab::display(name, v, format) }
+}
+
+/// What `disp` prints, the final newline included.
+pub fn disp(v: &Value, format: &Format, dialect: Dialect) -> String {
+    if dialect.is_octave() { octave::disp(v, format) } else { matlab::disp(v, format) }
+}
+
+/// `:,:,2,1`: the subscripts of page `k` of an array with more than two dimensions.
+fn page_subscripts(dims: &Dims, k: usize) -> String {
+    let mut rest = k;
+    let mut text = String::from(":,:");
+    for &d in &dims[2..] {
+        text.push_str(&format!(",{}", rest % d + 1));
+        rest /= d;
+    }
+    text
+}

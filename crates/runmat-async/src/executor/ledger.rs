@@ -1,0 +1,390 @@
+//! Who is ready, in which order: the bookkeeping of an executor without its futures.
+//!
+//! Everything that wakers and handles touch is here, so they never reach a future and may be used from any thread.
+//! The order is a function of the sequence of events alone: no clock, no address, no hash enters it.
+
+use alloc::sync::Arc;
+use alloc::task::Wake;
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicU32, Ordering};
+use core::task::Waker;
+
+use super::SpawnRefusal;
+use crate::handle::TaskControl;
+use crate::id::{Priority, TaskId, TaskOutcome, TaskState};
+use crate::sync::Mutex;
+use crate::wakers::WakerSet;
+
+/// A task that waits goes before one that became ready this many turns later and is one level more urgent.
+const TURNS_PER_LEVEL: u64 = 16;
+
+/// Waiters per task for which a bounded ledger reserves room.
+const WAITERS_PER_TASK: usize = 2;
+
+/// The shared side of an executor.
+pub(super) struct Ledger {
+    books: Mutex<Books>,
+}
+
+/// What to do next.
+pub(super) enum Next {
+    /// Poll this task.
+    Poll(TaskId),
+    /// Drop this task; it was cancelled.
+    Discard(TaskId),
+    /// Nothing is ready, though there are tasks.
+    Wait,
+    /// There are no tasks.
+    Rest,
+}
+
+struct Books {
+    entries: Vec<Entry>,
+    free: Vec<u32>,
+    bounded: bool,
+    queues: [Queue; Priority::ALL.len()],
+    turn: u64,
+    live: usize,
+    closing: bool,
+    driver: Option<Waker>,
+}
+
+struct Entry {
+    generation: u32,
+    handles: u32,
+    priority: Priority,
+    state: TaskState,
+    /// Woken while running.
+    woken: bool,
+    cancelled: bool,
+    queued_at: u64,
+    next: Option<u32>,
+    waiters: WakerSet,
+}
+
+/// First in, first out; linked through [`Entry::next`].
+#[derive(Clone, Copy, Default)]
+struct Queue {
+    first: Option<u32>,
+    last: Option<u32>,
+}
+
+impl Ledger {
+    /// Books for at most `limit` tasks, allocated beforehand, or for any number.
+    pub(super) fn new(limit: Option<usize>) -> Self {
+        let room = limit.unwrap_or(0);
+        let entry = || Entry::vacant(WakerSet::with_capacity(WAITERS_PER_TASK));
+        let books = Books {
+            entries: core::iter::repeat_with(entry).take(room).collect(),
+            free: (0..room as u32).rev().collect(),
+            bounded: limit.is_some(),
+            queues: Default::default(),
+            turn: 0,
+            live: 0,
+            closing: false,
+            driver: None,
+        };
+        Self { books: Mutex::new(books) }
+    }
+
+    /// Number of tasks that have not ended.
+    pub(super) fn live(&self) -> usize {
+        self.books.lock().live
+    }
+
+    /// Enters a task, with one handle, waiting for its first [`wake`](Self::wake).
+    pub(super) fn enter(&self, priority: Priority) -> Result<TaskId, SpawnRefusal> {
+        self.books.lock().enter(priority)
+    }
+
+    /// Makes the task ready, or notes that it is to be polled again. Ids of the past are ignored.
+    pub(super) fn wake(&self, id: TaskId) {
+        let driver = self.books.lock().wake(id);
+        wake_all(driver);
+    }
+
+    /// Takes the next task off the queues.
+    pub(super) fn next(&self) -> Next {
+        self.books.lock().next()
+    }
+
+    /// Keeps the waker of one who stops driving until a task becomes ready. `false` if one is ready already.
+    pub(super) fn leave(&self, driver: &Waker) -> bool {
+        let mut books = self.books.lock();
+        if books.queues.iter().any(|queue| queue.first.is_some()) {
+            return false;
+        }
+        let keep = books.driver.as_ref().is_some_and(|old| old.will_wake(driver));
+        let replaced = if keep { None } else { books.driver.replace(driver.clone()) };
+        drop(books);
+        drop(replaced);
+        true
+    }
+
+    /// Ends the turn of a task that has not ended.
+    pub(super) fn pause(&self, id: TaskId) {
+        let driver = self.books.lock().pause(id);
+        wake_all(driver);
+    }
+
+    /// Ends a task and wakes those who wait for that.
+    pub(super) fn end(&self, id: TaskId, outcome: TaskOutcome) {
+        let mut cursor = 0;
+        self.books.lock().note_end(id, outcome);
+        loop {
+            let waiter = self.books.lock().entries[id.slot() as usize].waiters.take_next(&mut cursor);
+            match waiter {
+                Some(waiter) => waiter.wake(),
+                None => break,
+            }
+        }
+        self.release(id); // the task's own hold
+    }
+
+    /// Refuses tasks from now on, and tells the driver.
+    pub(super) fn close(&self) {
+        let mut books = self.books.lock();
+        books.closing = true;
+        let driver = books.driver.take();
+        drop(books);
+        wake_all(driver);
+    }
+
+    /// Cancels every task.
+    pub(super) fn cancel_all(&self) {
+        let mut books = self.books.lock();
+        let mut driver = None;
+        for slot in 0..books.entries.len() as u32 {
+            driver = driver.or(books.cancel_slot(slot).1);
+        }
+        drop(books);
+        wake_all(driver);
+    }
+
+    /// Makes one handle more for a task that is still known.
+    pub(super) fn retain_if_known(&self, id: TaskId) -> bool {
+        match self.books.lock().entry(id) {
+            Some(entry) if entry.handles > 0 => {
+                entry.handles += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn wake_all(wakers: impl IntoIterator<Item = Waker>) {
+    wakers.into_iter().for_each(Waker::wake);
+}
+
+impl TaskControl for Ledger {
+    fn state(&self, id: TaskId) -> TaskState {
+        let mut books = self.books.lock();
+        books.entry(id).map_or(TaskState::Ended(TaskOutcome::Finished), |entry| entry.state)
+    }
+
+    fn cancel(&self, id: TaskId) -> bool {
+        let mut books = self.books.lock();
+        if books.entry(id).is_none() {
+            return false;
+        }
+        let (cancelled, driver) = books.cancel_slot(id.slot());
+        drop(books);
+        wake_all(driver);
+        cancelled
+    }
+
+    fn poll_ended(&self, id: TaskId, key: &mut Option<usize>, waker: &Waker) -> Option<TaskOutcome> {
+        let mut books = self.books.lock();
+        let Some(entry) = books.entry(id) else { return Some(TaskOutcome::Finished) };
+        if let Some(outcome) = entry.state.outcome() {
+            return Some(outcome);
+        }
+        let replaced = entry.waiters.set(key, waker);
+        drop(books);
+        drop(replaced);
+        None
+    }
+
+    fn forget_waiter(&self, id: TaskId, key: usize) {
+        let mut books = self.books.lock();
+        let waker = books.entry(id).and_then(|entry| entry.waiters.remove(key));
+        drop(books);
+        drop(waker);
+    }
+
+    fn retain(&self, id: TaskId) {
+        self.retain_if_known(id);
+    }
+
+    fn release(&self, id: TaskId) {
+        self.books.lock().release(id);
+    }
+}
+
+impl Entry {
+    fn vacant(waiters: WakerSet) -> Self {
+        Self {
+            generation: 0,
+            handles: 0,
+            priority: Priority::Normal,
+            state: TaskState::Waiting,
+            woken: false,
+            cancelled: false,
+            queued_at: 0,
+            next: None,
+            waiters,
+        }
+    }
+}
+
+impl Books {
+    /// The entry of a task, unless the slot has gone on to another.
+    fn entry(&mut self, id: TaskId) -> Option<&mut Entry> {
+        self.entries.get_mut(id.slot() as usize).filter(|entry| entry.generation == id.generation())
+    }
+
+    fn enter(&mut self, priority: Priority) -> Result<TaskId, SpawnRefusal> {
+        if self.closing {
+            return Err(SpawnRefusal::ShuttingDown);
+        }
+        let slot = match self.free.pop() {
+            Some(slot) => slot,
+            None => self.add_entry()?,
+        };
+        self.live += 1;
+        let entry = &mut self.entries[slot as usize];
+        entry.priority = priority;
+        entry.state = TaskState::Waiting;
+        entry.handles = 2; // the task's own hold and the caller's
+        Ok(TaskId::new(slot, entry.generation))
+    }
+
+    fn add_entry(&mut self) -> Result<u32, SpawnRefusal> {
+        let slot = u32::try_from(self.entries.len()).map_err(|_| SpawnRefusal::Full)?;
+        if self.bounded {
+            return Err(SpawnRefusal::Full);
+        }
+        self.entries.push(Entry::vacant(WakerSet::default()));
+        Ok(slot)
+    }
+
+    fn wake(&mut self, id: TaskId) -> Option<Waker> {
+        let entry = self.entry(id)?;
+        match entry.state {
+            TaskState::Waiting => self.enqueue(id.slot()),
+            TaskState::Running => {
+                entry.woken = true;
+                None
+            }
+            TaskState::Ready | TaskState::Ended(_) => None,
+        }
+    }
+
+    fn enqueue(&mut self, slot: u32) -> Option<Waker> {
+        let entry = &mut self.entries[slot as usize];
+        entry.state = TaskState::Ready;
+        entry.queued_at = self.turn;
+        entry.next = None;
+        let queue = &mut self.queues[entry.priority.level()];
+        match queue.last.replace(slot) {
+            Some(last) => self.entries[last as usize].next = Some(slot),
+            None => queue.first = Some(slot),
+        }
+        self.driver.take()
+    }
+
+    fn next(&mut self) -> Next {
+        let Some(slot) = self.dequeue() else {
+            return if self.live == 0 { Next::Rest } else { Next::Wait };
+        };
+        self.turn += 1;
+        let entry = &mut self.entries[slot as usize];
+        entry.state = TaskState::Running;
+        entry.woken = false;
+        let id = TaskId::new(slot, entry.generation);
+        if entry.cancelled { Next::Discard(id) } else { Next::Poll(id) }
+    }
+
+    /// Takes the task whose turn is due first, where each level of urgency is worth some turns of waiting. A tie goes
+    /// to the one that has waited longer, which is the less urgent.
+    fn dequeue(&mut self) -> Option<u32> {
+        let due = |(level, queue): (usize, &Queue)| {
+            let slot = queue.first?;
+            let handicap = (Priority::Urgent.level() - level) as u64 * TURNS_PER_LEVEL;
+            Some((self.entries[slot as usize].queued_at + handicap, level))
+        };
+        let (_, level) = self.queues.iter().enumerate().filter_map(due).min()?;
+        let queue = &mut self.queues[level];
+        let slot = queue.first?;
+        queue.first = self.entries[slot as usize].next.take();
+        if queue.first.is_none() {
+            queue.last = None;
+        }
+        Some(slot)
+    }
+
+    fn pause(&mut self, id: TaskId) -> Option<Waker> {
+        let entry = self.entry(id)?;
+        if entry.woken || entry.cancelled {
+            return self.enqueue(id.slot());
+        }
+        entry.state = TaskState::Waiting;
+        None
+    }
+
+    fn cancel_slot(&mut self, slot: u32) -> (bool, Option<Waker>) {
+        let entry = &mut self.entries[slot as usize];
+        if entry.handles == 0 || matches!(entry.state, TaskState::Ended(_)) {
+            return (false, None);
+        }
+        entry.cancelled = true;
+        let waiting = entry.state == TaskState::Waiting;
+        (true, if waiting { self.enqueue(slot) } else { None })
+    }
+
+    fn note_end(&mut self, id: TaskId, outcome: TaskOutcome) {
+        if let Some(entry) = self.entry(id) {
+            entry.state = TaskState::Ended(outcome);
+            self.live -= 1;
+        }
+    }
+
+    fn release(&mut self, id: TaskId) {
+        let Some(entry) = self.entry(id) else { return };
+        entry.handles -= 1;
+        if entry.handles == 0 {
+            entry.generation = entry.generation.wrapping_add(1);
+            entry.cancelled = false;
+            self.free.push(id.slot());
+        }
+    }
+}
+
+/// The waker of the task in one slot. It is used for the next task of the slot where nobody has kept a copy.
+pub(super) struct TaskWaker {
+    ledger: Arc<Ledger>,
+    slot: u32,
+    generation: AtomicU32,
+}
+
+impl TaskWaker {
+    pub(super) fn new(ledger: Arc<Ledger>, id: TaskId) -> Arc<Self> {
+        Arc::new(Self { ledger, slot: id.slot(), generation: AtomicU32::new(id.generation()) })
+    }
+
+    /// Belongs to this task from now on, as do all copies.
+    pub(super) fn assign(&self, id: TaskId) {
+        self.generation.store(id.generation(), Ordering::Release);
+    }
+}
+
+impl Wake for TaskWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.ledger.wake(TaskId::new(self.slot, self.generation.load(Ordering::Acquire)));
+    }
+}

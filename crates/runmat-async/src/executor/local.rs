@@ -1,0 +1,38 @@
+//! The executor of one session: any number of tasks, one at a time, in an order that repeats itself.
+
+use alloc::sync::Arc;
+
+use super::engine::Engine;
+use crate::clock::{Clock, VirtualClock};
+use crate::timer::TimerQueue;
+
+/// Runs tasks one at a time: the most urgent first, then in the order in which they became ready; a task that waits
+/// overtakes one that is a level more urgent and became ready 16 turns later.
+///
+/// With a [`VirtualClock`] a run is a function of its tasks alone, the order of timers included.
+pub struct LocalExecutor {
+    pub(super) engine: Engine,
+}
+
+impl LocalExecutor {
+    /// An executor whose timers go by `clock`.
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self::with_timers(TimerQueue::new(clock))
+    }
+
+    /// An executor that fires the timers of a queue made elsewhere.
+    pub fn with_timers(timers: TimerQueue) -> Self {
+        Self { engine: Engine::new(timers, None) }
+    }
+
+    /// An executor in virtual time, starting at zero.
+    pub fn in_virtual_time() -> Self {
+        Self::new(Arc::new(VirtualClock::new()))
+    }
+
+    /// An executor on a new [`SystemClock`](crate::SystemClock).
+    #[cfg(feature = "std")]
+    pub fn in_real_time() -> Self {
+        Self::with_timers(TimerQueue::system())
+    }
+}

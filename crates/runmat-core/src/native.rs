@@ -1,0 +1,160 @@
+//! The operating system as a [`Host`].
+
+use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Files, clock and environment of the process.
+pub struct NativeHost {
+    start: Instant,
+    arguments: Vec<String>,
+}
+
+impl NativeHost {
+    /// A host that shows scripts these arguments.
+    pub fn new(arguments: Vec<String>) -> Self {
+        NativeHost { start: Instant::now(), arguments }
+    }
+}
+
+struct NativeFile(File);
+
+impl HostFile for NativeFile {
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize, HostError> {
+        Ok(self.0.read(buf)?)
+    }
+
+    fn write(&mut self, buf: &[u8]) -> Result<(), HostError> {
+        Ok(self.0.write_all(buf)?)
+    }
+
+    fn seek(&mut self, to: Option<u64>) -> Result<u64, HostError> {
+        Ok(match to {
+            Some(p) => self.0.seek(SeekFrom::Start(p))?,
+            None => self.0.stream_position()?,
+        })
+    }
+
+    fn len(&mut self) -> Result<u64, HostError> {
+        Ok(self.0.metadata()?.len())
+    }
+
+    fn flush(&mut self) -> Result<(), HostError> {
+        Ok(self.0.flush()?)
+    }
+}
+
+fn seconds(t: std::io::Result<SystemTime>) -> f64 {
+    t.ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0.0, |d| d.as_secs_f64())
+}
+
+fn info(name: String, m: &fs::Metadata) -> FileInfo {
+    FileInfo { name, is_dir: m.is_dir(), len: m.len(), modified: seconds(m.modified()) }
+}
+
+impl Host for NativeHost {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn wall_clock(&self) -> f64 {
+        seconds(Ok(SystemTime::now()))
+    }
+
+    fn cpu_time(&self) -> Option<Duration> {
+        let text = fs::read_to_string("/proc/self/stat").ok()?;
+        let after = text.rsplit_once(')')?.1;
+        let mut fields = after.split_whitespace().skip(11);
+        let ticks = |s: Option<&str>| s?.parse::<u64>().ok();
+        let total = ticks(fields.next())? + ticks(fields.next())?;
+        Some(Duration::from_millis(total * 10))
+    }
+
+    fn entropy(&mut self) -> u64 {
+        use std::hash::{BuildHasher, Hasher};
+        let mut h = std::collections::hash_map::RandomState::new().build_hasher();
+        h.write_u128(self.start.elapsed().as_nanos());
+        h.finish()
+    }
+
+    fn read_file(&mut self, path: &str) -> Result<Vec<u8>, HostError> {
+        Ok(fs::read(path)?)
+    }
+
+    fn open(&mut self, path: &str, mode: OpenMode) -> Result<Box<dyn HostFile>, HostError> {
+        let file = OpenOptions::new()
+            .read(mode.read)
+            .write(mode.write)
+            .append(mode.append)
+            .truncate(mode.truncate)
+            .create(mode.create)
+            .open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(HostError::Other("Is a directory".into()));
+        }
+        Ok(Box::new(NativeFile(file)))
+    }
+
+    fn stat(&mut self, path: &str) -> Result<FileInfo, HostError> {
+        let name = path.rsplit('/').next().unwrap_or(path).to_string();
+        Ok(info(name, &fs::metadata(path)?))
+    }
+
+    fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {
+        let mut entries: Vec<FileInfo> = fs::read_dir(path)?
+            .filter_map(|e| {
+                let e = e.ok()?;
+                let m = fs::metadata(e.path()).or_else(|_| e.metadata()).ok()?;
+                Some(info(e.file_name().to_string_lossy().into_owned(), &m))
+            })
+            .collect();
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    fn make_dir(&mut self, path: &str) -> Result<(), HostError> {
+        Ok(fs::create_dir(path)?)
+    }
+
+    fn remove(&mut self, path: &str) -> Result<(), HostError> {
+        Ok(if fs::symlink_metadata(path)?.is_dir() { fs::remove_dir(path)? } else { fs::remove_file(path)? })
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), HostError> {
+        Ok(fs::rename(from, to)?)
+    }
+
+    fn current_dir(&self) -> String {
+        std::env::current_dir().map_or("/".into(), |p| p.to_string_lossy().into_owned())
+    }
+
+    fn set_current_dir(&mut self, path: &str) -> Result<(), HostError> {
+        Ok(std::env::set_current_dir(path)?)
+    }
+
+    fn canonical(&mut self, path: &str) -> Result<String, HostError> {
+        Ok(fs::canonicalize(path)?.to_string_lossy().into_owned())
+    }
+
+    fn temp_dir(&self) -> String {
+        std::env::temp_dir().to_string_lossy().into_owned()
+    }
+
+    fn env(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn system(&mut self, command: &str) -> Result<(i32, Vec<u8>), HostError> {
+        let out = std::process::Command::new("/bin/sh").arg("-c").arg(command).output()?;
+        Ok((out.status.code().unwrap_or(-1), out.stdout))
+    }
+
+    fn process_id(&self) -> u32 {
+        std::process::id()
+    }
+
+    fn arguments(&self) -> Vec<String> {
+        self.arguments.clone()
+    }
+}

@@ -1,0 +1,68 @@
+//! Constant folding: literals and what follows from literals alone.
+
+use runmat_syntax::ast::*;
+use runmat_value::{C64, Char, Class, Dialect, Element, NdArray, Note, Value};
+
+/// The value of an expression made of literals, unary minus and arithmetic on real doubles.
+pub fn constant(e: &Expr, dialect: Dialect) -> Option<Value> {
+    match &e.kind {
+        ExprKind::Number { value, imaginary: false, .. } => Some(Value::Num(*value)),
+        ExprKind::Number { value, imaginary: true, .. } => Some(C64::new(0.0, *value).scalar()),
+        ExprKind::Integer { value, class, .. } => integer(*value, class),
+        ExprKind::Text { value, bytes, double_quoted } => Some(text(value, bytes.as_deref(), *double_quoted, dialect)),
+        ExprKind::Paren(x) => constant(x, dialect).filter(|v| matches!(v, Value::Num(_))),
+        ExprKind::Unary { op, operand } => {
+            let Value::Num(x) = constant(operand, dialect)? else { return None };
+            match op {
+                UnaryOp::Minus => Some(Value::Num(-x)),
+                UnaryOp::Plus => Some(Value::Num(x)),
+                _ => None,
+            }
+        }
+        ExprKind::Binary { op, left, right } => {
+            let (Value::Num(a), Value::Num(b)) = (constant(left, dialect)?, constant(right, dialect)?) else {
+                return None;
+            };
+            arithmetic(*op, a, b).map(Value::Num)
+        }
+        _ => None,
+    }
+}
+
+fn arithmetic(op: BinaryOp, a: f64, b: f64) -> Option<f64> {
+    match op {
+        BinaryOp::Add => Some(a + b),
+        BinaryOp::Sub => Some(a - b),
+        BinaryOp::Times | BinaryOp::MTimes => Some(a * b),
+        BinaryOp::RDivide | BinaryOp::MRDivide => Some(a / b),
+        _ => None,
+    }
+}
+
+fn integer(bits: u64, class: &str) -> Option<Value> {
+    Some(match Class::from_name(class)? {
+        Class::Int8 => Value::I8(bits as i8),
+        Class::Int16 => Value::I16(bits as i16),
+        Class::Int32 => Value::I32(bits as i32),
+        Class::Int64 => Value::I64(bits as i64),
+        Class::Uint8 => Value::U8(bits as u8),
+        Class::Uint16 => Value::U16(bits as u16),
+        Class::Uint32 => Value::U32(bits as u32),
+        Class::Uint64 => Value::U64(bits),
+        _ => return None,
+    })
+}
+
+/// A text literal: char row, or in MATLAB's double quotes a string.
+pub fn text(value: &str, bytes: Option<&[u8]>, double_quoted: bool, dialect: Dialect) -> Value {
+    if double_quoted && !dialect.is_octave() {
+        return Value::string(value);
+    }
+    let units: Vec<Char> = match bytes {
+        Some(raw) => raw.iter().map(|&b| Char(b as u16)).collect(),
+        None if dialect.is_octave() => value.bytes().map(|b| Char(b as u16)).collect(),
+        None => value.encode_utf16().map(Char).collect(),
+    };
+    let array = if units.is_empty() { NdArray::empty() } else { NdArray::row(units) };
+    array.with_note(if double_quoted { Note::DoubleQuoted } else { Note::None }).into()
+}

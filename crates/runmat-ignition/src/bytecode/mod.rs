@@ -1,0 +1,246 @@
+//! Compiled code: instructions with their side tables.
+
+pub mod disassemble;
+pub mod op;
+pub mod verify;
+
+pub use op::{NONE, Op, Operand, Reg};
+
+use runmat_syntax::LineIndex;
+use runmat_syntax::ast::{BinaryOp, Name, Span};
+use runmat_value::Value;
+use std::sync::Arc;
+
+/// The operators of [`Op::Binary`], by number.
+pub const BINARY: [BinaryOp; 18] = [
+    BinaryOp::Add,
+    BinaryOp::Sub,
+    BinaryOp::Times,
+    BinaryOp::MTimes,
+    BinaryOp::RDivide,
+    BinaryOp::MRDivide,
+    BinaryOp::LDivide,
+    BinaryOp::MLDivide,
+    BinaryOp::Power,
+    BinaryOp::MPower,
+    BinaryOp::Eq,
+    BinaryOp::Ne,
+    BinaryOp::Lt,
+    BinaryOp::Le,
+    BinaryOp::Gt,
+    BinaryOp::Ge,
+    BinaryOp::And,
+    BinaryOp::Or,
+];
+
+/// A file or text that code came from.
+#[derive(Debug)]
+pub struct Source {
+    /// Path; empty for typed text.
+    pub file: Name,
+    /// The text.
+    pub text: Arc<str>,
+    /// For line numbers.
+    pub lines: LineIndex,
+    /// Part of the library: left out of error stacks.
+    pub library: bool,
+}
+
+/// What kind of code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeKind {
+    /// A script or text for `eval`: works on another frame's workspace.
+    Script,
+    /// A function.
+    Function,
+    /// An anonymous function.
+    Anonymous,
+}
+
+/// Where the results of a call go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// One value, into the register.
+    One(Reg),
+    /// This many, into consecutive registers.
+    Many(Reg, u16),
+    /// A statement: a value if there is one, else the register is unset.
+    Statement(Reg),
+    /// As many as the calling function was asked for, as its own results.
+    Forward,
+    /// Nothing: a clean-up function.
+    Discard,
+}
+
+/// A call in the text.
+#[derive(Debug, Clone)]
+pub struct CallSite {
+    /// The function's symbol.
+    pub symbol: u32,
+    /// A register looked at first: when set, it is indexed or called instead.
+    pub slot: Reg,
+    /// First argument register; the callee's frame begins there.
+    pub base: Reg,
+    /// Number of arguments.
+    pub nargs: u16,
+    /// Arguments may be comma lists.
+    pub spread: bool,
+    /// Where results go.
+    pub want: Want,
+    /// Text of arguments that are plain variables, for `inputname`.
+    pub argument_names: Arc<[Option<Name>]>,
+    /// Which outputs are not `~`, for `isargout`; empty when all.
+    pub ignored: Arc<[bool]>,
+}
+
+/// One step of an assignment path.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PathStep {
+    /// `.name`
+    Field(Name),
+    /// `.(register)`
+    DynField(Reg),
+    /// `(n registers from base)`
+    Paren(Reg, u16),
+    /// `{n registers from base}`
+    Brace(Reg, u16),
+}
+
+/// What a guarded region does with an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandlerKind {
+    /// `try`: catches what can be caught.
+    Catch,
+    /// `unwind_protect`: runs for every error, which goes on afterwards.
+    Cleanup,
+}
+
+/// A guarded region; inner ones come first.
+#[derive(Debug, Clone, Copy)]
+pub struct Handler {
+    /// First instruction guarded.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Where to go on.
+    pub target: u32,
+    /// What it is.
+    pub kind: HandlerKind,
+    /// Number of pending errors kept by the frame inside the region.
+    pub pending: u16,
+}
+
+/// What a closure instruction makes.
+#[derive(Debug, Clone)]
+pub struct ClosureTemplate {
+    /// The function.
+    pub code: Arc<CodeObject>,
+    /// (outer register, inner slot) of each variable taken along.
+    pub captures: Arc<[(Reg, Reg)]>,
+    /// Text of an anonymous function.
+    pub text: Name,
+    /// Names of the captures.
+    pub names: Arc<[Name]>,
+}
+
+/// A rule of an `arguments` block.
+#[derive(Debug, Clone)]
+pub struct ArgumentRule {
+    /// Position, 1-based.
+    pub position: usize,
+    /// The name, `opts.Name` for a field.
+    pub name: Name,
+    /// Sizes wanted; `None` inside is `:`.
+    pub dims: Option<Vec<Option<usize>>>,
+    /// Class wanted.
+    pub class: Option<Name>,
+}
+
+/// Compiled code of a function, script or anonymous function.
+#[derive(Debug)]
+pub struct CodeObject {
+    /// Its name (`f`, `@<anonymous>`; scripts: the file's name).
+    pub name: Name,
+    /// What kind.
+    pub kind: CodeKind,
+    /// Where it came from.
+    pub source: Arc<Source>,
+    /// The instructions.
+    pub ops: Vec<Op>,
+    /// Text of each instruction.
+    pub spans: Vec<Span>,
+    /// Constants.
+    pub constants: Vec<Value>,
+    /// Constants kept in registers: the register of the first, then which.
+    pub constant_registers: (Reg, Vec<u16>),
+    /// Names of the slots.
+    pub slots: Vec<Name>,
+    /// All registers, slots included.
+    pub registers: u16,
+    /// Number of declared inputs, `varargin` not counted.
+    pub params: u16,
+    /// The slot of `varargin`.
+    pub varargin: Option<Reg>,
+    /// Slots of the outputs, `varargout` not counted.
+    pub outputs: Vec<Reg>,
+    /// The slot of `varargout`.
+    pub varargout: Option<Reg>,
+    /// Slots that become shared boxes on entry.
+    pub boxed: Vec<Reg>,
+    /// Slots that captured values go to, in order.
+    pub captured: Vec<Reg>,
+    /// Calls.
+    pub sites: Vec<CallSite>,
+    /// Assignment paths.
+    pub paths: Vec<Vec<PathStep>>,
+    /// Closures.
+    pub closures: Vec<ClosureTemplate>,
+    /// Rules of `arguments` blocks.
+    pub rules: Vec<ArgumentRule>,
+    /// Guarded regions.
+    pub handlers: Vec<Handler>,
+    /// Number of persistent variables.
+    pub persistents: u16,
+    /// Cost of entering.
+    pub cost: u16,
+    /// Functions local to its file, by name.
+    pub locals: Arc<LocalFunctions>,
+    /// Number of this code object in its session: persistent variables are kept under it.
+    pub id: u64,
+    /// Help text.
+    pub doc: Option<Name>,
+}
+
+/// Functions of one file, filled after all are compiled.
+#[derive(Debug, Default)]
+pub struct LocalFunctions {
+    /// By name. Nested ones are not here.
+    pub functions: std::sync::OnceLock<Vec<Arc<CodeObject>>>,
+}
+
+impl LocalFunctions {
+    /// The function with this name.
+    pub fn find(&self, name: &str) -> Option<&Arc<CodeObject>> {
+        self.functions.get()?.iter().find(|f| &*f.name == name)
+    }
+}
+
+impl CodeObject {
+    /// Line and column of an instruction.
+    pub fn line_col(&self, pc: usize) -> (usize, usize) {
+        let span = self.spans.get(pc).copied().unwrap_or_default();
+        self.source.lines.line_col(span.start)
+    }
+
+    /// Name for stack reports: `file>local` for a local function of a script file in MATLAB style is made
+    /// by the reporter; here the bare name.
+    pub fn label(&self) -> &Name {
+        &self.name
+    }
+}
+
+impl runmat_value::function::Code for CodeObject {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}

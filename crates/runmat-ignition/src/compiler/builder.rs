@@ -1,0 +1,290 @@
+//! The growing code of one function: registers, constants, jumps.
+
+use super::{Compiler, Home};
+use crate::bytecode::*;
+use runmat_hir::Scope;
+use runmat_syntax::ast::{Name, Span};
+use runmat_value::Value;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Temporaries are numbered from here while code grows, constants kept in registers from [`CONSTANTS`].
+pub const TEMPS: Reg = 0x8000;
+/// See [`TEMPS`].
+pub const CONSTANTS: Reg = 0xC000;
+/// Most constants kept in registers.
+const MAX_CONSTANT_REGISTERS: usize = 24;
+
+/// Where `end` finds its array.
+#[derive(Debug, Clone, Copy)]
+pub enum EndBase {
+    /// In a register; with a slot that is only a variable if it is set, `end` belongs to the next outer base otherwise.
+    Register { reg: Reg, certain: bool },
+    /// At the end of an assignment path of a variable.
+    Path { variable: Reg, path: u16 },
+}
+
+/// An index expression being compiled.
+#[derive(Debug, Clone, Copy)]
+pub struct EndContext {
+    pub base: EndBase,
+    pub position: u16,
+    pub count: u16,
+}
+
+/// A loop being compiled.
+pub struct LoopContext {
+    pub breaks: Vec<usize>,
+    pub continues: Vec<usize>,
+    /// How many `unwind_protect` bodies enclose it.
+    pub cleanups: usize,
+}
+
+/// An `unwind_protect` body being compiled.
+pub struct CleanupContext<'a> {
+    pub body: &'a [runmat_syntax::ast::Stmt],
+    pub open_since: usize,
+    pub ranges: Vec<(usize, usize)>,
+}
+
+/// Code of one function on its way.
+pub struct Builder<'c, 'a> {
+    pub compiler: &'c mut Compiler<'a>,
+    pub home: Home,
+    pub scope: Scope,
+    pub ops: Vec<Op>,
+    pub spans: Vec<Span>,
+    pub span: Span,
+    pub constants: Vec<Value>,
+    numbers: HashMap<u64, u16>,
+    constant_registers: Vec<u16>,
+    next_temp: u16,
+    most_temps: u16,
+    /// Slots certainly set here.
+    pub set: Vec<bool>,
+    pub loops: Vec<LoopContext>,
+    pub cleanups: Vec<CleanupContext<'a>>,
+    /// Errors kept by the frame while it runs clean-up code compiled here.
+    pub cleanup_depth: u16,
+    pub ends: Vec<EndContext>,
+    pub sites: Vec<CallSite>,
+    pub paths: Vec<Vec<PathStep>>,
+    pub closures: Vec<ClosureTemplate>,
+    pub rules: Vec<ArgumentRule>,
+    pub handlers: Vec<Handler>,
+    pub persistents: u16,
+}
+
+impl<'c, 'a> Builder<'c, 'a> {
+    pub fn new(compiler: &'c mut Compiler<'a>, home: Home, scope: Scope) -> Self {
+        let set = vec![false; scope.len()];
+        Builder {
+            compiler,
+            home,
+            scope,
+            ops: Vec::new(),
+            spans: Vec::new(),
+            span: Span::default(),
+            constants: Vec::new(),
+            numbers: HashMap::new(),
+            constant_registers: Vec::new(),
+            next_temp: 0,
+            most_temps: 0,
+            set,
+            loops: Vec::new(),
+            cleanups: Vec::new(),
+            cleanup_depth: 0,
+            ends: Vec::new(),
+            sites: Vec::new(),
+            paths: Vec::new(),
+            closures: Vec::new(),
+            rules: Vec::new(),
+            handlers: Vec::new(),
+            persistents: 0,
+        }
+    }
+
+    pub fn emit(&mut self, op: Op) -> usize {
+        self.ops.push(op);
+        self.spans.push(self.span);
+        self.ops.len() - 1
+    }
+
+    pub fn here(&self) -> u32 {
+        self.ops.len() as u32
+    }
+
+    /// Makes the jump at `at` go to the next instruction.
+    pub fn patch(&mut self, at: usize) {
+        let here = self.here();
+        *self.ops[at].target_mut().expect("only jumps are patched") = here;
+    }
+
+    pub fn patch_all(&mut self, list: &[usize]) {
+        list.iter().for_each(|&at| self.patch(at));
+    }
+
+    pub fn temp(&mut self) -> Reg {
+        let t = TEMPS + self.next_temp;
+        self.next_temp += 1;
+        self.most_temps = self.most_temps.max(self.next_temp);
+        assert!(t < CONSTANTS, "too many temporaries");
+        t
+    }
+
+    pub fn temps(&mut self, n: usize) -> Reg {
+        let first = TEMPS + self.next_temp;
+        (0..n).for_each(|_| {
+            self.temp();
+        });
+        first
+    }
+
+    pub fn mark(&self) -> u16 {
+        self.next_temp
+    }
+
+    pub fn release(&mut self, mark: u16) {
+        self.next_temp = mark;
+    }
+
+    pub fn is_temp(r: Reg) -> bool {
+        (TEMPS..CONSTANTS).contains(&r)
+    }
+
+    pub fn constant(&mut self, v: Value) -> u16 {
+        if let Value::Num(x) = v {
+            let next = self.constants.len() as u16;
+            let k = *self.numbers.entry(x.to_bits()).or_insert(next);
+            if k == next {
+                self.constants.push(v);
+            }
+            return k;
+        }
+        self.constants.push(v);
+        self.constants.len() as u16 - 1
+    }
+
+    pub fn text_constant(&mut self, s: &str) -> u16 {
+        let found =
+            self.constants.iter().position(|v| matches!(v, Value::Chars(_)) && v.as_text().as_deref() == Some(s));
+        found.map(|k| k as u16).unwrap_or_else(|| self.constant(Value::text(s)))
+    }
+
+    /// A register that always holds the number; `None` when there are too many.
+    pub fn number_register(&mut self, x: f64) -> Option<Reg> {
+        let k = self.constant(Value::Num(x));
+        if let Some(p) = self.constant_registers.iter().position(|&c| c == k) {
+            return Some(CONSTANTS + p as u16);
+        }
+        if self.constant_registers.len() >= MAX_CONSTANT_REGISTERS {
+            return None;
+        }
+        self.constant_registers.push(k);
+        Some(CONSTANTS + self.constant_registers.len() as u16 - 1)
+    }
+
+    pub fn slot(&mut self, name: &str) -> Reg {
+        let slot = self.scope.add(name, true);
+        if self.set.len() < self.scope.len() {
+            self.set.resize(self.scope.len(), false);
+        }
+        slot
+    }
+
+    pub fn symbol(&mut self, name: &str) -> u32 {
+        let home = if self.home.locals.contains(name) { self.home.id } else { 0 };
+        self.compiler.symbols.intern(home, name)
+    }
+
+    pub fn site(&mut self, name: &str, slot: Reg, base: Reg, nargs: u16, want: Want) -> u16 {
+        let symbol = self.symbol(name);
+        self.sites.push(CallSite {
+            symbol,
+            slot,
+            base,
+            nargs,
+            spread: false,
+            want,
+            argument_names: Arc::from([]),
+            ignored: Arc::from([]),
+        });
+        self.sites.len() as u16 - 1
+    }
+
+    /// Final register numbers, now that the number of slots and constants is known.
+    fn relocate(&mut self) -> (Reg, u16) {
+        let slots = self.scope.len() as u16;
+        let first_temp = slots + self.constant_registers.len() as u16;
+        let mut map = |r: Reg| match r {
+            NONE => NONE,
+            r if r >= CONSTANTS => slots + (r - CONSTANTS),
+            r if r >= TEMPS => first_temp + (r - TEMPS),
+            r => r,
+        };
+        self.ops.iter_mut().for_each(|op| op.map_registers(&mut map));
+        for s in &mut self.sites {
+            s.slot = map(s.slot);
+            s.base = map(s.base);
+            s.want = match s.want {
+                Want::One(r) => Want::One(map(r)),
+                Want::Many(r, n) => Want::Many(map(r), n),
+                Want::Statement(r) => Want::Statement(map(r)),
+                other => other,
+            };
+        }
+        for step in self.paths.iter_mut().flatten() {
+            match step {
+                PathStep::DynField(r) | PathStep::Paren(r, _) | PathStep::Brace(r, _) => *r = map(*r),
+                PathStep::Field(_) => {}
+            }
+        }
+        (slots, first_temp + self.most_temps)
+    }
+
+    /// The finished code object.
+    pub fn finish(mut self, shape: Shape) -> CodeObject {
+        let (slots, registers) = self.relocate();
+        let code = CodeObject {
+            name: shape.name,
+            kind: shape.kind,
+            source: self.home.source.clone(),
+            cost: self.ops.len().min(1000) as u16,
+            ops: self.ops,
+            spans: self.spans,
+            constants: self.constants,
+            constant_registers: (slots, self.constant_registers),
+            slots: self.scope.names().to_vec(),
+            registers: registers.max(1),
+            params: shape.params,
+            varargin: shape.varargin,
+            outputs: shape.outputs,
+            varargout: shape.varargout,
+            boxed: self.scope.shared[self.scope.inherited..].to_vec(),
+            captured: shape.captured,
+            sites: self.sites,
+            paths: self.paths,
+            closures: self.closures,
+            rules: self.rules,
+            handlers: self.handlers,
+            persistents: self.persistents,
+            locals: self.home.functions.clone(),
+            id: self.compiler.next_id(),
+            doc: shape.doc,
+        };
+        verify::verify(&code);
+        code
+    }
+}
+
+/// What distinguishes one kind of code object from another.
+pub struct Shape {
+    pub name: Name,
+    pub kind: CodeKind,
+    pub params: u16,
+    pub varargin: Option<Reg>,
+    pub outputs: Vec<Reg>,
+    pub varargout: Option<Reg>,
+    pub captured: Vec<Reg>,
+    pub doc: Option<Name>,
+}

@@ -1,0 +1,155 @@
+//! From syntax trees to bytecode.
+//!
+//! Compiling never fails on what the parser accepted; what can only be wrong at run time fails there.
+
+mod assign;
+pub(crate) mod builder;
+mod control;
+mod expr;
+mod index;
+mod stmt;
+pub mod symbols;
+
+use crate::bytecode::*;
+use builder::{Builder, Shape};
+use runmat_hir::Scope;
+use runmat_syntax::ast::*;
+use runmat_syntax::{Dialect, LineIndex};
+use std::collections::HashSet;
+use std::sync::Arc;
+use symbols::Symbols;
+
+/// What compiling needs from the session.
+pub struct Compiler<'a> {
+    /// The language.
+    pub dialect: Dialect,
+    /// Function names.
+    pub symbols: &'a mut Symbols,
+    /// Source of code object numbers.
+    pub ids: &'a mut u64,
+    /// Whether a dotted name is a function (`containers.Map`, `pkg.f`).
+    pub is_package_function: &'a dyn Fn(&str) -> bool,
+}
+
+/// The file code belongs to.
+#[derive(Clone)]
+pub struct Home {
+    /// Its number; symbols of its local functions live under it.
+    pub id: u64,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// Names of its local functions.
+    pub locals: Arc<HashSet<Name>>,
+    /// The functions themselves, once compiled.
+    pub functions: Arc<LocalFunctions>,
+}
+
+/// A compiled file or text.
+pub struct CompiledUnit {
+    /// The code of a script.
+    pub script: Option<Arc<CodeObject>>,
+    /// The functions, in order.
+    pub functions: Vec<Arc<CodeObject>>,
+    /// The home their symbols live in.
+    pub home: Home,
+}
+
+impl<'a> Compiler<'a> {
+    pub(crate) fn next_id(&mut self) -> u64 {
+        *self.ids += 1;
+        *self.ids
+    }
+
+    /// Compiles a unit that parsed without errors.
+    pub fn unit(&mut self, unit: &'a Unit, file: &str, text: Arc<str>, library: bool) -> CompiledUnit {
+        let source = Arc::new(Source { file: Name::from(file), lines: LineIndex::new(&text), text, library });
+        let defs: Vec<&Arc<FunctionDef>> =
+            unit.functions.iter().chain(unit.body.iter().filter_map(as_function)).collect();
+        let home = Home {
+            id: self.next_id(),
+            source,
+            locals: Arc::new(defs.iter().flat_map(|f| with_nested(f)).map(|f| f.name.name.clone()).collect()),
+            functions: Arc::default(),
+        };
+        let mut functions = Vec::new();
+        defs.iter().for_each(|f| self.function(f, None, &home, &mut functions));
+        let _ = home.functions.functions.set(functions.clone());
+        let script = (unit.kind == UnitKind::Script).then(|| self.script(unit, file, &home));
+        CompiledUnit { script, functions, home }
+    }
+
+    fn script(&mut self, unit: &'a Unit, file: &str, home: &Home) -> Arc<CodeObject> {
+        let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let name = Name::from(stem.strip_suffix(".m").unwrap_or(stem));
+        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        b.block(&unit.body);
+        b.emit(Op::Return {});
+        let shape = Shape {
+            name,
+            kind: CodeKind::Script,
+            params: 0,
+            varargin: None,
+            outputs: Vec::new(),
+            varargout: None,
+            captured: Vec::new(),
+            doc: None,
+        };
+        Arc::new(b.finish(shape))
+    }
+
+    /// Compiles a function, then those nested in it. A nested function is a local function of the file that
+    /// takes the shared variables of its parent along: the caller's first ones, since every function lists
+    /// what it inherits before what it shares itself.
+    fn function(
+        &mut self,
+        def: &'a Arc<FunctionDef>,
+        parent: Option<&Scope>,
+        home: &Home,
+        out: &mut Vec<Arc<CodeObject>>,
+    ) {
+        let scope = Scope::of_function(def, parent);
+        out.push(self.function_code(def, scope.clone(), home));
+        def.nested.iter().for_each(|n| self.function(n, Some(&scope), home, out));
+    }
+
+    fn function_code(&mut self, def: &'a Arc<FunctionDef>, scope: Scope, home: &Home) -> Arc<CodeObject> {
+        let mut b = Builder::new(self, home.clone(), scope);
+        let last_is = |name: &str, list: Option<&Name>| list.is_some_and(|n| &**n == name);
+        let variadic = last_is("varargin", def.params.last().map(|p| &p.name.name));
+        let params = def.params.len() as u16 - variadic as u16;
+        let varargin = variadic.then_some(params);
+        (0..def.params.len()).for_each(|s| b.set[s] = variadic && s == params as usize);
+        let outputs: Vec<Reg> = def.outputs.iter().map(|o| b.slot(&o.name)).collect();
+        let variadic_out = last_is("varargout", def.outputs.last().map(|o| &o.name));
+        let (outputs, varargout) = match outputs.split_last() {
+            Some((last, rest)) if variadic_out => (rest.to_vec(), Some(*last)),
+            _ => (outputs, None),
+        };
+        let captured = b.scope.shared[..b.scope.inherited].to_vec();
+        b.span = def.span;
+        b.prologue(def);
+        b.block(&def.body);
+        b.span = Span { start: def.span.end.saturating_sub(1), end: def.span.end };
+        b.emit(Op::Return {});
+        let shape = Shape {
+            name: def.name.name.clone(),
+            kind: CodeKind::Function,
+            params,
+            varargin,
+            outputs,
+            varargout,
+            captured,
+            doc: def.doc.as_deref().map(Name::from),
+        };
+        Arc::new(b.finish(shape))
+    }
+}
+
+/// A function and all nested in it.
+fn with_nested(def: &Arc<FunctionDef>) -> Vec<&Arc<FunctionDef>> {
+    std::iter::once(def).chain(def.nested.iter().flat_map(with_nested)).collect()
+}
+
+fn as_function(s: &Stmt) -> Option<&Arc<FunctionDef>> {
+    if let StmtKind::Function(f) = &s.kind { Some(f) } else { None }
+}

@@ -1,0 +1,42 @@
+//! Function names as numbers, so that a call looks its target up by index.
+
+use runmat_syntax::ast::Name;
+use std::collections::HashMap;
+
+/// Names of functions called, numbered. A name can stand for another function in a file that has a
+/// local (or private) one, so a symbol is a name within a home.
+#[derive(Debug, Default)]
+pub struct Symbols {
+    index: HashMap<(u64, Name), u32>,
+    entries: Vec<(u64, Name)>,
+}
+
+impl Symbols {
+    /// The number of `name` as seen from `home` (0: everywhere).
+    pub fn intern(&mut self, home: u64, name: &str) -> u32 {
+        let key = (home, Name::from(name));
+        if let Some(&s) = self.index.get(&key) {
+            return s;
+        }
+        let s = self.entries.len() as u32;
+        self.entries.push(key.clone());
+        self.index.insert(key, s);
+        s
+    }
+
+    /// Home and name of a symbol.
+    pub fn entry(&self, symbol: u32) -> (u64, &Name) {
+        let (home, name) = &self.entries[symbol as usize];
+        (*home, name)
+    }
+
+    /// Number of symbols.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// None yet.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

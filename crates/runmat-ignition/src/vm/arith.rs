@@ -1,0 +1,213 @@
+//! Operators, conditions and loops on anything but double scalars.
+
+use super::Machine;
+use super::run::Next;
+use crate::builtin::Values;
+use crate::bytecode::*;
+use runmat_syntax::ast::{BinaryOp, UnaryOp};
+use runmat_value::{Char, Element, ErrorKind, Name, NdArray, Result, Value, index, ops};
+
+impl Machine {
+    #[inline(never)]
+    pub(crate) fn binary_slow(&mut self, base: usize, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Result<Next> {
+        let x = self.operand(base, a)?;
+        let y = self.operand(base, b)?;
+        if ops::is_matrix_op(op, &x, &y) || is_object(&x) || is_object(&y) {
+            let function = op.function().expect("short circuits are no instruction");
+            let id = self.library.operator(function);
+            return self.call_builtin(id, Values::from_iter([x, y]), Want::One(dst));
+        }
+        self.meter.charge(x.numel().max(y.numel()) / 4);
+        let mut v = ops::binary_owned(op, x, y, self.session.dialect)?;
+        self.account(&mut v);
+        self.put(base, dst, v);
+        Ok(Next::Same)
+    }
+
+    pub(crate) fn compare_slow(&mut self, base: usize, op: BinaryOp, a: Reg, b: Reg) -> Result<bool> {
+        let x = self.operand(base, a)?;
+        let y = self.operand(base, b)?;
+        self.meter.charge(x.numel().max(y.numel()) / 4);
+        let v = ops::binary_owned(op, x, y, self.session.dialect)?;
+        ops::truth(&v, self.session.dialect)
+    }
+
+    pub(crate) fn unary_slow(&mut self, base: usize, op: Op, dst: Reg, a: Reg) -> Result<Next> {
+        let x = self.operand(base, a)?;
+        self.meter.charge(x.numel() / 4);
+        let dialect = self.session.dialect;
+        let mut v = match op {
+            Op::Neg { .. } => ops::unary(UnaryOp::Minus, &x, dialect)?,
+            Op::Not { .. } => ops::unary(UnaryOp::Not, &x, dialect)?,
+            Op::Plus { .. } => ops::unary(UnaryOp::Plus, &x, dialect)?,
+            Op::Transpose { conjugate, .. } => ops::transpose(&x, conjugate == 1)?,
+            other => unreachable!("{} is no unary operator", other.name()),
+        };
+        self.account(&mut v);
+        self.put(base, dst, v);
+        Ok(Next::Same)
+    }
+
+    pub(crate) fn range(&mut self, base: usize, dst: Reg, start: Reg, step: Reg, stop: Reg) -> Result<()> {
+        let first = self.operand(base, start)?;
+        let increment = if step == NONE { None } else { Some(self.operand(base, step)?) };
+        let last = self.operand(base, stop)?;
+        let v = ops::range(&first, increment.as_ref(), &last, self.session.dialect)?;
+        self.put(base, dst, v);
+        Ok(())
+    }
+
+    pub(crate) fn truth_operand(&mut self, base: usize, dst: Reg, a: Reg, or: bool) -> Result<()> {
+        let x = self.operand(base, a)?;
+        let t = ops::truth_operand(&x, if or { "||" } else { "&&" }, self.session.dialect)?;
+        self.put(base, dst, Value::Bool(t));
+        Ok(())
+    }
+
+    pub(crate) fn condition(&mut self, base: usize, a: Reg) -> Result<bool> {
+        let x = self.operand(base, a)?;
+        ops::truth(&x, self.session.dialect)
+    }
+
+    /// Whether a `switch` value matches a label: text by content, numbers by value, cells by any element.
+    pub(crate) fn case_matches(&mut self, base: usize, value: Reg, label: Reg) -> Result<bool> {
+        let label = self.operand(base, label)?;
+        let value = &self.core.regs[base + value as usize];
+        Ok(match &label {
+            Value::Cell(c) => c.data().iter().any(|l| matches(value, l)),
+            l => matches(value, l),
+        })
+    }
+
+    pub(crate) fn for_range(&mut self, base: usize, state: Reg, start: Reg, step: Reg, stop: Reg) -> Result<()> {
+        let first = self.operand(base, start)?;
+        let increment = if step == NONE { Value::Num(1.0) } else { self.operand(base, step)? };
+        let last = self.operand(base, stop)?;
+        if let (Value::Num(a), Value::Num(s), Value::Num(b)) = (&first, &increment, &last) {
+            let r = runmat_value::range::Range::new(*a, *s, *b);
+            let regs = &mut self.core.regs[base + state as usize..][..4];
+            regs[0] = Value::Num(0.0);
+            regs[1] = Value::Num(r.len() as f64);
+            regs[2] = Value::Num(*a);
+            regs[3] = Value::Num(*s);
+            return Ok(());
+        }
+        let step = (step != NONE).then_some(&increment);
+        let v = ops::range(&first, step, &last, self.session.dialect)?;
+        self.begin_each(base, state, v);
+        Ok(())
+    }
+
+    pub(crate) fn for_each(&mut self, base: usize, state: Reg, src: Reg) -> Result<()> {
+        let v = self.operand(base, src)?;
+        self.begin_each(base, state, v);
+        Ok(())
+    }
+
+    /// State: what is walked, number of the next column, how many there are.
+    fn begin_each(&mut self, base: usize, state: Reg, v: Value) {
+        let dims = v.dims();
+        let columns = match dims.rows() {
+            0 if self.session.dialect.is_octave() => 0,
+            _ => dims[1..].iter().product::<usize>(),
+        };
+        let columns = if matches!(v, Value::Map(_) | Value::Func(_)) { 1 } else { columns };
+        let regs = &mut self.core.regs[base + state as usize..][..4];
+        regs[0] = v;
+        regs[1] = Value::Num(0.0);
+        regs[2] = Value::Num(columns as f64);
+        regs[3] = Value::Undef;
+    }
+
+    pub(crate) fn for_each_next(&mut self, base: usize, state: Reg, var: Reg) -> Result<bool> {
+        let regs = &mut self.core.regs[base + state as usize..][..4];
+        let (Value::Num(k), Value::Num(n)) = (regs[1].clone(), regs[2].clone()) else { return Ok(false) };
+        if k >= n {
+            regs[0] = Value::Undef;
+            return Ok(false);
+        }
+        regs[1] = Value::Num(k + 1.0);
+        let walked = &regs[0];
+        let v = match walked {
+            Value::F64(a) if a.dims().rows() == 1 => Value::Num(a.data()[k as usize]),
+            Value::Range(r) => Value::Num(r.get(k as usize)),
+            Value::Cell(c) if c.dims().rows() == 1 => Value::cell_row(vec![c.data()[k as usize].clone()]),
+            Value::Struct(s) if s.len() == 1 => walked.clone(),
+            v if v.is_scalar() => walked.clone(),
+            v => {
+                let colon = Char(b':' as u16).scalar();
+                index::get(v, &[colon, Value::Num(k + 1.0)])?
+            }
+        };
+        self.put(base, var, v);
+        Ok(true)
+    }
+
+    /// Checks and converts an argument by the rule of an `arguments` block.
+    pub(crate) fn check_argument(&mut self, base: usize, slot: Reg, k: u16) -> Result<()> {
+        let rule = self.code().rules[k as usize].clone();
+        let v = self.core.regs[base + slot as usize].clone();
+        if v.is_undef() {
+            return Err(ErrorKind::NotEnoughInputs { function: self.code().name.clone() }.into());
+        }
+        let fail = |identifier: &str, text: String| {
+            let message = format!("Invalid argument at position {}. {text}", rule.position);
+            Err(runmat_value::Error::new(identifier, message))
+        };
+        let mut v = v;
+        if let Some(class) = &rule.class
+            && v.class_name() != **class
+        {
+            let converted = runmat_value::Class::from_name(class)
+                .and_then(|c| runmat_value::convert::to_class(&v, c, self.session.dialect).ok());
+            match converted {
+                Some(x) => v = x,
+                None => {
+                    let text = format!("Value must be of type {class} or be convertible to {class}.");
+                    return fail("MATLAB:validation:UnableToConvert", text);
+                }
+            }
+        }
+        if let Some(wanted) = &rule.dims {
+            let dims = v.dims();
+            let fits = wanted.len() >= dims.ndims()
+                && wanted.iter().enumerate().all(|(d, w)| w.is_none_or(|w| w == dims.dim(d)));
+            if !fits {
+                let words: Vec<String> = wanted.iter().map(|w| w.map_or("M".into(), |n| n.to_string())).collect();
+                let text = match words.join("-by-").as_str() {
+                    "1-by-1" => "Value must be a scalar.".to_string(),
+                    "1-by-M" => "Value must be a row vector.".to_string(),
+                    size => format!("Value must have size {size}."),
+                };
+                return fail("MATLAB:validation:IncompatibleSize", text);
+            }
+        }
+        self.put(base, slot, v);
+        Ok(())
+    }
+}
+
+/// Whether operators on it are overloaded functions.
+fn is_object(v: &Value) -> bool {
+    matches!(v, Value::Object(_) | Value::Handle(_))
+}
+
+fn matches(value: &Value, label: &Value) -> bool {
+    match (text_of(value), text_of(label)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => match (value.as_f64(), label.as_f64()) {
+            (Some(a), Some(b)) => a == b,
+            _ => value.is_empty() && label.is_empty() && !value.is_cell(),
+        },
+        _ => false,
+    }
+}
+
+fn text_of(v: &Value) -> Option<Name> {
+    (v.is_char() || matches!(v, Value::Strings(_))).then(|| v.as_text().map(|t| Name::from(t.as_str())))?
+}
+
+/// A cell row.
+pub(crate) fn cell_row(items: Vec<Value>) -> Value {
+    if items.is_empty() { NdArray::<Value>::empty().into() } else { Value::cell_row(items) }
+}

@@ -1,0 +1,615 @@
+//! Calls and returns.
+
+use super::Machine;
+use super::core::single;
+use super::frame::{CodeFrame, Frame, NativeFrame, Owner, wanted};
+use super::functions::Target;
+use super::run::Next;
+use super::statement::code_of;
+use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
+use crate::bytecode::*;
+use runmat_value::function::{Code, HandleTarget};
+use runmat_value::{Error, ErrorKind, Name, Result, Value};
+use std::sync::Arc;
+
+/// Deepest nesting of calls where no limit is set.
+const MAX_DEPTH: usize = 1_000_000;
+/// Octave's and MATLAB's customary limits, used unless the host sets another.
+const DEFAULT_DEPTH: usize = 256;
+
+impl Machine {
+    /// A call instruction.
+    pub(crate) fn call(&mut self, base: usize, k: u16) -> Result<Next> {
+        let site = self.site(k);
+        let (symbol, slot, first, nargs, spread, want) =
+            (site.symbol, site.slot, site.base, site.nargs, site.spread, site.want);
+        if slot != NONE && self.is_set(base, slot) {
+            let args = self.spread(base, first, nargs);
+            return self.apply(base, slot, args, want);
+        }
+        let start = base + first as usize;
+        if !spread && let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
+            let code = code.clone();
+            return self.enter(code, start, nargs as usize, want);
+        }
+        let args = self.spread(base, first, nargs);
+        let target = self.core.functions.target(symbol, &mut self.session).clone();
+        match target {
+            Target::Missing | Target::Unknown => Err(self.undefined(symbol, &args)),
+            target => self.call_target(target, args, want),
+        }
+    }
+
+    fn is_set(&self, base: usize, slot: Reg) -> bool {
+        match &self.core.regs[base + slot as usize] {
+            Value::Undef => false,
+            Value::Boxed(b) => !b.lock().unwrap().is_undef(),
+            _ => true,
+        }
+    }
+
+    #[cold]
+    fn undefined(&mut self, symbol: u32, args: &[Value]) -> Error {
+        if let Some(e) = self.core.functions.syntax_error.take() {
+            return syntax_error(&e, self.session.dialect);
+        }
+        let name = self.core.functions.symbols.entry(symbol).1.clone();
+        self.undefined_name(&name, args)
+    }
+
+    fn undefined_name(&self, name: &str, args: &[Value]) -> Error {
+        let argument_class = args.first().map(Value::class_name);
+        match name {
+            "end" => Error::msg("The end operator must be used within an array index expression."),
+            _ => ErrorKind::Undefined { name: Name::from(name), argument_class }.into(),
+        }
+    }
+
+    /// The variable in `slot`, or the call of a function without arguments.
+    pub(crate) fn load_name(&mut self, base: usize, dst: Reg, slot: Reg, k: u16) -> Result<Next> {
+        if self.is_set(base, slot) {
+            self.move_slow(base, dst, slot)?;
+            return Ok(Next::Same);
+        }
+        if self.code().kind == CodeKind::Function || self.code().kind == CodeKind::Script {
+            let name = self.code().slots[slot as usize].clone();
+            if let Some(v) = self.dynamic_variable(&name) {
+                self.put(base, dst, v);
+                return Ok(Next::Same);
+            }
+            if (slot < self.code().params) && !self.session.dialect.is_octave() {
+                return Err(self.unset(slot));
+            }
+        }
+        self.call(base, k)
+    }
+
+    fn dynamic_variable(&self, name: &str) -> Option<Value> {
+        match self.core.frames.last() {
+            Some(Frame::Code(c)) => c.extra.as_ref()?.dynamic.get(name).filter(|v| !v.is_undef()).cloned(),
+            _ => None,
+        }
+    }
+
+    /// A shortcut call whose shortcut did not apply.
+    #[inline(never)]
+    pub(crate) fn math_call(&mut self, base: usize, k: u16, regs: [Reg; 2]) -> Result<Next> {
+        let site = self.site(k);
+        let (symbol, want, first, nargs) = (site.symbol, site.want, site.base, site.nargs);
+        if let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
+            let code = code.clone();
+            for (i, &r) in regs.iter().take(nargs as usize).enumerate() {
+                let v = self.operand(base, r)?;
+                self.core.regs[base + first as usize + i] = v;
+            }
+            return self.enter(code, base + first as usize, nargs as usize, want);
+        }
+        let args = regs.iter().filter(|&&r| r != NONE).map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
+        match self.core.functions.target(symbol, &mut self.session).clone() {
+            Target::Missing | Target::Unknown => Err(self.undefined(symbol, &args)),
+            target => self.call_target(target, args, want),
+        }
+    }
+
+    /// Calls a handle with arguments from registers: the common case without intermediate storage.
+    pub(crate) fn call_with_registers(&mut self, base: usize, f: &Value, regs: &[Reg], want: Want) -> Result<Next> {
+        let args = regs.iter().map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
+        self.call_value(f, args, want)
+    }
+
+    /// Calls a handle, or a function by name.
+    pub(crate) fn call_value(&mut self, f: &Value, args: Values, want: Want) -> Result<Next> {
+        let Value::Func(handle) = f else {
+            return match f.as_text() {
+                Some(name) => self.call_name(&name, args, want),
+                None => Err(Error::msg("a function handle or name is needed")),
+            };
+        };
+        match &handle.target {
+            HandleTarget::Bound { code, captures, name } if code_of(code).is_none() => {
+                let mut all = Values::from_iter(captures.iter().cloned());
+                all.extend(args);
+                let name = name.clone();
+                self.call_name(&name, all, want)
+            }
+            _ => match self.handle_target(handle) {
+                (Target::Code(code), Some(captures)) => self.enter_closure(code, &captures, args, want),
+                (Target::Missing, _) => {
+                    let name = handle.text().to_string();
+                    Err(self.undefined_name(&name, if self.session.dialect.is_octave() { &args } else { &[] }))
+                }
+                (target, _) => self.call_target(target, args, want),
+            },
+        }
+    }
+
+    /// Calls a function by name, as seen from the running code.
+    pub(crate) fn call_name(&mut self, name: &str, args: Values, want: Want) -> Result<Next> {
+        let local = self.core.current().and_then(|f| self.core.code_frame(f)?.code.locals.find(name).cloned());
+        let target = match local {
+            Some(code) => Target::Code(code),
+            None => self.core.functions.find(name, &mut self.session),
+        };
+        match target {
+            Target::Missing | Target::Unknown => match self.core.functions.syntax_error.take() {
+                Some(e) => Err(syntax_error(&e, self.session.dialect)),
+                None => Err(self.undefined_name(name, &args)),
+            },
+            target => self.call_target(target, args, want),
+        }
+    }
+
+    fn call_target(&mut self, target: Target, args: Values, want: Want) -> Result<Next> {
+        match target {
+            Target::Builtin(id, ..) => self.call_builtin(id, args, want),
+            Target::Code(code) => self.enter_closure(code, &[], args, want),
+            Target::Script(code) => self.enter_script(code, args, want),
+            Target::Missing | Target::Unknown => Err(Error::internal("a call without a target")),
+        }
+    }
+
+    /// Enters code with arguments that are not in registers yet.
+    fn enter_closure(&mut self, code: Arc<CodeObject>, captures: &[Value], args: Values, want: Want) -> Result<Next> {
+        let start = self.core.top();
+        self.core.ensure(start + args.len().max(code.registers as usize));
+        let nargs = args.len();
+        for (k, v) in args.into_iter().enumerate() {
+            self.core.regs[start + k] = v;
+        }
+        let next = self.enter(code, start, nargs, want)?;
+        let Some(Frame::Code(c)) = self.core.frames.last() else { return Ok(next) };
+        for (k, v) in captures.iter().enumerate() {
+            let slot = c.code.captured[k] as usize;
+            self.core.regs[start + slot] = v.clone();
+        }
+        Ok(next)
+    }
+
+    /// Pushes a frame for code whose arguments lie from register `start` on.
+    #[inline]
+    pub(crate) fn enter(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
+        if self.core.frames.len() >= MAX_DEPTH.min(self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize)) {
+            return Err(self.too_deep(start, nargs));
+        }
+        let params = code.params as usize;
+        if nargs > params && code.varargin.is_none() {
+            let function = code.name.clone();
+            self.clear(start, nargs);
+            return Err(ErrorKind::TooManyInputs { function, user: true }.into());
+        }
+        let forwarded = match self.core.frames.last() {
+            Some(Frame::Code(c)) => c.nargout,
+            Some(Frame::Native(n)) => n.nargout,
+            None => 0,
+        };
+        let nargout = wanted(want, forwarded);
+        if nargout as usize > code.outputs.len() && code.varargout.is_none() && code.kind == CodeKind::Function {
+            let refuse = nargout > 1 || !code.outputs.is_empty() || self.session.dialect.is_octave() || nargout == 1;
+            if refuse && !(nargout == 1 && code.outputs.is_empty()) {
+                let function = code.name.clone();
+                self.clear(start, nargs);
+                return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
+            }
+        }
+        self.core.ensure(start + (code.registers as usize).max(nargs) + 1);
+        if let Some(slot) = code.varargin {
+            self.gather(&code, start, nargs, slot);
+        }
+        let regs = &mut self.core.regs[start..];
+        let filled = nargs.min(params);
+        for (k, r) in regs[..code.slots.len()].iter_mut().enumerate().skip(filled) {
+            if Some(k as u16) != code.varargin {
+                *r = Value::Undef;
+            }
+        }
+        let (first, list) = &code.constant_registers;
+        for (k, &c) in list.iter().enumerate() {
+            regs[*first as usize + k] = code.constants[c as usize].clone();
+        }
+        for &slot in &code.boxed {
+            let v = regs[slot as usize].take();
+            regs[slot as usize] = Value::Boxed(Arc::new(std::sync::Mutex::new(v)));
+        }
+        if !code.captured.is_empty() && code.kind == CodeKind::Function {
+            let shared = self.core.shared_for(&code);
+            for (&slot, v) in code.captured.iter().zip(shared.iter()) {
+                self.core.regs[start + slot as usize] = v.clone();
+            }
+        }
+        self.meter.budget -= code.cost as i64;
+        self.core.frames.push(Frame::Code(CodeFrame {
+            code,
+            pc: 0,
+            base: start,
+            nargin: nargs as u16,
+            nargout,
+            want,
+            extra: None,
+        }));
+        Ok(Next::Switch)
+    }
+
+    #[cold]
+    fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
+        self.clear(start, nargs);
+        let limit = self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize);
+        ErrorKind::DepthLimit { limit }.into()
+    }
+
+    fn clear(&mut self, start: usize, n: usize) {
+        let end = (start + n).min(self.core.regs.len());
+        self.core.regs[start.min(end)..end].iter_mut().for_each(|r| *r = Value::Undef);
+    }
+
+    /// Inputs beyond the declared ones become `varargin`.
+    fn gather(&mut self, code: &CodeObject, start: usize, nargs: usize, slot: Reg) {
+        let params = code.params as usize;
+        let rest: Vec<Value> = (params..nargs.max(params)).map(|k| self.core.regs[start + k].take()).collect();
+        self.core.regs[start + slot as usize] = if rest.is_empty() {
+            Value::Cell(Arc::new(runmat_value::NdArray::new(
+                runmat_value::Dims::new(if self.session.dialect.is_octave() { 0 } else { 0 }, 0),
+                Vec::new(),
+            )))
+        } else {
+            Value::cell_row(rest)
+        };
+    }
+
+    /// Enters a script: it works on the workspace of its caller.
+    fn enter_script(&mut self, code: Arc<CodeObject>, args: Values, want: Want) -> Result<Next> {
+        if !args.is_empty() {
+            let text = format!("Attempt to execute SCRIPT {} as a function:\n{}", code.name, code.source.file);
+            return Err(Error::new("MATLAB:scriptNotAFunction", text));
+        }
+        if let Some(functions) = code.locals.functions.get() {
+            let functions = functions.clone();
+            self.core.functions.define(&functions);
+        }
+        let owner = self.core.current().map_or(Owner::Base, Owner::Frame);
+        self.enter_borrowing(code, owner, want)
+    }
+
+    /// Enters code that works on somebody else's workspace.
+    pub(crate) fn enter_borrowing(&mut self, code: Arc<CodeObject>, owner: Owner, want: Want) -> Result<Next> {
+        let start = self.core.top();
+        let next = self.enter(code.clone(), start, 0, want)?;
+        self.core.borrow(&code, start, owner);
+        if let Some(Frame::Code(c)) = self.core.frames.last_mut() {
+            c.extra().owner = owner;
+        }
+        Ok(next)
+    }
+
+    /// Calls a builtin.
+    pub(crate) fn call_builtin(&mut self, id: BuiltinId, mut args: Values, want: Want) -> Result<Next> {
+        let forwarded = match self.core.frames.last() {
+            Some(Frame::Code(c)) => c.nargout,
+            Some(Frame::Native(n)) => n.nargout,
+            None => 0,
+        };
+        let nargout = wanted(want, forwarded);
+        let library = self.library.clone();
+        let row = library.builtin(id);
+        let (least, most) = row.inputs;
+        let function = || Name::from(row.name);
+        if args.len() < least as usize {
+            return Err(Error::of(ErrorKind::NotEnoughInputs { function: function() }).in_function(row.name));
+        }
+        if most != MANY && args.len() > most as usize {
+            return Err(Error::of(ErrorKind::TooManyInputs { function: function(), user: false }).in_function(row.name));
+        }
+        if nargout > row.outputs.max(1) || (row.outputs == 0 && nargout > 0) {
+            return Err(
+                Error::of(ErrorKind::TooManyOutputs { function: function(), user: false }).in_function(row.name)
+            );
+        }
+        self.meter.budget -= 4;
+        let mut cx = self.cx(row.name, nargout);
+        let outcome = match row.kernel {
+            Kernel::One(f) => f(&mut cx, &mut args).map(|v| Outcome::Done(one(v))),
+            Kernel::Many(f) => f(&mut cx, &mut args).map(Outcome::Done),
+            Kernel::Steps { start, .. } => start(&mut cx, &mut args),
+        };
+        drop(args);
+        let outcome = outcome.map_err(|e| e.in_function(row.name))?;
+        self.follow(id, nargout, want, outcome)
+    }
+
+    /// Does what a builtin asks for.
+    pub(crate) fn follow(&mut self, id: BuiltinId, nargout: u16, want: Want, outcome: Outcome) -> Result<Next> {
+        let park = |machine: &mut Machine, then: Then, capture: bool| {
+            machine.core.frames.push(Frame::Native(NativeFrame { id, then, nargout, want, capture }));
+        };
+        match outcome {
+            Outcome::Done(values) => self.deliver(want, values),
+            Outcome::Call { function, args, nargout: n, then } => {
+                park(self, then, false);
+                self.outcome_of(|m| m.call_value(&function, Values::from_vec(args), native_want(n)))
+            }
+            Outcome::TailCall { function, args } => self.call_value(&function, Values::from_vec(args), want),
+            Outcome::Eval { code, scope, nargout: n, capture, then } => {
+                park(self, then, capture);
+                if capture {
+                    self.session.output.begin_capture();
+                }
+                self.outcome_of(|m| m.evaluate(&code, scope, n))
+            }
+            Outcome::Suspend { request, then } => {
+                park(self, then, false);
+                Ok(Next::Stop(super::Stop::Suspended(request)))
+            }
+            Outcome::Yield(then) => {
+                park(self, then, false);
+                self.incoming = Some(Ok(Values::new()));
+                if self.meter.budget < 0
+                    && let Some(stop) = self.turn(false)
+                {
+                    return match stop {
+                        super::Stop::Failed(e) => Err(e),
+                        stop => Ok(Next::Stop(stop)),
+                    };
+                }
+                Ok(Next::Switch)
+            }
+        }
+    }
+
+    /// An error while beginning what a builtin asked for is the builtin's to see.
+    fn outcome_of(&mut self, f: impl FnOnce(&mut Machine) -> Result<Next>) -> Result<Next> {
+        match f(self) {
+            Ok(Next::Same) => Ok(Next::Switch),
+            Ok(next) => Ok(next),
+            Err(e) if e.is_uncatchable() => Err(e),
+            Err(mut e) => {
+                self.note_stack(&mut e);
+                self.incoming = Some(Err(e));
+                Ok(Next::Switch)
+            }
+        }
+    }
+
+    /// Runs text in a workspace.
+    fn evaluate(&mut self, code: &str, scope: Scope, nargout: usize) -> Result<Next> {
+        let dialect = self.session.dialect;
+        let owner = self.core.workspace(scope);
+        // Values wanted: the text is an expression, and what it yields is handed over.
+        let text = if nargout > 0 {
+            format!("__eval_result__({nargout}, {})", code.trim().trim_end_matches([';', ',']))
+        } else {
+            code.to_string()
+        };
+        let unit = match self.core.functions.compile_text("", Arc::from(text.as_str()), dialect) {
+            Ok(unit) => unit,
+            Err(e) if nargout > 0 => match self.core.functions.compile_text("", Arc::from(code), dialect) {
+                Ok(_) => return Err(Error::msg("eval: the text is a statement and has no value")),
+                Err(_) => return Err(syntax_error(&e, dialect)),
+            },
+            Err(e) => return Err(syntax_error(&e, dialect)),
+        };
+        self.core.functions.define(&unit.functions);
+        let Some(script) = unit.script else { return self.deliver(native_want(0), Values::new()) };
+        self.enter_borrowing(script, owner, native_want(nargout))
+    }
+
+    /// Goes on with the builtin on top, now that what it asked for is there.
+    pub(crate) fn step_native(&mut self) -> Result<Option<super::Stop>> {
+        let Some(Frame::Native(frame)) = self.core.frames.pop() else { unreachable!("a native frame is on top") };
+        let Some(mut input) = self.incoming.take() else {
+            self.core.frames.push(Frame::Native(frame));
+            return Err(Error::internal("a builtin waits for nothing"));
+        };
+        if frame.capture {
+            let text = self.session.output.end_capture();
+            let captured = Value::bytes_text(&text);
+            let captured =
+                if self.session.dialect.is_octave() { captured } else { Value::text(&String::from_utf8_lossy(&text)) };
+            if let Ok(values) = &mut input {
+                values.insert(0, captured);
+            }
+        }
+        let library = self.library.clone();
+        let row = library.builtin(frame.id);
+        let Kernel::Steps { resume, .. } = row.kernel else { unreachable!("only stepwise builtins wait") };
+        let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
+        let mut cx = self.cx(row.name, frame.nargout);
+        let outcome = resume(&mut cx, resumed)?;
+        match self.follow(frame.id, frame.nargout, frame.want, outcome)? {
+            Next::Stop(s) => Ok(Some(s)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Hands results to whoever is on top now.
+    pub(crate) fn deliver(&mut self, want: Want, mut values: Values) -> Result<Next> {
+        let (base, nargout) = match self.core.frames.last() {
+            Some(Frame::Code(c)) => (c.base, c.nargout),
+            Some(Frame::Native(_)) => {
+                self.incoming = Some(Ok(values));
+                return Ok(Next::Switch);
+            }
+            None => return Ok(Next::Switch),
+        };
+        values.iter_mut().for_each(|v| self.account(v));
+        match want {
+            Want::One(r) => match values.into_iter().next() {
+                Some(v) if !v.is_undef() => self.put(base, r, v),
+                _ => return Err(self.missing_value()),
+            },
+            Want::Statement(r) => {
+                let v = values.into_iter().next().unwrap_or_default();
+                self.core.regs[base + r as usize] = v;
+            }
+            Want::Many(first, n) => {
+                let mut values = values.into_iter();
+                for k in 0..n {
+                    self.core.regs[base + (first + k) as usize] = values.next().unwrap_or_default();
+                }
+            }
+            Want::Forward => {
+                values.truncate((nargout as usize).max(1));
+                self.forwarded = Some(values);
+            }
+            Want::Discard => {}
+        }
+        Ok(Next::Same)
+    }
+
+    /// Leaves the running function with what its outputs hold.
+    pub(crate) fn return_outputs(&mut self) -> Result<()> {
+        if let Some(values) = self.forwarded.take() {
+            return self.return_values(values);
+        }
+        let Some(Frame::Code(c)) = self.core.frames.last() else { unreachable!("code is running") };
+        if c.code.kind == CodeKind::Script || c.code.kind == CodeKind::Anonymous {
+            return self.return_values(Values::new());
+        }
+        let (base, nargout) = (c.base, c.nargout as usize);
+        if let (Some(&slot), true) = (c.code.outputs.first(), nargout <= 1) {
+            let v = match &mut self.core.regs[base + slot as usize] {
+                Value::Boxed(b) => b.lock().unwrap().clone(),
+                v => v.take(),
+            };
+            if v.is_undef() && nargout == 1 {
+                return Err(self.unassigned(slot));
+            }
+            return self.return_value(v);
+        }
+        let values = self.outputs(nargout)?;
+        self.return_values(values)
+    }
+
+    fn outputs(&mut self, nargout: usize) -> Result<Values> {
+        let code = self.code().clone();
+        let base = match self.core.frames.last() {
+            Some(Frame::Code(c)) => c.base,
+            _ => unreachable!("code is running"),
+        };
+        let get = |core: &super::core::VmCore, slot: Reg| match &core.regs[base + slot as usize] {
+            Value::Boxed(b) => b.lock().unwrap().clone(),
+            v => v.clone(),
+        };
+        let mut values = Values::new();
+        for &slot in code.outputs.iter().take(nargout.max(1)) {
+            values.push(get(&self.core, slot));
+        }
+        if let Some(slot) = code.varargout
+            && values.len() < nargout.max(1)
+        {
+            match get(&self.core, slot) {
+                Value::Cell(c) => values.extend(c.data().iter().cloned().take(nargout.max(1) - values.len())),
+                Value::Undef => {}
+                _ => return Err(Error::msg("varargout must be a cell array object")),
+            }
+            if values.len() < nargout {
+                return Err(self.unassigned(slot));
+            }
+        }
+        if let Some(k) = values.iter().position(Value::is_undef)
+            && k < nargout
+            && (k == 0 || !self.session.dialect.is_octave())
+        {
+            return Err(self.unassigned(code.outputs[k]));
+        }
+        Ok(values)
+    }
+
+    #[cold]
+    fn unassigned(&self, slot: Reg) -> Error {
+        let code = self.code();
+        let output = code.slots[slot as usize].clone();
+        ErrorKind::UnassignedOutput { function: code.name.clone(), output }.into()
+    }
+
+    /// Leaves the running function with one value (unset: none).
+    pub(crate) fn return_value(&mut self, v: Value) -> Result<()> {
+        let Some(want) = self.pop_code() else { return Ok(()) };
+        if let (Some(r), Some(Frame::Code(c))) = (single(want), self.core.frames.last()) {
+            let base = c.base;
+            if matches!(want, Want::One(_)) {
+                self.put(base, r, v);
+            } else {
+                self.core.regs[base + r as usize] = v;
+            }
+            return Ok(());
+        }
+        let values = if v.is_undef() { Values::new() } else { one(v) };
+        self.deliver(want, values).map(|_| ())
+    }
+
+    fn return_values(&mut self, values: Values) -> Result<()> {
+        let Some(want) = self.pop_code() else { return Ok(()) };
+        self.deliver(want, values).map(|_| ())
+    }
+
+    /// Pops the running frame, its registers cleared and its borrowed variables given back; where its
+    /// results go.
+    pub(crate) fn pop_code(&mut self) -> Option<Want> {
+        let Some(Frame::Code(c)) = self.core.frames.pop() else { return None };
+        let owner = c.owner();
+        if owner != Owner::Own {
+            let code = c.code.clone();
+            self.core.give_back(&code, c.base, owner);
+        }
+        for r in &mut self.core.regs[c.base..c.base + c.code.registers as usize] {
+            if r.is_heap() {
+                *r = Value::Undef;
+            }
+        }
+        let want = c.want;
+        drop(c);
+        if !self.session.cleanup.is_empty() {
+            self.run_cleanups();
+        }
+        Some(want)
+    }
+
+    /// A stand-in for a method of a builtin class: called with the object first.
+    pub(crate) fn method_stub(&self, _name: &str) -> Arc<dyn Code> {
+        Arc::new(MethodStub)
+    }
+}
+
+/// Marks a handle as a method bound to its first argument.
+#[derive(Debug)]
+struct MethodStub;
+
+impl Code for MethodStub {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// What a builtin wants of its callee: the results go to its `resume`, so no register is named.
+fn native_want(nargout: usize) -> Want {
+    match nargout {
+        0 => Want::Statement(0),
+        n => Want::Many(0, n as u16),
+    }
+}
+
+/// The error for text that does not parse, with its place.
+pub(crate) fn syntax_error(e: &super::functions::SyntaxError, dialect: runmat_value::Dialect) -> Error {
+    let first = &e.diagnostics[0];
+    let text = runmat_syntax::render(first, &e.file, &e.text, dialect);
+    Error::new(first.identifier, text.trim_end())
+}

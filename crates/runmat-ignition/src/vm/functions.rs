@@ -1,0 +1,263 @@
+//! Finding functions: local ones, files on the path, builtins, the library; compiled code is kept.
+
+use crate::builtin::{BuiltinId, Library};
+use crate::bytecode::CodeObject;
+use crate::compiler::symbols::Symbols;
+use crate::compiler::{CompiledUnit, Compiler, Home};
+use crate::context::SessionState;
+use runmat_syntax::Diagnostic;
+use runmat_value::{Dialect, Name, Value};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+/// What a symbol stands for.
+#[derive(Clone, Default)]
+pub enum Target {
+    /// Not looked up yet.
+    #[default]
+    Unknown,
+    /// A builtin with its scalar shortcuts.
+    Builtin(BuiltinId, Option<fn(f64) -> Option<f64>>, Option<fn(f64, f64) -> Option<f64>>),
+    /// Compiled code.
+    Code(Arc<CodeObject>),
+    /// A script file: runs in the caller's workspace.
+    Script(Arc<CodeObject>),
+    /// Looked up and not found.
+    Missing,
+}
+
+/// A problem with program text, with its place.
+#[derive(Debug, Clone)]
+pub struct SyntaxError {
+    /// The file; empty for typed text.
+    pub file: Name,
+    /// The text.
+    pub text: Arc<str>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All functions of a session that have been compiled, and how names resolve.
+pub struct Functions {
+    /// The library.
+    pub library: Arc<dyn Library>,
+    /// Names called.
+    pub symbols: Symbols,
+    resolved: Vec<Target>,
+    epoch: u64,
+    ids: u64,
+    homes: HashMap<u64, Home>,
+    /// Functions defined by scripts or typed, by name.
+    typed: HashMap<Name, Arc<CodeObject>>,
+    files: HashMap<String, FileEntry>,
+    library_code: HashMap<&'static str, Arc<CodeObject>>,
+    folders: HashMap<String, Arc<Vec<String>>>,
+    /// Persistent variables by code object and number.
+    pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
+    /// A syntax error met while looking a function up.
+    pub syntax_error: Option<SyntaxError>,
+}
+
+struct FileEntry {
+    modified: f64,
+    target: Target,
+}
+
+impl Functions {
+    /// No functions but the library's.
+    pub fn new(library: Arc<dyn Library>) -> Self {
+        Functions {
+            library,
+            symbols: Symbols::default(),
+            resolved: Vec::new(),
+            epoch: 0,
+            ids: 0,
+            homes: HashMap::new(),
+            typed: HashMap::new(),
+            files: HashMap::new(),
+            library_code: HashMap::new(),
+            folders: HashMap::new(),
+            persistents: HashMap::new(),
+            syntax_error: None,
+        }
+    }
+
+    /// What a symbol stands for now.
+    #[inline(always)]
+    pub fn target(&mut self, symbol: u32, session: &mut SessionState) -> &Target {
+        let k = symbol as usize;
+        if self.epoch != session.path_epoch || k >= self.resolved.len() || matches!(self.resolved[k], Target::Unknown) {
+            self.look_up(symbol, session);
+        }
+        &self.resolved[k]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_up(&mut self, symbol: u32, session: &mut SessionState) {
+        if self.epoch != session.path_epoch {
+            self.epoch = session.path_epoch;
+            self.resolved.clear();
+            self.folders.clear();
+        }
+        if self.resolved.len() < self.symbols.len() {
+            self.resolved.resize(self.symbols.len(), Target::Unknown);
+        }
+        let (home, name) = self.symbols.entry(symbol);
+        let name = name.clone();
+        let local = self.homes.get(&home).and_then(|h| h.functions.find(&name).cloned());
+        let target = local.map(Target::Code).unwrap_or_else(|| self.find(&name, session));
+        self.resolved[symbol as usize] = target;
+    }
+
+    /// What a name stands for outside of any file's local functions.
+    pub fn find(&mut self, name: &str, session: &mut SessionState) -> Target {
+        if let Some(code) = self.typed.get(name) {
+            return Target::Code(code.clone());
+        }
+        if let Some(t) = self.find_file(name, session) {
+            return t;
+        }
+        if let Some(id) = self.library.find(name, session.dialect) {
+            let row = self.library.builtin(id);
+            return Target::Builtin(id, row.scalar1, row.scalar2);
+        }
+        self.library_function(name, session.dialect).map_or(Target::Missing, Target::Code)
+    }
+
+    /// Forgets how names resolve (new functions, another folder).
+    pub fn invalidate(&mut self) {
+        self.resolved.clear();
+        self.folders.clear();
+    }
+
+    /// Forgets compiled files, or one of them.
+    pub fn forget(&mut self, name: Option<&str>) {
+        match name {
+            None => {
+                self.files.clear();
+                self.persistents.clear();
+            }
+            Some(n) => {
+                let ends = format!("/{n}.m");
+                self.files.retain(|path, _| !path.ends_with(&ends));
+            }
+        }
+        self.invalidate();
+    }
+
+    fn library_function(&mut self, name: &str, dialect: Dialect) -> Option<Arc<CodeObject>> {
+        if let Some(code) = self.library_code.get(name) {
+            return Some(code.clone());
+        }
+        let text = self.library.source(name, dialect)?;
+        let parsed = runmat_syntax::parse(text, dialect);
+        if let Some(d) = parsed.diagnostics.first() {
+            panic!("library function {name}: {}", d.message);
+        }
+        let unit = self.compile(&parsed.unit, name, Arc::from(text), true, dialect);
+        let code = unit.functions.first()?.clone();
+        self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
+        Some(code)
+    }
+
+    /// Compiles a parsed unit.
+    pub fn compile(
+        &mut self,
+        unit: &runmat_syntax::ast::Unit,
+        file: &str,
+        text: Arc<str>,
+        library: bool,
+        dialect: Dialect,
+    ) -> CompiledUnit {
+        let lib = self.library.clone();
+        let is_package_function = |name: &str| lib.find(name, dialect).is_some() || lib.source(name, dialect).is_some();
+        let mut compiler = Compiler {
+            dialect,
+            symbols: &mut self.symbols,
+            ids: &mut self.ids,
+            is_package_function: &is_package_function,
+        };
+        let compiled = compiler.unit(unit, file, text, library);
+        self.homes.insert(compiled.home.id, compiled.home.clone());
+        compiled
+    }
+
+    /// Makes functions of a script callable from everywhere in the session.
+    pub fn define(&mut self, functions: &[Arc<CodeObject>]) {
+        for f in functions {
+            self.typed.insert(f.name.clone(), f.clone());
+        }
+        if !functions.is_empty() {
+            self.invalidate();
+        }
+    }
+
+    /// A function defined by a script or typed.
+    pub fn typed(&self, name: &str) -> Option<&Arc<CodeObject>> {
+        self.typed.get(name)
+    }
+
+    fn find_file(&mut self, name: &str, session: &mut SessionState) -> Option<Target> {
+        let relative = match name.rsplit_once('.') {
+            Some((packages, last)) => format!("+{}/{last}", packages.replace('.', "/+")),
+            None => name.to_string(),
+        };
+        let current = session.host.current_dir();
+        let folders: Vec<String> = std::iter::once(current).chain(session.path.iter().cloned()).collect();
+        for folder in folders {
+            let path = format!("{}/{relative}.m", folder.trim_end_matches('/'));
+            let (dir, leaf) = path.rsplit_once('/')?;
+            if self.folder(dir, session).iter().any(|f| f == leaf) {
+                return Some(self.load(&path, session));
+            }
+        }
+        None
+    }
+
+    /// The `.m` files of a folder.
+    fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
+        if let Some(f) = self.folders.get(dir) {
+            return f.clone();
+        }
+        let entries = session.host.list(dir).unwrap_or_default();
+        let names = entries.into_iter().map(|e| e.name).filter(|n| n.ends_with(".m")).collect();
+        let names = Arc::new(names);
+        self.folders.insert(dir.to_string(), Arc::clone(&names));
+        names
+    }
+
+    /// The function or script in a file, compiled again when the file has changed.
+    pub fn load(&mut self, path: &str, session: &mut SessionState) -> Target {
+        let modified = session.host.stat(path).map_or(0.0, |i| i.modified);
+        if let Some(entry) = self.files.get(path)
+            && entry.modified == modified
+        {
+            return entry.target.clone();
+        }
+        let Ok(bytes) = session.host.read_file(path) else { return Target::Missing };
+        let text: Arc<str> = Arc::from(String::from_utf8_lossy(&bytes).as_ref());
+        let target = match self.compile_text(path, text, session.dialect) {
+            Ok(unit) => match (unit.script, unit.functions.first()) {
+                (Some(script), _) => Target::Script(script),
+                (None, Some(first)) => Target::Code(first.clone()),
+                (None, None) => Target::Missing,
+            },
+            Err(e) => {
+                self.syntax_error = Some(e);
+                return Target::Missing;
+            }
+        };
+        self.files.insert(path.to_string(), FileEntry { modified, target: target.clone() });
+        target
+    }
+
+    /// Parses and compiles program text.
+    pub fn compile_text(&mut self, file: &str, text: Arc<str>, dialect: Dialect) -> Result<CompiledUnit, SyntaxError> {
+        let parsed = runmat_syntax::parse(&text, dialect);
+        if !parsed.diagnostics.is_empty() {
+            return Err(SyntaxError { file: Name::from(file), text, diagnostics: parsed.diagnostics });
+        }
+        Ok(self.compile(&parsed.unit, file, text, false, dialect))
+    }
+}

@@ -1,0 +1,321 @@
+//! Reading and writing with subscripts, where the fast paths do not apply.
+
+use super::Machine;
+use super::run::Next;
+use crate::builtin::Values;
+use crate::bytecode::*;
+use runmat_value::index::{self, Step};
+use runmat_value::{Error, Name, Result, Value};
+use std::sync::Arc;
+
+impl Machine {
+    /// `a(…)`: indexing, or the call of a handle.
+    #[inline(never)]
+    pub(crate) fn index_slow(&mut self, base: usize, dst: Reg, a: Reg, subs: &[Reg]) -> Result<Next> {
+        let is_function = match &self.core.regs[base + a as usize] {
+            Value::Func(_) => true,
+            Value::Boxed(b) => matches!(&*b.lock().unwrap(), Value::Func(_)),
+            _ => false,
+        };
+        if is_function {
+            let f = self.operand(base, a)?;
+            return self.call_with_registers(base, &f, subs, Want::One(dst));
+        }
+        let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
+        self.apply(base, a, args, Want::One(dst))
+    }
+
+    pub(crate) fn index_n(&mut self, base: usize, dst: Reg, a: Reg, first: Reg, n: u16) -> Result<Next> {
+        let args = self.spread(base, first, n);
+        self.apply(base, a, args, Want::One(dst))
+    }
+
+    /// Indexes or calls the value of register `a`.
+    pub(crate) fn apply(&mut self, base: usize, a: Reg, args: Values, want: Want) -> Result<Next> {
+        let temp = a >= self.first_temp();
+        let place = &mut self.core.regs[base + a as usize];
+        let held;
+        let v: &Value = match place {
+            Value::Boxed(b) => {
+                held = b.lock().unwrap().clone();
+                &held
+            }
+            v if temp => {
+                held = v.take();
+                &held
+            }
+            v => v,
+        };
+        match v {
+            Value::Func(_) => {
+                let f = v.clone();
+                self.call_value(&f, args, want)
+            }
+            Value::Undef => Err(self.unset(a)),
+            Value::List(_) => {
+                let list = v.clone();
+                Err(self.list_as_value(&list))
+            }
+            v => {
+                let result = if args.is_empty() { Ok(v.clone()) } else { index::get(v, &args) };
+                let mut x = result.map_err(|e| self.name_error(e, a))?;
+                self.meter.charge(x.numel() / 4);
+                self.account(&mut x);
+                self.deliver(want, crate::builtin::one(x))
+            }
+        }
+    }
+
+    /// Adds the variable's name to an index error.
+    #[cold]
+    fn name_error(&self, e: Error, a: Reg) -> Error {
+        match self.code().slots.get(a as usize) {
+            Some(name) => e.with_variable(name),
+            None => e,
+        }
+    }
+
+    /// Registers as arguments, comma lists spread.
+    pub(crate) fn spread(&mut self, base: usize, first: Reg, n: u16) -> Values {
+        let from = base + first as usize;
+        let mut out = Values::new();
+        for r in &mut self.core.regs[from..from + n as usize] {
+            match r.take() {
+                Value::List(l) => out.extend(Arc::unwrap_or_clone(l)),
+                v => out.push(v),
+            }
+        }
+        out
+    }
+
+    /// Puts values that were asked for as one, or as a list where `multi`.
+    fn put_list(&mut self, base: usize, dst: Reg, mut values: Vec<Value>, multi: bool) -> Result<()> {
+        let v = match values.len() {
+            1 => values.pop().expect("one value"),
+            _ => Value::List(Arc::new(values)),
+        };
+        if !multi && matches!(v, Value::List(_)) {
+            return Err(self.list_as_value(&v));
+        }
+        self.put(base, dst, v);
+        Ok(())
+    }
+
+    #[inline(never)]
+    pub(crate) fn brace(&mut self, base: usize, dst: Reg, a: Reg, subs: &[Reg], multi: bool) -> Result<()> {
+        let mut args = Values::new();
+        for &s in subs {
+            match self.core.regs[base + s as usize] {
+                Value::List(_) => args.extend(self.spread(base, s, 1)),
+                _ => args.push(self.operand(base, s)?),
+            }
+        }
+        let v = self.operand(base, a)?;
+        let values = index::get_brace(&v, &args, self.session.dialect).map_err(|e| self.name_error(e, a))?;
+        self.put_list(base, dst, values, multi)
+    }
+
+    pub(crate) fn get_field(&mut self, base: usize, dst: Reg, a: Reg, k: u16, mode: u16) -> Result<Next> {
+        if let Value::Struct(s) = &self.core.regs[base + a as usize]
+            && s.len() == 1
+            && let Value::Chars(_) | Value::Char(_) = self.code().constants[k as usize]
+        {
+            let name = self.field_name(k);
+            if let Some(v) = s.field(&name) {
+                let v = v.clone();
+                if a >= self.first_temp() {
+                    self.core.regs[base + a as usize] = Value::Undef;
+                }
+                self.put(base, dst, v);
+                return Ok(Next::Same);
+            }
+        }
+        let name = self.field_name(k);
+        self.field(base, dst, a, &name, mode)
+    }
+
+    pub(crate) fn get_dyn_field(&mut self, base: usize, dst: Reg, a: Reg, name: Reg, mode: u16) -> Result<Next> {
+        let name = self.operand(base, name)?;
+        let name = self.dynamic_name(&name)?;
+        self.field(base, dst, a, &name, mode)
+    }
+
+    fn dynamic_name(&self, v: &Value) -> Result<Name> {
+        match v.as_text() {
+            Some(t) => Ok(Name::from(t.as_str())),
+            None if self.session.dialect.is_octave() => {
+                Err(Error::msg("dynamic structure field names must be strings"))
+            }
+            None => Err(Error::new(
+                "MATLAB:mustBeFieldName",
+                "Argument to dynamic structure reference must evaluate to a valid field name.",
+            )),
+        }
+    }
+
+    fn field_name(&self, k: u16) -> Name {
+        let text = self.code().constants[k as usize].as_text().unwrap_or_default();
+        Name::from(text.as_str())
+    }
+
+    fn field(&mut self, base: usize, dst: Reg, a: Reg, name: &str, mode: u16) -> Result<Next> {
+        let v = self.operand(base, a)?;
+        if self.is_method(&v, name) {
+            if mode == 2 {
+                let method = self.bound_method(&v, name);
+                self.put(base, dst, method);
+                return Ok(Next::Same);
+            }
+            return self.call_name(name, Values::from_iter([v]), Want::One(dst));
+        }
+        let values = index::get_field(&v, name, self.session.dialect)?;
+        self.put_list(base, dst, values, mode == 1)?;
+        Ok(Next::Same)
+    }
+
+    /// Whether `v.name` calls a function with `v` as first argument.
+    fn is_method(&self, v: &Value, name: &str) -> bool {
+        match v {
+            Value::Map(_) => matches!(name, "keys" | "values" | "isKey" | "remove" | "length" | "numel" | "isobject"),
+            Value::Exception(_) => {
+                matches!(name, "throw" | "rethrow" | "getReport" | "addCause" | "throwAsCaller" | "addCorrection")
+            }
+            Value::Handle(h) => h.fields.lock().unwrap().position(name).is_none(),
+            _ => false,
+        }
+    }
+
+    /// `obj.method` with arguments to come.
+    fn bound_method(&mut self, v: &Value, name: &str) -> Value {
+        use runmat_value::function::{FunctionHandle, HandleTarget};
+        let code = self.method_stub(name);
+        let captures: Arc<[Value]> = Arc::from([v.clone()]);
+        Value::Func(Arc::new(FunctionHandle { target: HandleTarget::Bound { name: Name::from(name), code, captures } }))
+    }
+
+    #[inline(never)]
+    pub(crate) fn set_slow(&mut self, base: usize, a: Reg, subs: &[Reg], v: Reg) -> Result<()> {
+        let rhs = self.operand(base, v)?;
+        let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
+        self.meter.charge(rhs.numel() / 4);
+        let dialect = self.session.dialect;
+        self.edit(base, a, |place| index::set(place, &args, rhs, dialect))
+    }
+
+    pub(crate) fn set_brace(&mut self, base: usize, a: Reg, i: Reg, v: Reg) -> Result<()> {
+        let rhs = self.operand(base, v)?;
+        if let (Value::Cell(c), Value::Num(x)) =
+            (&self.core.regs[base + a as usize], &self.core.regs[base + i as usize])
+            && *x >= 1.0
+            && *x == x.trunc()
+            && *x as usize <= c.len() + 1
+        {
+            let k = *x as usize - 1;
+            let Value::Cell(c) = &mut self.core.regs[base + a as usize] else { unreachable!("matched above") };
+            if let Some(c) = runmat_value::array::unique(c) {
+                if k < c.len() {
+                    c.data_mut()[k] = rhs;
+                    return Ok(());
+                }
+                if c.dims().is_vector() && k > 1 {
+                    c.push(rhs);
+                    return Ok(());
+                }
+            }
+        }
+        let i = self.operand(base, i)?;
+        let dialect = self.session.dialect;
+        self.edit(base, a, |place| index::set_brace(place, &[i], rhs, dialect))
+    }
+
+    pub(crate) fn set_field(&mut self, base: usize, a: Reg, k: u16, v: Reg) -> Result<()> {
+        let rhs = self.operand(base, v)?;
+        let name = self.field_name(k);
+        let dialect = self.session.dialect;
+        self.edit(base, a, |place| index::set_field(place, &name, rhs, dialect))
+    }
+
+    pub(crate) fn set_path(&mut self, base: usize, a: Reg, path: u16, v: Reg) -> Result<()> {
+        let rhs = self.operand(base, v)?;
+        let steps = self.steps(base, path, true)?;
+        self.meter.charge(rhs.numel() / 4);
+        let dialect = self.session.dialect;
+        self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
+    }
+
+    pub(crate) fn delete_path(&mut self, base: usize, a: Reg, path: u16) -> Result<()> {
+        let steps = self.steps(base, path, true)?;
+        let dialect = self.session.dialect;
+        self.edit(base, a, |place| index::delete_path(place, &steps, dialect))
+    }
+
+    /// Edits a variable in place, through its box when it is shared.
+    fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
+        let place = &mut self.core.regs[base + a as usize];
+        let result = match place {
+            Value::Boxed(b) => {
+                let b = b.clone();
+                let mut inner = b.lock().unwrap();
+                f(&mut inner)
+            }
+            v => f(v),
+        };
+        if let Err(e) = result {
+            return Err(self.name_error(e, a));
+        }
+        let mut v = self.core.regs[base + a as usize].take();
+        self.account(&mut v);
+        self.core.regs[base + a as usize] = v;
+        Ok(())
+    }
+
+    /// The steps of a path with their subscripts; `take` ends the registers' use.
+    fn steps(&mut self, base: usize, path: u16, take: bool) -> Result<Vec<Step>> {
+        let spec = self.code().paths[path as usize].clone();
+        let mut out = Vec::with_capacity(spec.len());
+        for s in spec {
+            out.push(match s {
+                PathStep::Field(n) => Step::Field(n),
+                PathStep::DynField(r) => {
+                    let v = self.core.regs[base + r as usize].clone();
+                    Step::Field(self.dynamic_name(&v)?)
+                }
+                PathStep::Paren(first, n) => Step::Paren(self.subscripts(base, first, n, take)),
+                PathStep::Brace(first, n) => Step::Brace(self.subscripts(base, first, n, take)),
+            });
+        }
+        Ok(out)
+    }
+
+    fn subscripts(&mut self, base: usize, first: Reg, n: u16, take: bool) -> Vec<Value> {
+        if take {
+            return self.spread(base, first, n).into_vec();
+        }
+        let from = base + first as usize;
+        self.core.regs[from..from + n as usize].to_vec()
+    }
+
+    pub(crate) fn end_of(&mut self, base: usize, dst: Reg, a: Reg, position: u16, count: u16) -> Result<()> {
+        let v = &self.core.regs[base + a as usize];
+        let n = match v {
+            Value::Boxed(b) => index::end_of(&b.lock().unwrap(), position as usize, count as usize),
+            Value::Undef => 0,
+            v => index::end_of(v, position as usize, count as usize),
+        };
+        self.put(base, dst, Value::Num(n as f64));
+        Ok(())
+    }
+
+    pub(crate) fn end_path(&mut self, base: usize, dst: Reg, a: Reg, path: u16, pos: u16, count: u16) -> Result<()> {
+        let steps = self.steps(base, path, false)?;
+        let v = &self.core.regs[base + a as usize];
+        let end =
+            |v: &Value| index::get_path_ref(v, &steps).map_or(0, |v| index::end_of(&v, pos as usize, count as usize));
+        let n = match v {
+            Value::Boxed(b) => end(&b.lock().unwrap()),
+            v => end(v),
+        };
+        self.put(base, dst, Value::Num(n as f64));
+        Ok(())
+    }
+}

@@ -1,0 +1,249 @@
+//! The stackless machine.
+//!
+//! All state of a run lies in one owned [`Machine`]: frames on a `Vec`, registers on another, a cost
+//! counter. A call pushes a frame. Builtins answer with what should happen next; nothing here ever calls
+//! itself to run program code, so leaving the loop is pausing, entering it again is resuming, and depth
+//! costs memory only.
+
+mod arith;
+mod call;
+pub mod core;
+pub mod frame;
+pub mod functions;
+mod index;
+mod run;
+mod start;
+mod statement;
+mod unwind;
+
+use crate::builtin::{Library, Values};
+use crate::context::{CallCx, Meter, SessionState};
+use crate::host::Host;
+use core::VmCore;
+use frame::Frame;
+use functions::Functions;
+use runmat_async::{PendingInteraction, RunLimits};
+use runmat_value::{Dialect, Error, ErrorKind, Result, Value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::Duration;
+
+/// Why the machine has left its loop.
+#[derive(Debug)]
+pub enum Stop {
+    /// The program is done; its value, if it was an expression asked for one.
+    Finished,
+    /// The program has failed.
+    Failed(Error),
+    /// It waits for the outside.
+    Suspended(PendingInteraction),
+    /// Its slice is used up; it can go on at once.
+    SliceUsed,
+    /// Its fuel is used up; it can go on when there is more.
+    OutOfFuel,
+}
+
+/// Cost units between two looks at the clock.
+const QUANTUM: i64 = 20_000;
+
+/// A session's machine: it keeps the workspace between runs.
+pub struct Machine {
+    /// Settings, globals, the door to the host.
+    pub session: SessionState,
+    /// Frames, registers, workspaces.
+    pub core: VmCore,
+    /// The cost counter.
+    pub meter: Meter,
+    /// The library.
+    pub library: Arc<dyn Library>,
+    /// What the running program may use.
+    pub limits: RunLimits,
+    /// Length of a slice.
+    pub slice: Duration,
+    incoming: Option<Result<Values>>,
+    forwarded: Option<Values>,
+    budget_given: i64,
+    fuel_used: u64,
+    slice_end: Option<Duration>,
+    deadline: Option<Duration>,
+    cancelled: Arc<AtomicBool>,
+    grace: Option<i64>,
+    waiting: bool,
+}
+
+impl Machine {
+    /// A machine with an empty workspace.
+    pub fn new(dialect: Dialect, library: Arc<dyn Library>, host: Box<dyn Host>) -> Self {
+        let interrupt = Arc::new(AtomicBool::new(false));
+        Machine {
+            session: SessionState::new(dialect, host),
+            core: VmCore {
+                frames: Vec::new(),
+                regs: Vec::new(),
+                base: Default::default(),
+                functions: Functions::new(library.clone()),
+            },
+            meter: Meter { budget: 0, interrupt: interrupt.clone() },
+            library,
+            limits: RunLimits::default(),
+            slice: Duration::from_millis(4),
+            incoming: None,
+            forwarded: None,
+            budget_given: 0,
+            fuel_used: 0,
+            slice_end: None,
+            deadline: None,
+            cancelled: interrupt,
+            grace: None,
+            waiting: false,
+        }
+    }
+
+    /// Set it from anywhere to have the run cancelled.
+    pub fn cancel_flag(&self) -> Arc<AtomicBool> {
+        self.cancelled.clone()
+    }
+
+    /// Cost units the run has used.
+    pub fn fuel_used(&self) -> u64 {
+        (self.fuel_used as i64 + self.budget_given - self.meter.budget).max(0) as u64
+    }
+
+    /// Whether a program is under way.
+    pub fn is_running(&self) -> bool {
+        !self.core.frames.is_empty()
+    }
+
+    /// Whether it waits for [`Machine::answer`].
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// Goes on until the program ends, waits, or its slice is used up.
+    pub fn run(&mut self) -> Stop {
+        self.slice_end = Some(self.session.host.now() + self.slice);
+        if self.meter.budget < 0
+            && let Some(stop) = self.turn(true)
+        {
+            return stop;
+        }
+        loop {
+            let result = match self.core.frames.last() {
+                None => return Stop::Finished,
+                Some(Frame::Native(_)) => self.step_native(),
+                Some(Frame::Code(_)) => self.run_code(),
+            };
+            let error = match result {
+                Ok(None) => continue,
+                Ok(Some(stop)) => return self.stopping(stop),
+                Err(e) => e,
+            };
+            if let Err(e) = self.unwind(error) {
+                return Stop::Failed(e);
+            }
+        }
+    }
+
+    fn stopping(&mut self, stop: Stop) -> Stop {
+        self.waiting = matches!(stop, Stop::Suspended(_));
+        stop
+    }
+
+    /// Answers what the machine waits for.
+    pub fn answer(&mut self, answer: Result<Values>) {
+        self.waiting = false;
+        self.incoming = Some(answer);
+    }
+
+    /// The budget is used up: looks at fuel, cancellation, limits and the clock, and deals out the next
+    /// quantum. `fresh`: a slice has just begun.
+    pub(crate) fn turn(&mut self, fresh: bool) -> Option<Stop> {
+        self.fuel_used = self.fuel_used();
+        self.meter.budget = 0;
+        self.budget_given = 0;
+        if let Some(grace) = &mut self.grace {
+            *grace -= QUANTUM;
+            if *grace < 0 {
+                return Some(Stop::Failed(ErrorKind::Cancelled.into()));
+            }
+        } else if let Some(stop) = self.limit_reached() {
+            return Some(stop);
+        }
+        let left = self.limits.fuel.map_or(i64::MAX, |f| f.saturating_sub(self.fuel_used).min(i64::MAX as u64) as i64);
+        self.budget_given = QUANTUM.min(left.max(1));
+        self.meter.budget = self.budget_given;
+        let now = self.session.host.now();
+        (!fresh && self.slice_end.is_some_and(|end| now >= end)).then_some(Stop::SliceUsed)
+    }
+
+    fn limit_reached(&mut self) -> Option<Stop> {
+        let failed = |kind: ErrorKind| Some(Stop::Failed(kind.into()));
+        if self.cancelled.load(Relaxed) {
+            return failed(ErrorKind::Cancelled);
+        }
+        if self.limits.fuel.is_some_and(|f| self.fuel_used >= f) {
+            return Some(Stop::OutOfFuel);
+        }
+        if self.deadline.is_some_and(|d| self.session.host.now() >= d) {
+            return failed(ErrorKind::TimeLimit);
+        }
+        if let Some(limit) = self.session.memory_limit.filter(|&l| self.session.ledger.held() > l) {
+            return failed(ErrorKind::MemoryLimit { limit });
+        }
+        if let Some(limit) = self.limits.output_bytes.filter(|&l| self.session.output.total() > l) {
+            return failed(ErrorKind::OutputLimit { limit });
+        }
+        None
+    }
+
+    /// The time left until the deadline, if there is one.
+    pub fn deadline(&self) -> Option<Duration> {
+        self.deadline
+    }
+
+    /// Ends a run that is out of fuel, or that its host gives up, with this error: clean-ups run, then
+    /// the next [`Machine::run`] reports it.
+    pub fn fail(&mut self, error: Error) {
+        self.waiting = false;
+        self.incoming = None;
+        if let Err(e) = self.unwind(error) {
+            self.incoming = Some(Err(e));
+        }
+    }
+
+    /// The context of a builtin call.
+    pub(crate) fn cx(&mut self, name: &'static str, nargout: u16) -> CallCx<'_> {
+        CallCx {
+            nargout: nargout as usize,
+            name,
+            session: &mut self.session,
+            meter: &mut self.meter,
+            vm: &mut self.core,
+            library: &self.library,
+        }
+    }
+
+    /// Enters a value into the memory account when it is large and new.
+    pub(crate) fn account(&mut self, v: &mut Value) {
+        const LARGE: usize = 1 << 12;
+        macro_rules! lease {
+            ($($array:ident),*) => {
+                match v {
+                    $(Value::$array(a) if a.len() > LARGE && !a.is_leased() => {
+                        let ledger = self.session.ledger.clone();
+                        if let Some(a) = runmat_value::array::unique(a) {
+                            let bytes = a.bytes() as u64;
+                            a.lease_mut().hold(&ledger, bytes);
+                        }
+                    })*
+                    _ => {}
+                }
+            };
+        }
+        lease!(F64, C64, F32, C32, Bools, Chars, I8s, I16s, I32s, I64s, U8s, U16s, U32s, U64s, Cell, Strings);
+        if self.session.memory_limit.is_some_and(|l| self.session.ledger.held() > l) {
+            self.meter.budget = self.meter.budget.min(-1);
+            self.budget_given = self.budget_given.min(0);
+        }
+    }
+}

@@ -1,0 +1,611 @@
+//! The loop: fast paths of every instruction; what is rare goes to the methods in the sibling files.
+
+use super::core::write;
+use super::frame::Frame;
+use super::functions::Target;
+use super::{Machine, Stop};
+use crate::bytecode::*;
+use runmat_syntax::ast::BinaryOp;
+use runmat_value::array::unique;
+use runmat_value::{Error, ErrorKind, Result, Value};
+
+/// How a slow path leaves the loop's state.
+pub(crate) enum Next {
+    /// The frame is still on top: go on.
+    Same,
+    /// Frames have changed.
+    Switch,
+    /// Leave the loop.
+    Stop(Stop),
+}
+
+/// Writes a register that may hold heap data or a shared variable.
+#[cold]
+#[inline(never)]
+fn put_slow(place: &mut Value, v: Value) {
+    write(place, v);
+}
+
+impl Machine {
+    /// Runs the top code frame and what it calls, until something other than code is to be done.
+    pub(crate) fn run_code(&mut self) -> Result<Option<Stop>> {
+        let mut ops: *const Op;
+        let mut pc: usize;
+        let mut base: usize;
+        let mut r: *mut Value;
+
+        // SAFETY of all raw accesses below: code objects are verified when compiled, so every register
+        // operand lies below `registers`, and `ensure` has made room for `base + registers` values; every
+        // pc lies in `ops`, since targets do and the last instruction never falls through. `ops` and `r`
+        // are reloaded whenever frames or registers may have moved.
+        macro_rules! reload {
+            () => {
+                match self.core.frames.last() {
+                    Some(Frame::Code(c)) => {
+                        ops = c.code.ops.as_ptr();
+                        pc = c.pc;
+                        base = c.base;
+                        r = unsafe { self.core.regs.as_mut_ptr().add(base) };
+                    }
+                    _ => return Ok(None),
+                }
+            };
+        }
+        macro_rules! reg {
+            ($i:expr) => {
+                unsafe { &mut *r.add($i as usize) }
+            };
+        }
+        macro_rules! put {
+            ($i:expr, $v:expr) => {{
+                let v: Value = $v;
+                let place = reg!($i);
+                if place.is_heap() {
+                    put_slow(place, v);
+                } else {
+                    unsafe { std::ptr::write(place, v) };
+                }
+            }};
+        }
+        macro_rules! save {
+            () => {
+                match self.core.frames.last_mut() {
+                    Some(Frame::Code(c)) => c.pc = pc,
+                    _ => unreachable!("the running frame is on top"),
+                }
+            };
+        }
+        // A slow path that stays in this frame.
+        macro_rules! slow {
+            ($e:expr) => {{
+                save!();
+                $e?;
+                r = unsafe { self.core.regs.as_mut_ptr().add(base) };
+            }};
+        }
+        // A slow path that may change frames.
+        macro_rules! leave {
+            ($e:expr) => {{
+                save!();
+                match $e? {
+                    Next::Same => r = unsafe { self.core.regs.as_mut_ptr().add(base) },
+                    Next::Switch => reload!(),
+                    Next::Stop(s) => return Ok(Some(s)),
+                }
+            }};
+        }
+        macro_rules! charge {
+            ($cost:expr) => {
+                self.meter.budget -= $cost as i64;
+                if self.meter.budget < 0 {
+                    save!();
+                    if let Some(stop) = self.turn(false) {
+                        return match stop {
+                            Stop::Failed(e) => Err(e),
+                            other => Ok(Some(other)),
+                        };
+                    }
+                }
+            };
+        }
+        macro_rules! arithmetic {
+            ($dst:expr, $a:expr, $b:expr, $op:expr, $f:expr) => {{
+                if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!($a), reg!($b)) {
+                    let f: fn(f64, f64) -> f64 = $f;
+                    put!($dst, Value::Num(f(x, y)));
+                } else {
+                    leave!(self.binary_slow(base, $op, $dst, $a, $b));
+                }
+            }};
+        }
+        macro_rules! compare {
+            ($dst:expr, $a:expr, $b:expr, $op:expr, $f:expr) => {{
+                if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!($a), reg!($b)) {
+                    let f: fn(&f64, &f64) -> bool = $f;
+                    put!($dst, Value::Bool(f(&x, &y)));
+                } else {
+                    leave!(self.binary_slow(base, $op, $dst, $a, $b));
+                }
+            }};
+        }
+        macro_rules! jump_compare {
+            ($a:expr, $b:expr, $target:expr, $op:expr, $when:expr, $f:expr) => {{
+                let yes = if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!($a), reg!($b)) {
+                    let f: fn(&f64, &f64) -> bool = $f;
+                    f(&x, &y)
+                } else {
+                    save!();
+                    let yes = self.compare_slow(base, $op, $a, $b)?;
+                    r = unsafe { self.core.regs.as_mut_ptr().add(base) };
+                    yes
+                };
+                if yes == $when {
+                    pc = $target as usize;
+                }
+            }};
+        }
+
+        reload!();
+        loop {
+            let op = unsafe { *ops.add(pc) };
+            pc += 1;
+            match op {
+                Op::Const { dst, k } => {
+                    let v = self.constant(k);
+                    put!(dst, v);
+                }
+                Op::Move { dst, src } => {
+                    let v = reg!(src);
+                    if !v.is_heap() && !v.is_undef() {
+                        let copy = unsafe { std::ptr::read(v) };
+                        put!(dst, copy);
+                    } else {
+                        slow!(self.move_slow(base, dst, src));
+                    }
+                }
+                Op::Store { dst, src } => {
+                    let v = reg!(src).take();
+                    if v.is_undef() {
+                        save!();
+                        return Err(self.missing_value());
+                    }
+                    if matches!(v, Value::List(_)) {
+                        save!();
+                        return Err(self.list_as_value(&v));
+                    }
+                    put!(dst, v);
+                }
+                Op::Unset { dst } => *reg!(dst) = Value::Undef,
+                Op::LoadName { dst, slot, site } => {
+                    let v = reg!(slot);
+                    if !v.is_heap() && !v.is_undef() {
+                        let copy = unsafe { std::ptr::read(v) };
+                        put!(dst, copy);
+                    } else {
+                        leave!(self.load_name(base, dst, slot, site));
+                    }
+                }
+                Op::Add { dst, a, b } => arithmetic!(dst, a, b, BinaryOp::Add, |x, y| x + y),
+                Op::Sub { dst, a, b } => arithmetic!(dst, a, b, BinaryOp::Sub, |x, y| x - y),
+                Op::Times { dst, a, b } => arithmetic!(dst, a, b, BinaryOp::Times, |x, y| x * y),
+                Op::MTimes { dst, a, b } => arithmetic!(dst, a, b, BinaryOp::MTimes, |x, y| x * y),
+                Op::RDivide { dst, a, b } => arithmetic!(dst, a, b, BinaryOp::RDivide, |x, y| x / y),
+                Op::MRDivide { dst, a, b } => arithmetic!(dst, a, b, BinaryOp::MRDivide, |x, y| x / y),
+                Op::Power { dst, a, b } => {
+                    if let (&mut Value::Num(x), &mut Value::Num(2.0)) = (reg!(a), reg!(b)) {
+                        put!(dst, Value::Num(x * x));
+                    } else {
+                        leave!(self.binary_slow(base, BinaryOp::Power, dst, a, b));
+                    }
+                }
+                Op::MPower { dst, a, b } => {
+                    if let (&mut Value::Num(x), &mut Value::Num(2.0)) = (reg!(a), reg!(b)) {
+                        put!(dst, Value::Num(x * x));
+                    } else {
+                        leave!(self.binary_slow(base, BinaryOp::MPower, dst, a, b));
+                    }
+                }
+                Op::Eq { dst, a, b } => compare!(dst, a, b, BinaryOp::Eq, f64::eq),
+                Op::Ne { dst, a, b } => compare!(dst, a, b, BinaryOp::Ne, f64::ne),
+                Op::Lt { dst, a, b } => compare!(dst, a, b, BinaryOp::Lt, f64::lt),
+                Op::Le { dst, a, b } => compare!(dst, a, b, BinaryOp::Le, f64::le),
+                Op::Gt { dst, a, b } => compare!(dst, a, b, BinaryOp::Gt, f64::gt),
+                Op::Ge { dst, a, b } => compare!(dst, a, b, BinaryOp::Ge, f64::ge),
+                Op::Binary { dst, a, b, op } => leave!(self.binary_slow(base, BINARY[op as usize], dst, a, b)),
+                Op::Neg { dst, a } => {
+                    if let &mut Value::Num(x) = reg!(a) {
+                        put!(dst, Value::Num(-x));
+                    } else {
+                        leave!(self.unary_slow(base, op, dst, a));
+                    }
+                }
+                Op::Not { dst, a } => match reg!(a) {
+                    &mut Value::Bool(x) => put!(dst, Value::Bool(!x)),
+                    _ => leave!(self.unary_slow(base, op, dst, a)),
+                },
+                Op::Plus { dst, a } => leave!(self.unary_slow(base, op, dst, a)),
+                Op::Transpose { dst, a, .. } => leave!(self.unary_slow(base, op, dst, a)),
+                Op::Range { dst, start, step, stop } => slow!(self.range(base, dst, start, step, stop)),
+                Op::Truth { dst, a, or } => match reg!(a) {
+                    &mut Value::Bool(x) => put!(dst, Value::Bool(x)),
+                    _ => slow!(self.truth_operand(base, dst, a, or == 1)),
+                },
+                Op::Math1 { dst, a, site } => {
+                    let mut done = false;
+                    if let &mut Value::Num(x) = reg!(a) {
+                        let symbol = self.site(site).symbol;
+                        if let Target::Builtin(_, Some(f), _) = self.core.functions.target(symbol, &mut self.session)
+                            && let Some(y) = f(x)
+                        {
+                            put!(dst, Value::Num(y));
+                            done = true;
+                        }
+                    }
+                    if !done {
+                        leave!(self.math_call(base, site, [a, NONE]));
+                    }
+                }
+                Op::Math2 { dst, a, b, site } => {
+                    let mut done = false;
+                    if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!(a), reg!(b)) {
+                        let symbol = self.site(site).symbol;
+                        if let Target::Builtin(_, _, Some(f)) = self.core.functions.target(symbol, &mut self.session)
+                            && let Some(z) = f(x, y)
+                        {
+                            put!(dst, Value::Num(z));
+                            done = true;
+                        }
+                    }
+                    if !done {
+                        leave!(self.math_call(base, site, [a, b]));
+                    }
+                }
+                Op::Jump { target } => pc = target as usize,
+                Op::Loop { target, cost } => {
+                    pc = target as usize;
+                    charge!(cost);
+                }
+                Op::JumpIf { a, target } => {
+                    let yes = match reg!(a) {
+                        &mut Value::Bool(x) => x,
+                        _ => {
+                            save!();
+                            self.condition(base, a)?
+                        }
+                    };
+                    if yes {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpIfNot { a, target } => {
+                    let yes = match reg!(a) {
+                        &mut Value::Bool(x) => x,
+                        _ => {
+                            save!();
+                            self.condition(base, a)?
+                        }
+                    };
+                    if !yes {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpEq { a, b, target } => jump_compare!(a, b, target, BinaryOp::Eq, true, f64::eq),
+                Op::JumpNe { a, b, target } => jump_compare!(a, b, target, BinaryOp::Ne, true, f64::ne),
+                Op::JumpLt { a, b, target } => jump_compare!(a, b, target, BinaryOp::Lt, true, f64::lt),
+                Op::JumpLe { a, b, target } => jump_compare!(a, b, target, BinaryOp::Le, true, f64::le),
+                Op::JumpGt { a, b, target } => jump_compare!(a, b, target, BinaryOp::Gt, true, f64::gt),
+                Op::JumpGe { a, b, target } => jump_compare!(a, b, target, BinaryOp::Ge, true, f64::ge),
+                Op::JumpNotEq { a, b, target } => jump_compare!(a, b, target, BinaryOp::Eq, false, f64::eq),
+                Op::JumpNotNe { a, b, target } => jump_compare!(a, b, target, BinaryOp::Ne, false, f64::ne),
+                Op::JumpNotLt { a, b, target } => jump_compare!(a, b, target, BinaryOp::Lt, false, f64::lt),
+                Op::JumpNotLe { a, b, target } => jump_compare!(a, b, target, BinaryOp::Le, false, f64::le),
+                Op::JumpNotGt { a, b, target } => jump_compare!(a, b, target, BinaryOp::Gt, false, f64::gt),
+                Op::JumpNotGe { a, b, target } => jump_compare!(a, b, target, BinaryOp::Ge, false, f64::ge),
+                Op::JumpIfSet { a, target } => {
+                    let v = reg!(a);
+                    let set = match v {
+                        Value::Undef => false,
+                        Value::Boxed(b) => !b.lock().unwrap().is_undef(),
+                        _ => true,
+                    };
+                    if set {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpIfCase { value, label, target } => {
+                    save!();
+                    if self.case_matches(base, value, label)? {
+                        pc = target as usize;
+                    }
+                }
+                Op::ForRange { state, start, step, stop } => slow!(self.for_range(base, state, start, step, stop)),
+                Op::ForRangeNext { state, var, target, cost } => {
+                    // State: number of the next element, how many there are, first, step.
+                    if let (&mut Value::Num(k), &mut Value::Num(n), &mut Value::Num(first), &mut Value::Num(step)) =
+                        (reg!(state), reg!(state + 1), reg!(state + 2), reg!(state + 3))
+                    {
+                        if k < n {
+                            *reg!(state) = Value::Num(k + 1.0);
+                            put!(var, Value::Num(first + k * step));
+                            pc = target as usize;
+                            charge!(cost);
+                        }
+                    } else {
+                        save!();
+                        if self.for_each_next(base, state, var)? {
+                            pc = target as usize;
+                            charge!(cost);
+                        }
+                    }
+                }
+                Op::ForEach { state, src } => slow!(self.for_each(base, state, src)),
+                Op::ForEachNext { state, var, target, cost } => {
+                    save!();
+                    if self.for_each_next(base, state, var)? {
+                        pc = target as usize;
+                        charge!(cost);
+                    }
+                }
+                Op::Index1 { dst, a, i } => {
+                    let mut done = false;
+                    if let &mut Value::Num(x) = reg!(i) {
+                        let k = (x as usize).wrapping_sub(1);
+                        if x == (k.wrapping_add(1)) as f64 {
+                            let found = match reg!(a) {
+                                Value::F64(v) => v.data().get(k).map(|&e| Value::Num(e)),
+                                Value::Bools(v) => v.data().get(k).map(|&e| Value::Bool(e)),
+                                Value::Chars(v) => v.data().get(k).map(|&e| Value::Char(e)),
+                                Value::Range(v) if k < v.len() => Some(Value::Num(v.get(k))),
+                                _ => None,
+                            };
+                            if let Some(v) = found {
+                                put!(dst, v);
+                                done = true;
+                            }
+                        }
+                    }
+                    if !done {
+                        leave!(self.index_slow(base, dst, a, &[i]));
+                    }
+                }
+                Op::Index2 { dst, a, i, j } => {
+                    let mut done = false;
+                    if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!(i), reg!(j))
+                        && let Value::F64(v) = reg!(a)
+                        && v.dims().is_matrix()
+                    {
+                        let (p, q) = ((x as usize).wrapping_sub(1), (y as usize).wrapping_sub(1));
+                        let (rows, cols) = (v.dims().rows(), v.dims().cols());
+                        if p < rows && q < cols && x == (p + 1) as f64 && y == (q + 1) as f64 {
+                            let e = v.data()[q * rows + p];
+                            put!(dst, Value::Num(e));
+                            done = true;
+                        }
+                    }
+                    if !done {
+                        leave!(self.index_slow(base, dst, a, &[i, j]));
+                    }
+                }
+                Op::IndexN { dst, a, base: first, n } => leave!(self.index_n(base, dst, a, first, n)),
+                Op::Brace1 { dst, a, i, multi } => {
+                    let mut done = false;
+                    if let (Value::Cell(c), &mut Value::Num(x)) = (reg!(a), reg!(i)) {
+                        let k = (x as usize).wrapping_sub(1);
+                        if let Some(v) = c.data().get(k).filter(|_| x == (k + 1) as f64) {
+                            let v = v.clone();
+                            if a < self.first_temp() {
+                                put!(dst, v)
+                            } else {
+                                *reg!(a) = Value::Undef;
+                                put!(dst, v);
+                            }
+                            done = true;
+                        }
+                    }
+                    if !done {
+                        slow!(self.brace(base, dst, a, &[i], multi == 1));
+                    }
+                }
+                Op::BraceN { dst, a, base: first, n, multi } => {
+                    let regs: Vec<u16> = (first..first + n).collect();
+                    slow!(self.brace(base, dst, a, &regs, multi == 1));
+                }
+                Op::GetField { dst, a, k, mode } => leave!(self.get_field(base, dst, a, k, mode)),
+                Op::GetDynField { dst, a, name, mode } => leave!(self.get_dyn_field(base, dst, a, name, mode)),
+                Op::Set1 { a, i, v } => {
+                    let mut done = false;
+                    if let &mut Value::Num(x) = reg!(i) {
+                        let k = (x as usize).wrapping_sub(1);
+                        if x == (k.wrapping_add(1)) as f64 {
+                            match (reg!(a), reg!(v)) {
+                                (Value::F64(array), &mut Value::Num(e)) => {
+                                    if let Some(array) = unique(array) {
+                                        if k < array.len() {
+                                            array.data_mut()[k] = e;
+                                            done = true;
+                                        } else if k == array.len() && array.dims().is_vector() && k > 1 {
+                                            array.push(e);
+                                            done = true;
+                                        }
+                                    }
+                                }
+                                (Value::Bools(array), &mut Value::Bool(e)) => {
+                                    if let Some(array) = unique(array)
+                                        && k < array.len()
+                                    {
+                                        array.data_mut()[k] = e;
+                                        done = true;
+                                    }
+                                }
+                                _ => {}
+                            }
+                        }
+                    }
+                    if !done {
+                        slow!(self.set_slow(base, a, &[i], v));
+                    }
+                }
+                Op::Set2 { a, i, j, v } => {
+                    let mut done = false;
+                    if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!(i), reg!(j))
+                        && let (Value::F64(array), &mut Value::Num(e)) = (reg!(a), reg!(v))
+                        && let Some(array) = unique(array)
+                        && array.dims().is_matrix()
+                    {
+                        let (p, q) = ((x as usize).wrapping_sub(1), (y as usize).wrapping_sub(1));
+                        let (rows, cols) = (array.dims().rows(), array.dims().cols());
+                        if p < rows && q < cols && x == (p + 1) as f64 && y == (q + 1) as f64 {
+                            array.data_mut()[q * rows + p] = e;
+                            done = true;
+                        }
+                    }
+                    if !done {
+                        slow!(self.set_slow(base, a, &[i, j], v));
+                    }
+                }
+                Op::SetBrace1 { a, i, v } => slow!(self.set_brace(base, a, i, v)),
+                Op::SetField { a, k, v } => slow!(self.set_field(base, a, k, v)),
+                Op::SetPath { a, path, v } => slow!(self.set_path(base, a, path, v)),
+                Op::DeletePath { a, path } => slow!(self.delete_path(base, a, path)),
+                Op::EndOf { dst, a, position, count } => slow!(self.end_of(base, dst, a, position, count)),
+                Op::EndPath { dst, a, path, position, count } => {
+                    slow!(self.end_path(base, dst, a, path, position, count))
+                }
+                Op::Call { site } => leave!(self.call(base, site)),
+                Op::Unpack { base: first, n, src } => slow!(self.unpack(base, first, n, src)),
+                Op::HorzCat { dst, base: first, n } => slow!(self.concatenate(base, dst, first, n, true)),
+                Op::VertCat { dst, base: first, n } => slow!(self.concatenate(base, dst, first, n, false)),
+                Op::CellRow { dst, base: first, n } => slow!(self.cell_row(base, dst, first, n)),
+                Op::CellLiteral { dst, base: first, n } => slow!(self.cell_literal(base, dst, first, n)),
+                Op::Handle { dst, k } => slow!(self.handle(base, dst, k)),
+                Op::Closure { dst, k } => slow!(self.closure(base, dst, k)),
+                Op::Show { k, src } => leave!(self.show(base, k, src)),
+                Op::Result { ans, src, print } => leave!(self.result(base, ans, src, print == 1)),
+                Op::Global { slot, k } => slow!(self.global(base, slot, k)),
+                Op::Persistent { slot, k, target } => {
+                    if self.persistent(base, slot, k) {
+                        pc = target as usize;
+                    }
+                }
+                Op::Nargin { dst } => slow!(self.nargs(base, dst, true)),
+                Op::Nargout { dst } => slow!(self.nargs(base, dst, false)),
+                Op::Caught { dst } => slow!(self.caught(base, Some(dst))),
+                Op::EndCatch {} => slow!(self.caught(base, None)),
+                Op::Reraise {} => {
+                    save!();
+                    return Err(self.pending_error());
+                }
+                Op::CheckArgument { slot, k } => slow!(self.check_argument(base, slot, k)),
+                Op::Return {} => {
+                    save!();
+                    self.return_outputs()?;
+                    reload!();
+                }
+                Op::ReturnValue { src } => {
+                    let v = reg!(src);
+                    let v = match v {
+                        Value::Num(x) => Value::Num(*x),
+                        Value::Boxed(b) => b.lock().unwrap().clone(),
+                        v if src >= self.first_temp() => v.take(),
+                        v => v.clone(),
+                    };
+                    save!();
+                    if v.is_undef() {
+                        return Err(self.missing_value());
+                    }
+                    self.return_value(v)?;
+                    reload!();
+                }
+                Op::Nop {} => {}
+            }
+        }
+    }
+
+    /// Constant `k` of the running code.
+    #[inline(always)]
+    pub(crate) fn constant(&self, k: u16) -> Value {
+        match self.core.frames.last() {
+            Some(Frame::Code(c)) => c.code.constants[k as usize].clone(),
+            _ => unreachable!("code is running"),
+        }
+    }
+
+    /// Call site `k` of the running code.
+    #[inline(always)]
+    pub(crate) fn site(&self, k: u16) -> &CallSite {
+        match self.core.frames.last() {
+            Some(Frame::Code(c)) => &c.code.sites[k as usize],
+            _ => unreachable!("code is running"),
+        }
+    }
+
+    /// The first temporary register of the running code: temporaries are read once.
+    #[inline(always)]
+    pub(crate) fn first_temp(&self) -> u16 {
+        match self.core.frames.last() {
+            Some(Frame::Code(c)) => c.code.constant_registers.0 + c.code.constant_registers.1.len() as u16,
+            _ => unreachable!("code is running"),
+        }
+    }
+
+    /// The code that is running.
+    pub(crate) fn code(&self) -> &std::sync::Arc<CodeObject> {
+        match self.core.frames.last() {
+            Some(Frame::Code(c)) => &c.code,
+            _ => unreachable!("code is running"),
+        }
+    }
+
+    /// An operand's value: a temporary is taken, a variable copied (cheaply). Fails when it is unset.
+    pub(crate) fn operand(&mut self, base: usize, i: Reg) -> Result<Value> {
+        let temp = i >= self.first_temp();
+        let place = &mut self.core.regs[base + i as usize];
+        let v = match place {
+            Value::Boxed(b) => b.lock().unwrap().clone(),
+            _ if temp => place.take(),
+            v => v.clone(),
+        };
+        match v {
+            Value::Undef => Err(self.unset(i)),
+            Value::List(_) => Err(self.list_as_value(&v)),
+            v => Ok(v),
+        }
+    }
+
+    /// Writes a register.
+    pub(crate) fn put(&mut self, base: usize, i: Reg, v: Value) {
+        write(&mut self.core.regs[base + i as usize], v);
+    }
+
+    /// The error for an unset register.
+    #[cold]
+    pub(crate) fn unset(&self, i: Reg) -> Error {
+        let code = self.code();
+        match code.slots.get(i as usize) {
+            Some(name) if (i < code.params) && !self.session.dialect.is_octave() => {
+                ErrorKind::NotEnoughInputs { function: name.clone() }.into()
+            }
+            Some(name) => ErrorKind::Undefined { name: name.clone(), argument_class: None }.into(),
+            None => self.missing_value(),
+        }
+    }
+
+    /// The error for a call that gave no value where one is needed.
+    #[cold]
+    pub(crate) fn missing_value(&self) -> Error {
+        if self.session.dialect.is_octave() {
+            Error::new("Octave:undefined-function", "value on the right hand side of the assignment not defined")
+        } else {
+            Error::new("MATLAB:TooManyOutputs", "Too many output arguments.")
+        }
+    }
+
+    #[cold]
+    pub(crate) fn list_as_value(&self, v: &Value) -> Error {
+        let count = if let Value::List(l) = v { l.len() } else { 0 };
+        if count == 0 && self.session.dialect.is_octave() {
+            return Error::msg("indexing produces no results");
+        }
+        ErrorKind::ListAsValue { count }.into()
+    }
+}

@@ -1,0 +1,22 @@
+%% compat: both
+x = 1:6;
+x([2 4]) = [];
+fprintf('%d ', x); fprintf('\n');
+x(end) = [];
+fprintf('%d ', x); fprintf('\n');
+m = magic(4);
+m(:, 2) = [];
+fprintf('%dx%d: ', size(m)); fprintf('%d ', m(1, :)); fprintf('\n');
+m([1 3], :) = [];
+fprintf('%dx%d: ', size(m)); fprintf('%d ', m(1, :)); fprintf('\n');
+c = {1, 'a', 2};
+c(2) = [];
+fprintf('%d\n', numel(c));
+t = 'abcdef';
+t(2:3) = [];
+fprintf('%s\n', t);
+x(logical([1 0 1])) = [];
+fprintf('%d\n', x);
+s = struct('a', {1, 2, 3});
+s(2) = [];
+fprintf('%d ', s.a); fprintf('\n');

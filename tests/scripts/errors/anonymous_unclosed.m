@@ -1,0 +1,4 @@
+% error-line: 3
+x = 2;
+f = @(a, b a + b;
+disp(f(1, 2))

@@ -1,0 +1,4 @@
+% error-line: 3
+x = 4;
+5 = x;
+disp(x)

@@ -1,0 +1,3 @@
+% error-line: 3
+v = 3;
+'name' = v;

@@ -1,0 +1,3 @@
+% error-line: 3
+a = 1;
+b?c = a;

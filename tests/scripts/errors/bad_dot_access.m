@@ -1,0 +1,4 @@
+% error-line: 3
+s.name = 'a';
+x = s.;
+disp(x)

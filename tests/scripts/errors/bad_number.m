@@ -1,0 +1,3 @@
+% error-line: 2
+x = 1.2.3;
+disp(x)

@@ -1,0 +1,4 @@
+% error-line: 3
+a = 1;
+b = = 2;
+c = a + b;

@@ -1,0 +1,3 @@
+% error-line: 3
+a = 2;
+b = a + while;

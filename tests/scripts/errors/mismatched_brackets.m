@@ -1,0 +1,4 @@
+% error-line: 3
+x = 3;
+v = [1, 2, (3 + x];
+disp(v)

@@ -1,0 +1,6 @@
+% error-line: 3
+x = 3;
+if x > 2
+  disp('big');
+y = x + 1;
+disp(y)

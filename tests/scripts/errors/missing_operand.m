@@ -1,0 +1,4 @@
+% error-line: 3
+a = 1;
+b = a + ;
+disp(b)

@@ -1,0 +1,4 @@
+% error-line: 3
+x = 3;
+fprintf('value: %d\n, x);
+disp(x)

@@ -1,0 +1,5 @@
+% error-line: 3
+k = 3;
+if k ==
+  disp('three');
+end

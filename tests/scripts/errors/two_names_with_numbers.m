@@ -1,0 +1,3 @@
+% error-line: 3
+width = 4;
+area = width 5;

@@ -1,0 +1,6 @@
+% error-line: 5
+x = 3;
+fprintf('%d %d\n', ...
+        x, ...
+        x * 2;
+disp(x)

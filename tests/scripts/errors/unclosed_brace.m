@@ -1,0 +1,3 @@
+% error-line: 2
+c = {1, 'two', [3 4];
+disp(c{1})

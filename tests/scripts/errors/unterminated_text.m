@@ -1,0 +1,5 @@
+% error-line: 4
+name = 'world';
+greeting = ['hello ' name;
+disp('done)
+x = 1;

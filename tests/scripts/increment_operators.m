@@ -1,0 +1,28 @@
+%% compat: octave
+x = 5;
+x += 3;
+printf ("%d ", x);
+x -= 1;
+x *= 2;
+printf ("%d ", x);
+x /= 7;
+printf ("%d ", x);
+x ^= 3;
+printf ("%d ", x);
+x++;
+printf ("%d ", x);
+x--;
+printf ("%d\n", x);
+v = [1 2 3];
+v += 1;
+printf ("%d ", v);
+v .*= 2;
+printf ("%d ", v);
+printf ("\n");
+b = true;
+b |= false;
+b &= false;
+printf ("%d\n", b);
+s.k = 1;
+s.k += 4;
+printf ("%d\n", s.k);

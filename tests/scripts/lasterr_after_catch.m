@@ -1,0 +1,8 @@
+%% compat: octave
+try
+  error ("remembered");
+catch
+end_try_catch
+disp (lasterr ());
+eval ("error ('again');", "disp ('handled');");
+disp (lasterr ());
