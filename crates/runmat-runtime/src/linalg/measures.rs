@@ -110,8 +110,8 @@ enum Along {
 }
 
 fn norm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let wrong = !matches!(args[0].class(), Class::Double | Class::Single | Class::Logical)
-        && !(cx.octave() && args[0].class().is_integer());
+    let integers = cx.octave() && args[0].class().is_integer();
+    let wrong = !integers && !matches!(args[0].class(), Class::Double | Class::Single | Class::Logical);
     if wrong {
         return Err(if cx.octave() {
             Error::msg(format!("xnorm: wrong type argument '{}'", runmat_value::ops::octave_type_name(&args[0])))

@@ -127,7 +127,8 @@ fn signs_are_those_of_the_reference_library() {
     assert!(v.data().iter().zip(want).all(|(x, y)| (x - y).abs() < 1e-4), "{v:?}");
     let two = Dense::new(2, 2, vec![2.0, 1.0, 1.0, 2.0]);
     let v = hermitian::eigen(&two, true).unwrap().1.unwrap();
-    let want = [-0.7071, 0.7071, 0.7071, 0.7071];
+    let half = std::f64::consts::FRAC_1_SQRT_2;
+    let want = [-half, half, half, half];
     assert!(v.data().iter().zip(want).all(|(x, y)| (x - y).abs() < 1e-4), "{v:?}");
     let general = Dense::new(3, 3, vec![1.0, 4.0, 7.0, 2.0, 5.0, 8.0, 3.0, 6.0, 10.0]);
     let (d, v) = spectrum::eigen(&general, true, true).unwrap();
