@@ -8,9 +8,25 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod fft;
+pub mod linalg;
+pub mod random;
+#[cfg(test)]
+mod testing;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] = &[
+    linalg::product::TABLE,
+    linalg::solve::TABLE,
+    linalg::measures::TABLE,
+    linalg::factor::TABLE,
+    linalg::spectral::TABLE,
+    linalg::functions::TABLE,
+    linalg::shape::TABLE,
+    fft::TABLE,
+    fft::filters::TABLE,
+    random::TABLE,
+];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {
