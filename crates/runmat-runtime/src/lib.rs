@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod math;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] =
+    &[math::convert::TABLE, math::operators::TABLE, math::remainder::TABLE, math::table::TABLE];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {
