@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod files;
+pub mod strings;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] = &[strings::compare::TABLE, strings::convert::TABLE, strings::print::TABLE];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {
