@@ -12,10 +12,6 @@ use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, Result, Value};
 use std::sync::Arc;
 
-/// Deepest nesting of calls where no limit is set.
-const MAX_DEPTH: usize = 1_000_000;
-/// Octave's and MATLAB's customary limits, used unless the host sets another.
-const DEFAULT_DEPTH: usize = 256;
 
 impl Machine {
     /// A call instruction.
@@ -188,13 +184,13 @@ impl Machine {
     /// Pushes a frame for code whose arguments lie from register `start` on.
     #[inline]
     pub(crate) fn enter(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
-        if self.core.frames.len() >= MAX_DEPTH.min(self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize)) {
+        if self.core.frames.len() >= self.depth_limit {
             return Err(self.too_deep(start, nargs));
         }
         let params = code.params as usize;
         if nargs > params && code.varargin.is_none() {
             let function = code.name.clone();
-            self.clear(start, nargs);
+            self.core.clear(start, nargs);
             return Err(ErrorKind::TooManyInputs { function, user: true }.into());
         }
         let forwarded = match self.core.frames.last() {
@@ -207,7 +203,7 @@ impl Machine {
             let refuse = nargout > 1 || !code.outputs.is_empty() || self.session.dialect.is_octave() || nargout == 1;
             if refuse && !(nargout == 1 && code.outputs.is_empty()) {
                 let function = code.name.clone();
-                self.clear(start, nargs);
+                self.core.clear(start, nargs);
                 return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
             }
         }
@@ -251,14 +247,8 @@ impl Machine {
 
     #[cold]
     fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
-        self.clear(start, nargs);
-        let limit = self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize);
-        ErrorKind::DepthLimit { limit }.into()
-    }
-
-    fn clear(&mut self, start: usize, n: usize) {
-        let end = (start + n).min(self.core.regs.len());
-        self.core.regs[start.min(end)..end].iter_mut().for_each(|r| *r = Value::Undef);
+        self.core.clear(start, nargs);
+        ErrorKind::DepthLimit { limit: self.depth_limit }.into()
     }
 
     /// Inputs beyond the declared ones become `varargin`.
@@ -341,7 +331,14 @@ impl Machine {
             machine.core.frames.push(Frame::Native(NativeFrame { id, then, nargout, want, capture }));
         };
         match outcome {
-            Outcome::Done(values) => self.deliver(want, values),
+            Outcome::Done(values) => {
+                let next = self.deliver(want, values)?;
+                if self.session.cleanup.is_empty() {
+                    return Ok(next);
+                }
+                self.run_cleanups();
+                Ok(Next::Switch)
+            }
             Outcome::Call { function, args, nargout: n, then } => {
                 park(self, then, false);
                 self.outcome_of(|m| m.call_value(&function, Values::from_vec(args), native_want(n)))
@@ -550,15 +547,17 @@ impl Machine {
             } else {
                 self.core.regs[base + r as usize] = v;
             }
-            return Ok(());
+            return self.returned();
         }
         let values = if v.is_undef() { Values::new() } else { one(v) };
-        self.deliver(want, values).map(|_| ())
+        self.deliver(want, values)?;
+        self.returned()
     }
 
     fn return_values(&mut self, values: Values) -> Result<()> {
         let Some(want) = self.pop_code() else { return Ok(()) };
-        self.deliver(want, values).map(|_| ())
+        self.deliver(want, values)?;
+        self.returned()
     }
 
     /// Pops the running frame, its registers cleared and its borrowed variables given back; where its
@@ -575,12 +574,23 @@ impl Machine {
                 *r = Value::Undef;
             }
         }
-        let want = c.want;
-        drop(c);
+        if let Some(extra) = c.extra {
+            self.resumed_error = extra.after;
+        }
+        Some(c.want)
+    }
+
+    /// After a return: clean-up functions whose object went with the frame come next, and an error that
+    /// waited for the returned clean-up function goes on.
+    #[inline]
+    fn returned(&mut self) -> Result<()> {
         if !self.session.cleanup.is_empty() {
             self.run_cleanups();
         }
-        Some(want)
+        match self.resumed_error.take() {
+            Some(e) => Err(e),
+            None => Ok(()),
+        }
     }
 
     /// A stand-in for a method of a builtin class: called with the object first.
