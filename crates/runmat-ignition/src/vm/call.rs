@@ -12,6 +12,7 @@ use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
 
+
 impl Machine {
     /// A call instruction.
     pub(crate) fn call(&mut self, base: usize, k: u16) -> Result<Next> {
@@ -189,7 +190,7 @@ impl Machine {
         let params = code.params as usize;
         if nargs > params && code.varargin.is_none() {
             let function = code.name.clone();
-            self.clear(start, nargs);
+            self.core.clear(start, nargs);
             return Err(ErrorKind::TooManyInputs { function, user: true }.into());
         }
         let forwarded = match self.core.frames.last() {
@@ -203,7 +204,7 @@ impl Machine {
             let tolerated = self.session.dialect.is_octave() && nargout == 1;
             if !tolerated {
                 let function = code.name.clone();
-                self.clear(start, nargs);
+                self.core.clear(start, nargs);
                 return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
             }
         }
@@ -247,13 +248,8 @@ impl Machine {
 
     #[cold]
     fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
-        self.clear(start, nargs);
+        self.core.clear(start, nargs);
         ErrorKind::DepthLimit { limit: self.depth_limit }.into()
-    }
-
-    fn clear(&mut self, start: usize, n: usize) {
-        let end = (start + n).min(self.core.regs.len());
-        self.core.regs[start.min(end)..end].iter_mut().for_each(|r| *r = Value::Undef);
     }
 
     /// Inputs beyond the declared ones become `varargin`.
@@ -331,7 +327,14 @@ impl Machine {
             machine.core.frames.push(Frame::Native(NativeFrame { id, then, nargout, want, capture }));
         };
         match outcome {
-            Outcome::Done(values) => self.deliver(want, values),
+            Outcome::Done(values) => {
+                let next = self.deliver(want, values)?;
+                if self.session.cleanup.is_empty() {
+                    return Ok(next);
+                }
+                self.run_cleanups();
+                Ok(Next::Switch)
+            }
             Outcome::Call { function, args, nargout: n, then } => {
                 park(self, then, false);
                 self.outcome_of(|m| m.call_value(&function, Values::from_vec(args), native_want(n)))
@@ -540,15 +543,17 @@ impl Machine {
             } else {
                 self.core.regs[base + r as usize] = v;
             }
-            return Ok(());
+            return self.returned();
         }
         let values = if v.is_undef() { Values::new() } else { one(v) };
-        self.deliver(want, values).map(|_| ())
+        self.deliver(want, values)?;
+        self.returned()
     }
 
     fn return_values(&mut self, values: Values) -> Result<()> {
         let Some(want) = self.pop_code() else { return Ok(()) };
-        self.deliver(want, values).map(|_| ())
+        self.deliver(want, values)?;
+        self.returned()
     }
 
     /// Pops the running frame, its registers cleared and its borrowed variables given back; where its
@@ -565,12 +570,23 @@ impl Machine {
                 *r = Value::Undef;
             }
         }
-        let want = c.want;
-        drop(c);
+        if let Some(extra) = c.extra {
+            self.resumed_error = extra.after;
+        }
+        Some(c.want)
+    }
+
+    /// After a return: clean-up functions whose object went with the frame come next, and an error that
+    /// waited for the returned clean-up function goes on.
+    #[inline]
+    fn returned(&mut self) -> Result<()> {
         if !self.session.cleanup.is_empty() {
             self.run_cleanups();
         }
-        Some(want)
+        match self.resumed_error.take() {
+            Some(e) => Err(e),
+            None => Ok(()),
+        }
     }
 
     /// A stand-in for a method of a builtin class: called with the object first.

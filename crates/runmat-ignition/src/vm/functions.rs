@@ -252,6 +252,12 @@ impl Functions {
         target
     }
 
+    /// A line of a file that has been compiled.
+    pub fn source_line(&self, file: &str, line: u32) -> Option<String> {
+        let (Target::Code(code) | Target::Script(code)) = &self.files.get(file)?.target else { return None };
+        Some(code.source.lines.line_text(line as usize).to_string())
+    }
+
     /// Parses and compiles program text.
     pub fn compile_text(&mut self, file: &str, text: Arc<str>, dialect: Dialect) -> Result<CompiledUnit, SyntaxError> {
         let parsed = runmat_syntax::parse(&text, dialect);
