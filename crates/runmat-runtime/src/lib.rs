@@ -8,9 +8,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod errors;
+pub mod functions;
+mod partial;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] = &[errors::TABLE, functions::TABLE];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {
