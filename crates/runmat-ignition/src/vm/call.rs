@@ -9,7 +9,7 @@ use super::statement::code_of;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
 use runmat_value::function::{Code, HandleTarget};
-use runmat_value::{Error, ErrorKind, Name, Result, Value};
+use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
 
 /// Deepest nesting of calls where no limit is set.
@@ -204,8 +204,9 @@ impl Machine {
         };
         let nargout = wanted(want, forwarded);
         if nargout as usize > code.outputs.len() && code.varargout.is_none() && code.kind == CodeKind::Function {
-            let refuse = nargout > 1 || !code.outputs.is_empty() || self.session.dialect.is_octave() || nargout == 1;
-            if refuse && !(nargout == 1 && code.outputs.is_empty()) {
+            // One value wanted of a function without outputs: Octave lets it run and misses the value then.
+            let tolerated = self.session.dialect.is_octave() && nargout == 1;
+            if !tolerated {
                 let function = code.name.clone();
                 self.clear(start, nargs);
                 return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
@@ -265,14 +266,8 @@ impl Machine {
     fn gather(&mut self, code: &CodeObject, start: usize, nargs: usize, slot: Reg) {
         let params = code.params as usize;
         let rest: Vec<Value> = (params..nargs.max(params)).map(|k| self.core.regs[start + k].take()).collect();
-        self.core.regs[start + slot as usize] = if rest.is_empty() {
-            Value::Cell(Arc::new(runmat_value::NdArray::new(
-                runmat_value::Dims::new(if self.session.dialect.is_octave() { 0 } else { 0 }, 0),
-                Vec::new(),
-            )))
-        } else {
-            Value::cell_row(rest)
-        };
+        let none = rest.is_empty();
+        self.core.regs[start + slot as usize] = if none { NdArray::<Value>::empty().into() } else { Value::cell_row(rest) };
     }
 
     /// Enters a script: it works on the workspace of its caller.

@@ -123,14 +123,22 @@ impl Machine {
     /// Goes on until the program ends, waits, or its slice is used up.
     pub fn run(&mut self) -> Stop {
         self.slice_end = Some(self.session.host.now() + self.slice);
-        if self.meter.budget < 0
-            && let Some(stop) = self.turn(true)
-        {
-            return stop;
-        }
+        let mut begun = match self.meter.budget < 0 {
+            true => self.turn(true),
+            false => None,
+        };
         loop {
             let result = match self.core.frames.last() {
-                None => return Stop::Finished,
+                _ if begun.is_some() => match begun.take() {
+                    Some(Stop::Failed(e)) => Err(e),
+                    stop => Ok(stop),
+                },
+                None => {
+                    return match self.incoming.take() {
+                        Some(Err(e)) => Stop::Failed(e),
+                        _ => Stop::Finished,
+                    };
+                }
                 Some(Frame::Native(_)) => self.step_native(),
                 Some(Frame::Code(_)) => self.run_code(),
             };
