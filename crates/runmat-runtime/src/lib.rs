@@ -8,10 +8,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod errors;
 pub mod fft;
 pub mod files;
+pub mod functions;
 pub mod linalg;
 pub mod math;
+pub mod partial;
 pub mod random;
 pub mod strings;
 #[cfg(test)]
@@ -20,8 +23,10 @@ mod testing;
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
+    functions::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,

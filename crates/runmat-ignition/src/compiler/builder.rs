@@ -306,3 +306,19 @@ pub struct Shape {
     pub captured: Vec<Reg>,
     pub doc: Option<Name>,
 }
+
+impl Shape {
+    /// Of a script.
+    pub fn script(name: Name) -> Self {
+        Shape {
+            name,
+            kind: CodeKind::Script,
+            params: 0,
+            varargin: None,
+            outputs: Vec::new(),
+            varargout: None,
+            captured: Vec::new(),
+            doc: None,
+        }
+    }
+}

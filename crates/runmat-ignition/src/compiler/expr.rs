@@ -415,7 +415,7 @@ impl<'a> Builder<'_, 'a> {
         self.emit(Op::Closure { dst, k });
     }
 
-    fn anonymous_body(&mut self, e: &'a Expr) {
+    pub(crate) fn anonymous_body(&mut self, e: &'a Expr) {
         self.span = e.span;
         match &e.kind {
             ExprKind::Index { .. } => {

@@ -385,18 +385,19 @@ impl Machine {
     fn evaluate(&mut self, code: &str, scope: Scope, nargout: usize) -> Result<Next> {
         let dialect = self.session.dialect;
         let owner = self.core.workspace(scope);
-        // Values wanted: the text is an expression, and what it yields is handed over.
-        let text = if nargout > 0 {
-            format!("__eval_result__({nargout}, {})", code.trim().trim_end_matches([';', ',']))
-        } else {
-            code.to_string()
-        };
-        let unit = match self.core.functions.compile_text("", Arc::from(text.as_str()), dialect) {
+        if nargout > 0 {
+            return match self.core.functions.compile_value(code, dialect) {
+                Ok(Some(code)) => self.enter_borrowing(code, owner, native_want(nargout)),
+                Ok(None) => Err(if dialect.is_octave() {
+                    Error::msg("eval: invalid use of statement list")
+                } else {
+                    Error::new("MATLAB:maxlhs", "Too many output arguments.")
+                }),
+                Err(e) => Err(syntax_error(&e, dialect)),
+            };
+        }
+        let unit = match self.core.functions.compile_text("", Arc::from(code), dialect) {
             Ok(unit) => unit,
-            Err(e) if nargout > 0 => match self.core.functions.compile_text("", Arc::from(code), dialect) {
-                Ok(_) => return Err(Error::msg("eval: the text is a statement and has no value")),
-                Err(_) => return Err(syntax_error(&e, dialect)),
-            },
             Err(e) => return Err(syntax_error(&e, dialect)),
         };
         self.core.functions.define(&unit.functions);
@@ -413,11 +414,10 @@ impl Machine {
         };
         if frame.capture {
             let text = self.session.output.end_capture();
-            let captured = Value::bytes_text(&text);
-            let captured =
-                if self.session.dialect.is_octave() { captured } else { Value::text(&String::from_utf8_lossy(&text)) };
-            if let Ok(values) = &mut input {
-                values.insert(0, captured);
+            match &mut input {
+                Ok(values) if self.session.dialect.is_octave() => values.insert(0, Value::bytes_text(&text)),
+                Ok(values) => values.insert(0, Value::text(&String::from_utf8_lossy(&text))),
+                Err(e) => e.set_captured(text),
             }
         }
         let library = self.library.clone();

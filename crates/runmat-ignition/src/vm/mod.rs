@@ -109,6 +109,7 @@ impl Machine {
                 regs: Vec::new(),
                 base: Default::default(),
                 functions: Functions::new(library.clone()),
+                dialect,
             },
             meter: Meter { budget: 0, interrupt: interrupt.clone() },
             library,

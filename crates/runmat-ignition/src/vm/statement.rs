@@ -195,7 +195,13 @@ impl Machine {
         };
         if let (Some(dst), Some(e)) = (dst, error) {
             let exception = Arc::new(e.to_exception(self.session.dialect));
-            write(&mut self.core.regs[base + dst as usize], Value::Exception(exception));
+            let dialect = self.session.dialect;
+            let value = if dialect.is_octave() {
+                runmat_value::index::error_struct(&exception, dialect).into()
+            } else {
+                Value::Exception(exception)
+            };
+            write(&mut self.core.regs[base + dst as usize], value);
         }
         Ok(())
     }
