@@ -43,7 +43,6 @@ pub enum Stop {
     OutOfFuel,
 }
 
-
 /// Cost units between two looks at the clock.
 const QUANTUM: i64 = 20_000;
 
