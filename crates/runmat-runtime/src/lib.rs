@@ -19,6 +19,7 @@ const TABLES: &[&[Builtin]] = &[
     arrays::reduce::logical::TABLE,
     arrays::reduce::sums::TABLE,
     arrays::shape::TABLE,
+    arrays::sort::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.

@@ -7,3 +7,4 @@ pub mod find;
 pub mod query;
 pub mod reduce;
 pub mod shape;
+pub mod sort;
