@@ -18,6 +18,7 @@ const TABLES: &[&[Builtin]] = &[
     arrays::reduce::extreme::TABLE,
     arrays::reduce::logical::TABLE,
     arrays::reduce::sums::TABLE,
+    arrays::sets::TABLE,
     arrays::shape::TABLE,
     arrays::sort::TABLE,
 ];

@@ -85,7 +85,10 @@ fn options(cx: &CallCx<'_>, args: &[Value], dims: &Dims) -> Result<(usize, Order
             "comparisonmethod" if !cx.octave() => order.by_real = next() == "real",
             _ if cx.octave() => return Err(Error::msg("sort: MODE must be either \"ascend\" or \"descend\"")),
             _ => {
-                return Err(Error::new("MATLAB:sort:sortDirection", "Sorting direction must be 'ascend' or 'descend'."));
+                return Err(Error::new(
+                    "MATLAB:sort:sortDirection",
+                    "Sorting direction must be 'ascend' or 'descend'.",
+                ));
             }
         }
     }
