@@ -327,7 +327,7 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         TransposeNd => ("MATLAB:transposeNDArray", ""),
         Conversion { .. } => ("MATLAB:UnableToConvert", ""),
         TooLarge { .. } => ("MATLAB:array:SizeLimitExceeded", "Octave:bad-alloc"),
-        DepthLimit { .. } => ("MATLAB:lang:StackOverflow", "Octave:recursion-depth"),
+        DepthLimit { .. } => ("MATLAB:lang:StackOverflow", ""),
         Cancelled => ("RunMat:Cancelled", "RunMat:Cancelled"),
         FuelExhausted => ("RunMat:FuelExhausted", "RunMat:FuelExhausted"),
         TimeLimit => ("RunMat:TimeLimit", "RunMat:TimeLimit"),
@@ -509,9 +509,7 @@ fn octave_message(kind: &ErrorKind) -> String {
         TransposeNd => "transpose not defined for N-D objects".into(),
         Conversion { from, to } => format!("conversion to {to} from {from} is not possible"),
         TooLarge { .. } => "out of memory or dimension too large for Octave's index type".into(),
-        DepthLimit { limit } => {
-            format!("max_recursion_depth exceeded ({limit})")
-        }
+        DepthLimit { .. } => "max_recursion_depth exceeded".into(),
         other => engine_message(other),
     }
 }

@@ -129,7 +129,8 @@ impl<'a> Compiler<'a> {
         let variadic = last_is("varargin", def.params.last().map(|p| &p.name.name));
         let params = def.params.len() as u16 - variadic as u16;
         let varargin = variadic.then_some(params);
-        (0..def.params.len()).for_each(|s| b.set[s] = variadic && s == params as usize);
+        // A parameter is a variable even when no argument was given for it.
+        b.set[..def.params.len()].fill(true);
         let outputs: Vec<Reg> = def.outputs.iter().map(|o| b.slot(&o.name)).collect();
         let variadic_out = last_is("varargout", def.outputs.last().map(|o| &o.name));
         let (outputs, varargout) = match outputs.split_last() {

@@ -46,6 +46,22 @@ impl VmCore {
         }
     }
 
+    /// Clears registers.
+    pub fn clear(&mut self, start: usize, n: usize) {
+        let end = (start + n).min(self.regs.len());
+        self.regs[start.min(end)..end].iter_mut().for_each(|r| *r = Value::Undef);
+    }
+
+    /// Gives memory back after a deep run.
+    pub fn trim(&mut self) {
+        const KEPT: usize = 1 << 14;
+        if self.frames.is_empty() && self.regs.len() > KEPT {
+            self.regs.truncate(KEPT);
+            self.regs.shrink_to_fit();
+            self.frames.shrink_to(KEPT / 16);
+        }
+    }
+
     /// The code frame at index `f`.
     pub fn code_frame(&self, f: usize) -> Option<&CodeFrame> {
         match self.frames.get(f)? {

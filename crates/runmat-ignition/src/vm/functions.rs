@@ -259,6 +259,12 @@ impl Functions {
         target
     }
 
+    /// A line of a file that has been compiled.
+    pub fn source_line(&self, file: &str, line: u32) -> Option<String> {
+        let (Target::Code(code) | Target::Script(code)) = &self.files.get(file)?.target else { return None };
+        Some(code.source.lines.line_text(line as usize).to_string())
+    }
+
     /// Parses and compiles text whose value is wanted; `None` when it is no expression.
     pub fn compile_value(&mut self, text: &str, dialect: Dialect) -> Result<Option<Arc<CodeObject>>, SyntaxError> {
         let text: Arc<str> = Arc::from(text);
