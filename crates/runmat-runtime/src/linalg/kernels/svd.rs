@@ -1,5 +1,6 @@
 //! Singular values and vectors.
 
+use super::bidiagonal;
 use super::dense::Dense;
 use super::scalar::Scalar;
 
@@ -13,6 +14,9 @@ pub struct Svd<T> {
     /// Right vectors.
     pub v: Dense<T>,
 }
+
+/// Above this size the blocked algorithms are used.
+const BLOCKED: usize = 64;
 
 /// The algorithm did not converge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +42,9 @@ pub fn full<T: Scalar>(a: &Dense<T>, thin: bool) -> Result<Svd<T>, NoConvergence
     }
     if !a.is_finite() {
         return Err(NoConvergence);
+    }
+    if m.min(n) <= BLOCKED && m.max(n) <= 16 * BLOCKED {
+        return bidiagonal::svd(a, thin);
     }
     let f = if thin { a.view().thin_svd() } else { a.view().svd() }.map_err(|_| NoConvergence)?;
     let s = f.S().column_vector().iter().map(|x| x.re()).collect();
