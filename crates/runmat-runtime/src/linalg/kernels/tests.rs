@@ -27,8 +27,10 @@ fn factors_multiply_back<T: Scalar>() {
     for n in SIZES {
         for (m, n) in [(n, n), (n + 3, n), (n, n + 3)] {
             let a = random::<T>(&mut s, m, n);
-            let f = lu::Lu::new(a.clone());
-            assert_close(&f.l().times(&f.u()), &a.select_rows(f.order()), "lu");
+            for order in [lu::Elimination::Updating, lu::Elimination::Summing] {
+                let f = lu::Lu::by(order, a.clone());
+                assert_close(&f.l().times(&f.u()), &a.select_rows(f.order()), "lu");
+            }
             let (q, r) = qr::factors(&a, m);
             assert_orthonormal(&q, "q");
             assert_close(&q.times(&r), &a, "qr");
@@ -151,4 +153,13 @@ fn signs_are_those_of_the_reference_library() {
     let v = hermitian::eigen(&h, true).unwrap().1.unwrap();
     let want = [z(0.5774, 0.5774), z(-0.5774, 0.0), z(0.4082, 0.4082), z(0.8165, 0.0)];
     assert!(v.data().iter().zip(want).all(|(x, y)| (x - y).modulus() < 1e-4), "{v:?}");
+}
+
+#[test]
+fn determinants_have_the_last_bits_of_the_reference_engines() {
+    let a = |last| Dense::new(3, 3, vec![1.0, 4.0, 7.0, 2.0, 5.0, 8.0, 3.0, 6.0, last]);
+    let det = |order, last| lu::Lu::by(order, a(last)).determinant();
+    assert_eq!(det(lu::Elimination::Updating, 9.0), 6.661338147750939e-16);
+    assert_eq!(det(lu::Elimination::Summing, 9.0), 0.0);
+    assert_eq!(det(lu::Elimination::Summing, 10.0), -3.0);
 }
