@@ -99,12 +99,8 @@ fn total<T: Scalar>(x: Vec<T>) -> Dense<T> {
 
 fn trace(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let a = Operand::read(cx, &args[0])?;
-    if a.rows() != a.cols() && !(cx.octave() && (a.is_empty() || a.rows() == 1 || a.cols() == 1)) {
-        return Err(if cx.octave() {
-            Error::msg("trace: only valid on square matrix")
-        } else {
-            Error::new("MATLAB:square", "Matrix must be square.")
-        });
+    if a.rows() != a.cols() && !cx.octave() {
+        return Err(Error::new("MATLAB:square", "Matrix must be square."));
     }
     Ok(by_field!(&a.field, m => a.wrap(total(m.diag()))))
 }
@@ -129,7 +125,7 @@ fn norm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let wrong = !integers && !matches!(args[0].class(), Class::Double | Class::Single | Class::Logical);
     if wrong {
         return Err(if cx.octave() {
-            Error::msg(format!("xnorm: wrong type argument '{}'", runmat_value::ops::octave_type_name(&args[0])))
+            Error::msg(format!("xnorm: wrong type argument '{}'", super::operand::argument_type_name(&args[0])))
         } else {
             wrong_class(cx, &args[0])
         });

@@ -201,10 +201,24 @@ pub fn wrap_sparse<T: Scalar>(s: Sparse<T>) -> Value {
     }
 }
 
+/// Octave's name of an argument's representation: texts by their quotes.
+pub fn argument_type_name(v: &Value) -> &'static str {
+    match v {
+        Value::Char(_) => "sq_string",
+        Value::Chars(a) if a.note() != Note::DoubleQuoted => "sq_string",
+        _ => octave_type_name(v),
+    }
+}
+
 /// An argument of a class the function has no use for.
 pub fn wrong_class(cx: &CallCx<'_>, v: &Value) -> Error {
     if cx.octave() {
-        Error::msg(format!("{}: wrong type argument '{}'", cx.name, octave_type_name(v)))
+        let head = match cx.name {
+            "rcond" | "kron" | "conv" => "octave_base_value::matrix_value()",
+            "rank" | "cond" => "svd",
+            name => name,
+        };
+        Error::msg(format!("{head}: wrong type argument '{}'", argument_type_name(v)))
     } else {
         ErrorKind::Undefined { name: Name::from(cx.name), argument_class: Some(v.class_name()) }.into()
     }

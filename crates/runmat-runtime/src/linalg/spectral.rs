@@ -110,7 +110,7 @@ fn answer(cx: &CallCx<'_>, s: Spectrum, options: Options, single: bool) -> Value
     let values = if matrix {
         wrap_diagonal(cx, Dense::diagonal(n, n, &s.values), single)
     } else {
-        wrap(Dense::new(n, 1, s.values), single)
+        wrap(Dense::new(n, n.min(1), s.values), single)
     };
     let mut out = Values::new();
     if cx.nargout < 2 {

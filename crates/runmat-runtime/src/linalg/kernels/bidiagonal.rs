@@ -46,34 +46,65 @@ fn lifted<T: Scalar>(f: &Qr<T>, small: &Dense<T>, cols: usize) -> Dense<T> {
 /// A reflection over elements `at..` of a vector: its tail and factor.
 type Reflection<T> = (usize, Vec<T>, T);
 
+/// The singular values alone.
+pub fn values<T: Scalar>(a: &Dense<T>) -> Result<Vec<f64>, NoConvergence> {
+    let mut b = Bidiagonal::new(a);
+    // Vectors of no elements: the turns cost nothing.
+    let mut none = Dense::<f64>::zeros(0, b.d.len());
+    if !b.upper {
+        to_upper(&mut b.d, &mut b.e, &mut none);
+    }
+    iterate(&mut b.d, &mut b.e, &mut none.clone(), &mut none)?;
+    Ok(b.d)
+}
+
 fn square_or_wide<T: Scalar>(a: &Dense<T>, thin: bool) -> Result<Svd<T>, NoConvergence> {
     let (m, n) = a.size();
     let k = m.min(n);
-    let mut work = a.clone();
-    let (mut d, mut e) = (Vec::with_capacity(k), Vec::with_capacity(k));
-    let (mut lefts, mut rights): (Vec<Reflection<T>>, Vec<Reflection<T>>) = (Vec::new(), Vec::new());
-    let upper = m >= n;
-    for i in 0..k {
-        if upper {
-            d.push(from_left(&mut work, i, i, &mut lefts));
-            if i + 1 < n {
-                e.push(from_right(&mut work, i, i + 1, &mut rights));
-            }
-        } else {
-            d.push(from_right(&mut work, i, i, &mut rights));
-            if i + 1 < m {
-                e.push(from_left(&mut work, i + 1, i, &mut lefts));
-            }
-        }
-    }
+    let Bidiagonal { mut d, mut e, upper, lefts, rights } = Bidiagonal::new(a);
     let mut u = assembled(m, if thin { k } else { m }, lefts);
     let mut v = assembled(n, if thin { k } else { n }, rights);
-    e.truncate(k.saturating_sub(1));
     if !upper {
         to_upper(&mut d, &mut e, &mut u);
     }
     iterate(&mut d, &mut e, &mut u, &mut v)?;
     Ok(Svd { u, s: d, v })
+}
+
+/// Diagonal and off-diagonal, and the reflections that lead there.
+struct Bidiagonal<T> {
+    d: Vec<f64>,
+    e: Vec<f64>,
+    /// Whether the off-diagonal lies above the diagonal.
+    upper: bool,
+    lefts: Vec<Reflection<T>>,
+    rights: Vec<Reflection<T>>,
+}
+
+impl<T: Scalar> Bidiagonal<T> {
+    fn new(a: &Dense<T>) -> Self {
+        let (m, n) = a.size();
+        let k = m.min(n);
+        let mut work = a.clone();
+        let (mut d, mut e) = (Vec::with_capacity(k), Vec::with_capacity(k));
+        let (mut lefts, mut rights): (Vec<Reflection<T>>, Vec<Reflection<T>>) = (Vec::new(), Vec::new());
+        let upper = m >= n;
+        for i in 0..k {
+            if upper {
+                d.push(from_left(&mut work, i, i, &mut lefts));
+                if i + 1 < n {
+                    e.push(from_right(&mut work, i, i + 1, &mut rights));
+                }
+            } else {
+                d.push(from_right(&mut work, i, i, &mut rights));
+                if i + 1 < m {
+                    e.push(from_left(&mut work, i + 1, i, &mut lefts));
+                }
+            }
+        }
+        e.truncate(k.saturating_sub(1));
+        Bidiagonal { d, e, upper, lefts, rights }
+    }
 }
 
 /// Clears column `col` below row `row`; returns the element left there.

@@ -22,6 +22,11 @@ const BLOCKED: usize = 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoConvergence;
 
+/// Whether the plain algorithm does.
+fn small<T: Scalar>(a: &Dense<T>) -> bool {
+    a.rows().min(a.cols()) <= BLOCKED && a.rows().max(a.cols()) <= 16 * BLOCKED
+}
+
 /// Singular values only.
 pub fn values<T: Scalar>(a: &Dense<T>) -> Result<Vec<f64>, NoConvergence> {
     if a.is_empty() {
@@ -29,6 +34,9 @@ pub fn values<T: Scalar>(a: &Dense<T>) -> Result<Vec<f64>, NoConvergence> {
     }
     if !a.is_finite() {
         return Err(NoConvergence);
+    }
+    if small(a) {
+        return bidiagonal::values(a);
     }
     a.view().singular_values().map_err(|_| NoConvergence)
 }
@@ -43,7 +51,7 @@ pub fn full<T: Scalar>(a: &Dense<T>, thin: bool) -> Result<Svd<T>, NoConvergence
     if !a.is_finite() {
         return Err(NoConvergence);
     }
-    if m.min(n) <= BLOCKED && m.max(n) <= 16 * BLOCKED {
+    if small(a) {
         return bidiagonal::svd(a, thin);
     }
     let f = if thin { a.view().thin_svd() } else { a.view().svd() }.map_err(|_| NoConvergence)?;
