@@ -45,6 +45,8 @@ pub struct Extra {
     pub caught: Option<Error>,
     /// An `onCleanup` function: its errors become warnings.
     pub is_cleanup: bool,
+    /// An error on its way out that waits for this clean-up function.
+    pub after: Option<Error>,
 }
 
 /// Whose workspace code works on.
