@@ -46,13 +46,7 @@ struct ControlState {
 
 impl Control {
     pub(crate) fn new(cancel: Arc<AtomicBool>, ledger: Ledger) -> Self {
-        Control {
-            busy: AtomicBool::new(false),
-            cancel,
-            fuel_added: AtomicU64::new(0),
-            ledger,
-            state: Mutex::default(),
-        }
+        Control { busy: AtomicBool::new(false), cancel, fuel_added: AtomicU64::new(0), ledger, state: Mutex::default() }
     }
 
     fn state(&self) -> MutexGuard<'_, ControlState> {
@@ -186,7 +180,8 @@ impl SessionHandle {
         self.respond(Err(InputError::Cancelled))
     }
 
-    pub(crate) fn respond(&self, answer: Result<String, InputError>) -> bool {
+    /// Gives the answer, or says why there is none. `false` when nothing is asked.
+    pub fn respond(&self, answer: Result<String, InputError>) -> bool {
         let Some((_, responder)) = self.shared.control.state().request.take() else { return false };
         match answer {
             Ok(text) => responder.answer(text).is_ok(),

@@ -498,9 +498,7 @@ fn octave_message(kind: &ErrorKind) -> String {
         TransposeNd => "transpose not defined for N-D objects".into(),
         Conversion { from, to } => format!("conversion to {to} from {from} is not possible"),
         TooLarge { .. } => "out of memory or dimension too large for Octave's index type".into(),
-        DepthLimit { .. } => {
-            "max_recursion_depth exceeded".into()
-        }
+        DepthLimit { .. } => "max_recursion_depth exceeded".into(),
         other => engine_message(other),
     }
 }

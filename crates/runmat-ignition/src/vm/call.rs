@@ -12,7 +12,6 @@ use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, Result, Value};
 use std::sync::Arc;
 
-
 impl Machine {
     /// A call instruction.
     pub(crate) fn call(&mut self, base: usize, k: u16) -> Result<Next> {

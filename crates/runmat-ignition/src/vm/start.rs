@@ -1,9 +1,9 @@
 //! Beginning and ending a run.
 
+use super::Machine;
 use super::call::syntax_error;
 use super::frame::{Frame, Owner};
 use super::functions::{SyntaxError, Target};
-use super::Machine;
 use crate::builtin::Values;
 use crate::bytecode::Want;
 use runmat_async::RunLimits;
