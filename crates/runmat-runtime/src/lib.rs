@@ -8,9 +8,41 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod errors;
+pub mod fft;
+pub mod files;
+pub mod functions;
+pub mod linalg;
+pub mod math;
+pub mod partial;
+pub mod random;
+pub mod strings;
+#[cfg(test)]
+mod testing;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[];
+const TABLES: &[&[Builtin]] = &[
+    // One row a table.
+    errors::TABLE,
+    fft::filters::TABLE,
+    fft::TABLE,
+    functions::TABLE,
+    linalg::factor::TABLE,
+    linalg::functions::TABLE,
+    linalg::measures::TABLE,
+    linalg::product::TABLE,
+    linalg::shape::TABLE,
+    linalg::solve::TABLE,
+    linalg::spectral::TABLE,
+    math::convert::TABLE,
+    math::operators::TABLE,
+    math::remainder::TABLE,
+    math::table::TABLE,
+    random::TABLE,
+    strings::compare::TABLE,
+    strings::convert::TABLE,
+    strings::print::TABLE,
+];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {

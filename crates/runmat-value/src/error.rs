@@ -16,6 +16,7 @@ struct ErrorData {
     stack: Vec<StackFrame>,
     causes: Vec<Arc<Exception>>,
     function: Option<Name>,
+    captured: Option<Vec<u8>>,
 }
 
 /// The result of anything that can fail.
@@ -135,7 +136,7 @@ pub enum ErrorKind {
 impl Error {
     /// An error of this kind, without a stack yet.
     pub fn of(kind: ErrorKind) -> Self {
-        Error(Box::new(ErrorData { kind, stack: Vec::new(), causes: Vec::new(), function: None }))
+        Error(Box::new(ErrorData { kind, stack: Vec::new(), causes: Vec::new(), function: None, captured: None }))
     }
 
     /// An error with identifier (may be empty) and message.
@@ -184,6 +185,16 @@ impl Error {
     /// Causes.
     pub fn causes(&self) -> &[Arc<Exception>] {
         &self.0.causes
+    }
+
+    /// What had been printed under a capture (`evalc`) before it failed.
+    pub fn captured(&self) -> Option<&[u8]> {
+        self.0.captured.as_deref()
+    }
+
+    /// Keeps what had been printed under a capture.
+    pub fn set_captured(&mut self, text: Vec<u8>) {
+        self.0.captured = Some(text);
     }
 
     /// The builtin or operator that failed, for `Error using …`.

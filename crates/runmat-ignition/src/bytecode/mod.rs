@@ -171,10 +171,16 @@ pub struct CodeObject {
     pub spans: Vec<Span>,
     /// Constants.
     pub constants: Vec<Value>,
-    /// Constants kept in registers: the register of the first, then which.
-    pub constant_registers: (Reg, Vec<u16>),
+    /// Names of fields, functions, globals.
+    pub names: Vec<Name>,
+    /// Numbers kept in registers: the register of the first, then the numbers.
+    pub constant_registers: (Reg, Vec<f64>),
     /// Names of the slots.
     pub slots: Vec<Name>,
+    /// The first temporary register: temporaries are read once.
+    pub first_temp: Reg,
+    /// A function entered without ceremony: no `varargin`, nothing shared.
+    pub simple: bool,
     /// All registers, slots included.
     pub registers: u16,
     /// Number of declared inputs, `varargin` not counted.

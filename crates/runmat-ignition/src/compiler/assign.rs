@@ -106,8 +106,8 @@ impl<'a> Builder<'_, 'a> {
                 self.emit(Op::SetBrace1 { a, i, v });
             }
             [(IndexKind::Field(f), _)] => {
-                let k = self.text_constant(&f.name);
-                self.emit(Op::SetField { a, k, v });
+                let name = self.name_index(&f.name);
+                self.emit(Op::SetField { a, name, v });
             }
             _ => {
                 let path = self.path(a, &c.links);

@@ -116,8 +116,8 @@ impl<'a> Builder<'_, 'a> {
 
     fn show(&mut self, name: &str, src: Reg, print: bool) {
         if print {
-            let k = self.text_constant(name);
-            self.emit(Op::Show { k, src });
+            let name = self.name_index(name);
+            self.emit(Op::Show { name, src });
         }
     }
 
@@ -161,8 +161,8 @@ impl<'a> Builder<'_, 'a> {
 
     fn global(&mut self, id: &'a Ident, init: Option<&'a Expr>) {
         let slot = self.slot(&id.name);
-        let k = self.text_constant(&id.name);
-        self.emit(Op::Global { slot, k });
+        let name = self.name_index(&id.name);
+        self.emit(Op::Global { slot, name });
         if let Some(e) = init {
             // Only the first declaration initialises: a new global is bound to `[]`.
             let mark = self.mark();

@@ -9,7 +9,7 @@ use super::statement::code_of;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
 use runmat_value::function::{Code, HandleTarget};
-use runmat_value::{Error, ErrorKind, Name, Result, Value};
+use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
 
 impl Machine {
@@ -199,8 +199,9 @@ impl Machine {
         };
         let nargout = wanted(want, forwarded);
         if nargout as usize > code.outputs.len() && code.varargout.is_none() && code.kind == CodeKind::Function {
-            let refuse = nargout > 1 || !code.outputs.is_empty() || self.session.dialect.is_octave() || nargout == 1;
-            if refuse && !(nargout == 1 && code.outputs.is_empty()) {
+            // One value wanted of a function without outputs: Octave lets it run and misses the value then.
+            let tolerated = self.session.dialect.is_octave() && nargout == 1;
+            if !tolerated {
                 let function = code.name.clone();
                 self.core.clear(start, nargs);
                 return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
@@ -219,7 +220,7 @@ impl Machine {
         }
         let (first, list) = &code.constant_registers;
         for (k, &c) in list.iter().enumerate() {
-            regs[*first as usize + k] = code.constants[c as usize].clone();
+            regs[*first as usize + k] = Value::Num(c);
         }
         for &slot in &code.boxed {
             let v = regs[slot as usize].take();
@@ -254,14 +255,9 @@ impl Machine {
     fn gather(&mut self, code: &CodeObject, start: usize, nargs: usize, slot: Reg) {
         let params = code.params as usize;
         let rest: Vec<Value> = (params..nargs.max(params)).map(|k| self.core.regs[start + k].take()).collect();
-        self.core.regs[start + slot as usize] = if rest.is_empty() {
-            Value::Cell(Arc::new(runmat_value::NdArray::new(
-                runmat_value::Dims::new(if self.session.dialect.is_octave() { 0 } else { 0 }, 0),
-                Vec::new(),
-            )))
-        } else {
-            Value::cell_row(rest)
-        };
+        let none = rest.is_empty();
+        self.core.regs[start + slot as usize] =
+            if none { NdArray::<Value>::empty().into() } else { Value::cell_row(rest) };
     }
 
     /// Enters a script: it works on the workspace of its caller.
@@ -388,18 +384,19 @@ impl Machine {
     fn evaluate(&mut self, code: &str, scope: Scope, nargout: usize) -> Result<Next> {
         let dialect = self.session.dialect;
         let owner = self.core.workspace(scope);
-        // Values wanted: the text is an expression, and what it yields is handed over.
-        let text = if nargout > 0 {
-            format!("__eval_result__({nargout}, {})", code.trim().trim_end_matches([';', ',']))
-        } else {
-            code.to_string()
-        };
-        let unit = match self.core.functions.compile_text("", Arc::from(text.as_str()), dialect) {
+        if nargout > 0 {
+            return match self.core.functions.compile_value(code, dialect) {
+                Ok(Some(code)) => self.enter_borrowing(code, owner, native_want(nargout)),
+                Ok(None) => Err(if dialect.is_octave() {
+                    Error::msg("eval: invalid use of statement list")
+                } else {
+                    Error::new("MATLAB:maxlhs", "Too many output arguments.")
+                }),
+                Err(e) => Err(syntax_error(&e, dialect)),
+            };
+        }
+        let unit = match self.core.functions.compile_text("", Arc::from(code), dialect) {
             Ok(unit) => unit,
-            Err(e) if nargout > 0 => match self.core.functions.compile_text("", Arc::from(code), dialect) {
-                Ok(_) => return Err(Error::msg("eval: the text is a statement and has no value")),
-                Err(_) => return Err(syntax_error(&e, dialect)),
-            },
             Err(e) => return Err(syntax_error(&e, dialect)),
         };
         self.core.functions.define(&unit.functions);
@@ -416,11 +413,10 @@ impl Machine {
         };
         if frame.capture {
             let text = self.session.output.end_capture();
-            let captured = Value::bytes_text(&text);
-            let captured =
-                if self.session.dialect.is_octave() { captured } else { Value::text(&String::from_utf8_lossy(&text)) };
-            if let Ok(values) = &mut input {
-                values.insert(0, captured);
+            match &mut input {
+                Ok(values) if self.session.dialect.is_octave() => values.insert(0, Value::bytes_text(&text)),
+                Ok(values) => values.insert(0, Value::text(&String::from_utf8_lossy(&text))),
+                Err(e) => e.set_captured(text),
             }
         }
         let library = self.library.clone();
@@ -530,7 +526,7 @@ impl Machine {
     }
 
     #[cold]
-    fn unassigned(&self, slot: Reg) -> Error {
+    pub(crate) fn unassigned(&self, slot: Reg) -> Error {
         let code = self.code();
         let output = code.slots[slot as usize].clone();
         ErrorKind::UnassignedOutput { function: code.name.clone(), output }.into()

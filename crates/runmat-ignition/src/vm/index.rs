@@ -116,20 +116,6 @@ impl Machine {
     }
 
     pub(crate) fn get_field(&mut self, base: usize, dst: Reg, a: Reg, k: u16, mode: u16) -> Result<Next> {
-        if let Value::Struct(s) = &self.core.regs[base + a as usize]
-            && s.len() == 1
-            && let Value::Chars(_) | Value::Char(_) = self.code().constants[k as usize]
-        {
-            let name = self.field_name(k);
-            if let Some(v) = s.field(&name) {
-                let v = v.clone();
-                if a >= self.first_temp() {
-                    self.core.regs[base + a as usize] = Value::Undef;
-                }
-                self.put(base, dst, v);
-                return Ok(Next::Same);
-            }
-        }
         let name = self.field_name(k);
         self.field(base, dst, a, &name, mode)
     }
@@ -154,8 +140,7 @@ impl Machine {
     }
 
     fn field_name(&self, k: u16) -> Name {
-        let text = self.code().constants[k as usize].as_text().unwrap_or_default();
-        Name::from(text.as_str())
+        self.code().names[k as usize].clone()
     }
 
     fn field(&mut self, base: usize, dst: Reg, a: Reg, name: &str, mode: u16) -> Result<Next> {

@@ -108,6 +108,7 @@ impl Machine {
                 regs: Vec::new(),
                 base: Default::default(),
                 functions: Functions::new(library.clone()),
+                dialect,
             },
             meter: Meter { budget: 0, interrupt: interrupt.clone() },
             library,
@@ -154,13 +155,16 @@ impl Machine {
             Slice::Time(t) => SliceEnd::Time(self.session.host.now() + t),
             Slice::Work(n) => SliceEnd::Work(self.fuel_used() + n),
         };
-        if self.meter.budget < 0
-            && let Some(stop) = self.turn(true)
-        {
-            return stop;
-        }
+        let mut begun = match self.meter.budget < 0 {
+            true => self.turn(true),
+            false => None,
+        };
         loop {
             let result = match self.core.frames.last() {
+                _ if begun.is_some() => match begun.take() {
+                    Some(Stop::Failed(e)) => Err(e),
+                    stop => Ok(stop),
+                },
                 None => return self.ended(),
                 Some(Frame::Native(_)) => self.step_native(),
                 Some(Frame::Code(_)) => self.run_code(),

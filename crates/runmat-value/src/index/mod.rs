@@ -35,7 +35,7 @@ pub use cells::{get_brace, set_brace};
 pub use delete::delete;
 pub use fit::set;
 pub use path::{delete_path, get_path_ref, set_path};
-pub use structs::{get_field, set_field};
+pub use structs::{error_struct, get_field, set_field};
 pub use subscript::{Index, to_index};
 
 pub(crate) use sparse::joined as joined_sparse;
