@@ -10,7 +10,9 @@ impl<'a> Builder<'_, 'a> {
     /// `lhs = rhs` and its relatives, without display.
     pub fn assignment(&mut self, lhs: &'a [LValue], bracketed: bool, op: Option<BinaryOp>, rhs: &'a Expr) {
         match lhs {
-            [LValue::Place(place)] if op.is_some() || !(bracketed && may_be_list(place)) => self.assign_one(place, op, rhs),
+            [LValue::Place(place)] if op.is_some() || !(bracketed && may_be_list(place)) => {
+                self.assign_one(place, op, rhs)
+            }
             _ => self.assign_many(lhs, rhs),
         }
     }

@@ -242,7 +242,8 @@ impl Machine {
             v => v.clone(),
         };
         let (last, prefix) = steps.split_last().expect("a path has steps");
-        let held = if prefix.is_empty() { Some(root) } else { index::get_path_ref(&root, prefix).map(|v| v.into_owned()) };
+        let held =
+            if prefix.is_empty() { Some(root) } else { index::get_path_ref(&root, prefix).map(|v| v.into_owned()) };
         let n = match (last, held) {
             (Step::Brace(subs), held) => {
                 let held = held.filter(|v| !v.is_undef()).unwrap_or_else(Value::empty);

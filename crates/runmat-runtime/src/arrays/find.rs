@@ -30,7 +30,10 @@ fn find(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         Some(Some(t)) if t == "last" => true,
         _ if cx.octave() => return Err(Error::msg("find: DIRECTION must be \"first\" or \"last\"")),
         _ => {
-            return Err(Error::new("MATLAB:find:InvalidDirection", "Invalid search option. Must be 'first' or 'last'."));
+            return Err(Error::new(
+                "MATLAB:find:InvalidDirection",
+                "Invalid search option. Must be 'first' or 'last'.",
+            ));
         }
     };
     if !is_plain(&v) {
