@@ -9,9 +9,22 @@ use std::sync::Arc;
 
 pub mod args;
 pub mod arrays;
+pub mod cells;
+pub mod errors;
+pub mod fft;
+pub mod files;
+pub mod functions;
+pub mod linalg;
+pub mod math;
+pub mod partial;
+pub mod random;
+pub mod strings;
+#[cfg(test)]
+mod testing;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
+    // One row a table.
     arrays::create::TABLE,
     arrays::find::TABLE,
     arrays::query::TABLE,
@@ -21,6 +34,26 @@ const TABLES: &[&[Builtin]] = &[
     arrays::sets::TABLE,
     arrays::shape::TABLE,
     arrays::sort::TABLE,
+    cells::TABLE,
+    errors::TABLE,
+    fft::filters::TABLE,
+    fft::TABLE,
+    functions::TABLE,
+    linalg::factor::TABLE,
+    linalg::functions::TABLE,
+    linalg::measures::TABLE,
+    linalg::product::TABLE,
+    linalg::shape::TABLE,
+    linalg::solve::TABLE,
+    linalg::spectral::TABLE,
+    math::convert::TABLE,
+    math::operators::TABLE,
+    math::remainder::TABLE,
+    math::table::TABLE,
+    random::TABLE,
+    strings::compare::TABLE,
+    strings::convert::TABLE,
+    strings::print::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.
