@@ -25,6 +25,7 @@ mod testing;
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    arrays::accum::TABLE,
     arrays::create::TABLE,
     arrays::find::TABLE,
     arrays::query::TABLE,
@@ -34,6 +35,7 @@ const TABLES: &[&[Builtin]] = &[
     arrays::sets::TABLE,
     arrays::shape::TABLE,
     arrays::sort::TABLE,
+    arrays::stats::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
