@@ -38,8 +38,7 @@ function y = iqr(x, dim)
     end
     return;
   end
-  method = 8;
-  q = quantile(x, [0.25, 0.75], dim, method);
+  q = quantile(x, [0.25, 0.75], dim);
   y = diff(q, 1, dim);
   bad = any(isnan(x), dim);
   y(bad) = NaN;

@@ -75,7 +75,7 @@ fn known(f: &Value) -> Option<How> {
 fn read(cx: &CallCx<'_>, args: &[Value]) -> Result<Job> {
     let bad_index = || {
         if cx.octave() {
-            Error::new("Octave:index-out-of-bounds", "accumarray: indices must be positive integers")
+            Error::msg("accumarray: indices must be positive integers")
         } else {
             Error::new(
                 "MATLAB:accumarray:nonPosIntIndValues",
@@ -94,9 +94,6 @@ fn read(cx: &CallCx<'_>, args: &[Value]) -> Result<Job> {
     }
     let wanted = args.get(2).filter(|v| !v.is_empty());
     let mut dims = if sizes.len() == 1 { Dims::col(sizes[0]) } else { Dims::from_slice(&sizes) };
-    if columns.len() == 1 && cx.octave() && args[0].dims().is_row() && wanted.is_none() && n > 1 {
-        dims = Dims::row(sizes[0]);
-    }
     if let Some(w) = wanted {
         let list =
             convert::to_f64_vec(w).ok_or_else(|| cx.fail("MATLAB:accumarray:invalidSize", "dimensions mismatch"))?;
@@ -109,7 +106,7 @@ fn read(cx: &CallCx<'_>, args: &[Value]) -> Result<Job> {
         };
         if !fits {
             return Err(if cx.octave() {
-                Error::new("Octave:index-out-of-bounds", "accumarray: index out of range")
+                Error::msg("accumarray: index out of range")
             } else {
                 Error::new(
                     "MATLAB:accumarray:sizeMismatch",
@@ -156,7 +153,7 @@ fn subscript_columns(cx: &CallCx<'_>, subs: &Value) -> Result<Vec<Vec<f64>>> {
     }
     let data = convert::to_f64_vec(subs).ok_or_else(bad)?;
     let dims = subs.dims();
-    if dims.is_col() || (dims.is_row() && cx.octave()) {
+    if dims.is_col() {
         return Ok(vec![data]);
     }
     Ok(data.chunks(dims.rows().max(1)).map(<[f64]>::to_vec).collect())

@@ -17,6 +17,17 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("diff", (1, 3), diff).doc("diff(x, k, dim): differences of neighbours, k times.\n  diff([1 4 9])"),
 ];
 
+impl Over {
+    /// Octave's `mean` takes the first dimension longer than 1.
+    fn first_long(self, cx: &CallCx<'_>, v: &Value) -> Over {
+        let dims = v.dims();
+        match dims.iter().position(|&n| n > 1) {
+            Some(d) if self == Over::First && cx.octave() => Over::Dim(d),
+            _ => self,
+        }
+    }
+}
+
 /// Options of `mean` and `median`.
 struct Request {
     over: Over,
@@ -82,7 +93,7 @@ fn mean(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         "double" => Class::Double,
         _ => float_class(v),
     };
-    let p = plan(cx, v, &r.over, true)?;
+    let p = plan(cx, v, &r.over.clone().first_long(cx, v), true)?;
     let split = p.value.dims().split_at(p.dim);
     let out: Value = if v.is_complex() {
         let z = convert::complex_array(&p.value);
@@ -378,21 +389,59 @@ fn diff(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if matches!(out.class(), Class::Logical | Class::Char) {
         out = convert::to_class(&out, Class::Double, cx.dialect())?;
     }
-    let mut left = times;
-    while left > 0 {
+    let out = if cx.octave() { octave_diff(out, times, fixed) } else { repeated_diff(out, times, fixed) };
+    Ok(sparse_like(v, convert::narrow(out)))
+}
+
+/// Differences along one dimension, going on along the next when nothing is left of it.
+fn repeated_diff(mut out: Value, times: usize, fixed: Option<usize>) -> Value {
+    for _ in 0..times {
         let dims = out.dims();
-        let dim = fixed.unwrap_or_else(|| dims.first_non_singleton());
         if dims.is_scalar() && fixed.is_none() {
-            out = reshape_to(convert::empty_of(out.class(), Dims::empty()).unwrap_or_else(Value::empty), Dims::empty());
-            break;
+            return convert::empty_of(out.class(), Dims::empty()).unwrap_or_else(Value::empty);
         }
-        if dims.is_empty() && dims.dim(dim) == 0 {
+        let dim = fixed.unwrap_or_else(|| dims.first_non_singleton());
+        if dims.dim(dim) == 0 {
             break;
         }
         out = one_diff(&out, dim);
-        left -= 1;
     }
-    Ok(sparse_like(v, convert::narrow(out)))
+    out
+}
+
+/// Octave goes on along the next dimension with the array it was given.
+fn octave_diff(v: Value, times: usize, fixed: Option<usize>) -> Value {
+    let along = |order: usize, dim: usize| {
+        let mut out = v.clone();
+        for _ in 0..order.min(out.dims().dim(dim)) {
+            out = one_diff(&out, dim);
+        }
+        out
+    };
+    let dims = v.dims();
+    let first = dims.first_non_singleton();
+    let mut dim = fixed.unwrap_or(first);
+    if fixed.is_some() || dims.dim(dim) > times {
+        return along(times, dim);
+    }
+    if dims.dim(dim) == 1 {
+        return convert::empty_of(v.class(), Dims::empty()).unwrap_or_else(Value::empty);
+    }
+    let mut left = times;
+    let mut out = v.clone();
+    while left > 0 {
+        if dim == dims.ndims() {
+            return along(left, dim - 1);
+        }
+        if dims.dim(dim) > 1 {
+            out = along(dims.dim(dim) - 1, dim);
+            left = left.saturating_sub(dims.dim(dim) - 1);
+        } else if dims.dim(dim) == 0 {
+            return v;
+        }
+        dim += 1;
+    }
+    out
 }
 
 fn one_diff(v: &Value, dim: usize) -> Value {
