@@ -8,11 +8,61 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod arrays;
+pub mod cells;
+pub mod errors;
+pub mod fft;
 pub mod files;
+pub mod functions;
+pub mod linalg;
+pub mod math;
+pub mod partial;
+pub mod random;
 pub mod strings;
+#[cfg(test)]
+mod testing;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[strings::compare::TABLE, strings::convert::TABLE, strings::print::TABLE];
+const TABLES: &[&[Builtin]] = &[
+    // One row a table.
+    arrays::create::TABLE,
+    arrays::find::TABLE,
+    arrays::query::TABLE,
+    arrays::reduce::extreme::TABLE,
+    arrays::reduce::logical::TABLE,
+    arrays::reduce::sums::TABLE,
+    arrays::shape::TABLE,
+    cells::TABLE,
+    errors::TABLE,
+    fft::filters::TABLE,
+    fft::TABLE,
+    functions::TABLE,
+    linalg::factor::TABLE,
+    linalg::functions::TABLE,
+    linalg::measures::TABLE,
+    linalg::product::TABLE,
+    linalg::shape::TABLE,
+    linalg::solve::TABLE,
+    linalg::spectral::TABLE,
+    math::convert::TABLE,
+    math::operators::TABLE,
+    math::remainder::TABLE,
+    math::table::TABLE,
+    random::TABLE,
+    strings::build::TABLE,
+    strings::classify::TABLE,
+    strings::compare::TABLE,
+    strings::convert::TABLE,
+    strings::edit::TABLE,
+    strings::encode::TABLE,
+    strings::matlab::TABLE,
+    strings::print::TABLE,
+    strings::radix::TABLE,
+    strings::regexp::TABLE,
+    strings::scan::TABLE,
+    strings::search::TABLE,
+    strings::split::TABLE,
+];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {

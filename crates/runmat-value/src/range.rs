@@ -74,5 +74,27 @@ fn count(base: f64, increment: f64, limit: f64) -> usize {
     let quotient = (limit - base) / increment;
     let tolerance = 3.0 * f64::EPSILON * quotient.abs().max(1.0);
     let n = (quotient + tolerance).floor();
-    if n >= usize::MAX as f64 / 16.0 { usize::MAX / 16 } else { n as usize + 1 }
+    if n >= usize::MAX as f64 / 16.0 {
+        return usize::MAX / 16;
+    }
+    // The next element still counts when it is the limit but for rounding.
+    let next = base + (n + 1.0) * increment;
+    let reaches = (next - limit).abs() < 3.0 * f64::EPSILON * next.abs().max(limit.abs());
+    n as usize + 1 + reaches as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_does_not_cost_the_last_element() {
+        assert_eq!(Range::new(1.5, 0.001, 1.507).len(), 8);
+        assert_eq!(Range::new(0.0, 0.1, 0.3).len(), 4);
+        assert_eq!(Range::new(0.0, 0.3, 1.0).len(), 4);
+        assert_eq!(Range::new(1.0, 1.0, 5.0).len(), 5);
+        assert_eq!(Range::new(1.0, 1.0, 5.9).len(), 5);
+        assert_eq!(Range::new(5.0, 1.0, 4.0).len(), 0);
+        assert_eq!(Range::new(0.0, 1.0, 0.0).len(), 1);
+    }
 }

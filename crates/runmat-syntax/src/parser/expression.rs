@@ -246,7 +246,7 @@ impl Parser<'_> {
         self.advance();
         if self.at(TokenKind::LParen) {
             self.open(Context::Group);
-            let name = self.expression()?;
+            let name = self.nested(Self::expression)?;
             self.close(TokenKind::RParen)?;
             return Ok(IndexKind::DynField(Box::new(name)));
         }
@@ -345,7 +345,7 @@ impl Parser<'_> {
 
     fn group(&mut self) -> Parse<ExprKind> {
         self.open(Context::Group);
-        let inner = self.expression()?;
+        let inner = self.nested(Self::expression)?;
         self.close(TokenKind::RParen)?;
         Ok(ExprKind::Paren(Box::new(inner)))
     }
@@ -413,7 +413,7 @@ impl Parser<'_> {
         if self.at(TokenKind::Keyword(Keyword::Do)) && !self.do_is_name(is_async) {
             return self.nested(Self::anonymous_block).map(AnonBody::Block);
         }
-        let body = self.operators(0)?;
+        let body = self.nested(|parser| parser.operators(0))?;
         if self.dialect.is_octave() && matches!(self.cur.kind, TokenKind::Assign | TokenKind::OpAssign(_)) {
             return Err(self.fail(self.cur.span, Problem::AnonymousAssignment));
         }

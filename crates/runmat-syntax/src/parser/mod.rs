@@ -21,7 +21,8 @@ use crate::dialect::Dialect;
 use crate::lexer::{Context, Lexer, Open};
 use crate::token::{Block, Keyword, Token, TokenKind};
 
-/// How deep brackets, blocks, prefix operators and right operands may nest in one another.
+/// How deep brackets, blocks, prefix operators and right operands may nest in one another. A bracket counts
+/// twice: once itself, once for the expression in it.
 pub const MAX_NESTING: usize = 256;
 
 /// How high an expression may grow, counting the links of chains (`1+1+1…`, `a.b.c…`).
@@ -161,7 +162,10 @@ impl<'a> Parser<'a> {
             }
             self.stray_keyword();
         }
-        if let Some(span) = self.lexer.open_comment {
+        // An Octave file may end in a block comment.
+        if let Some(span) = self.lexer.open_comment
+            && (self.interactive || !self.dialect.is_octave())
+        {
             self.report(span, Problem::OpenComment);
         }
         if self.interactive && self.lexer.continues && self.diagnostics.is_empty() {

@@ -96,6 +96,7 @@ fn each_error_stands_at_its_place() {
         (Matlab, "x.3", "1:2 Invalid expression. Check for missing mu"),
         (Matlab, "x..y", "1:3 Invalid expression. Check for missing mu"),
         (Matlab, "%{\n abc", "1:1 Block comment is not terminated properly+"),
+        (Octave, "%{\n abc", ""),
         (
             Matlab,
             "a = 3;\nb = ];\nc = );\nd = 4",

@@ -111,10 +111,9 @@ impl Format {
         let mut rest = words.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>().into_iter().peekable();
         let mut next = self.clone();
         while let Some(mut word) = rest.next() {
-            if matches!(word.as_str(), "short" | "long") {
-                if let Some(suffix) = rest.next_if(|w| matches!(w.as_str(), "e" | "g" | "eng")) {
-                    word.push_str(&suffix);
-                }
+            let family = matches!(word.as_str(), "short" | "long");
+            if let Some(suffix) = rest.next_if(|w| family && matches!(w.as_str(), "e" | "g" | "eng")) {
+                word.push_str(&suffix);
             }
             next.word(&word, dialect)?;
         }
@@ -156,7 +155,7 @@ impl Format {
 
     /// Significant digits for a float class of which `most` are meaningful.
     pub(super) fn digits(&self, most: usize) -> usize {
-        self.precision.unwrap_or(if self.is_long() { 16 } else { 5 }).min(most)
+        self.precision.unwrap_or(if self.is_long() { 16 } else { 5 }).clamp(1, most)
     }
 }
 

@@ -82,9 +82,18 @@ fn trim_zeros(s: &str) -> &str {
     if s.contains('.') { s.trim_end_matches('0').trim_end_matches('.') } else { s }
 }
 
-/// A fraction close to `x` by continued fractions, no longer than `length` characters; `*` when
-/// there is none but zero.
+/// A fraction close to `x` by continued fractions, no longer than `length` characters; `*` when there
+/// is none but zero.
 pub fn rat(x: f64, length: usize) -> String {
+    fraction(x, length, |v| v)
+}
+
+/// The same with all intermediate results rounded to single precision.
+pub fn rat_single(x: f64, length: usize) -> String {
+    fraction(x, length, |v| v as f32 as f64)
+}
+
+fn fraction(x: f64, length: usize, round: impl Fn(f64) -> f64) -> String {
     const BIG: f64 = i32::MAX as f64;
     if x.is_nan() {
         return "0/0".into();
@@ -92,31 +101,24 @@ pub fn rat(x: f64, length: usize) -> String {
     if x.is_infinite() {
         return if x > 0.0 { "1/0".into() } else { "-1/0".into() };
     }
-    let whole = x.round();
+    let whole = x.round() + 0.0;
+    let mut best = format!("{whole:.0}");
     if whole == x {
-        return format!("{whole:.0}").replace("-0", if x == 0.0 { "0" } else { "-0" });
+        return best;
     }
     let (mut last, mut now) = ((1.0, 0.0), (whole, 1.0));
-    let mut rest = x - whole;
-    let mut best = format!("{whole:.0}");
-    if whole == 0.0 {
-        best = "0".into();
-    }
-    loop {
-        let flip = 1.0 / rest;
-        let step = flip.round();
+    let mut rest = round(x - whole);
+    while rest != 0.0 {
+        let flip = round(1.0 / rest);
         if flip.abs() > BIG {
             break;
         }
-        rest = flip - step;
-        let next = (now.0 * step + last.0, now.1 * step + last.1);
-        (last, now) = (now, next);
+        let step = flip.round();
+        rest = round(flip - step);
+        (last, now) = (now, (round(now.0 * step + last.0), round(now.1 * step + last.1)));
         let (n, d) = if now.1 < 0.0 { (-now.0, -now.1) } else { now };
-        if n.abs() > BIG || d > BIG {
-            break;
-        }
         let text = format!("{n:.0}/{d:.0}");
-        if text.len() > length {
+        if n.abs() > BIG || d > BIG || text.len() > length {
             break;
         }
         best = text;

@@ -43,6 +43,8 @@ impl Arith {
 
 /// Arithmetic on dense operands of numeric, char or logical class.
 pub(crate) fn dense(ctx: Op, arith: Arith, a: Slot, b: Slot) -> Result<Value> {
+    check_integers(ctx, a.value(), b.value())?;
+    let (arith, a, b) = if arith == Arith::LeftDiv { (Arith::Div, b, a) } else { (arith, a, b) };
     let (ca, cb) = (a.value().class(), b.value().class());
     if ca.is_integer() || cb.is_integer() {
         return integers(ctx, arith, a, b, ca, cb);
@@ -52,17 +54,10 @@ pub(crate) fn dense(ctx: Op, arith: Arith, a: Slot, b: Slot) -> Result<Value> {
     if arith == Arith::Power {
         return power::floats(ctx, a, b, complex, single);
     }
-    if arith == Arith::LeftDiv {
-        return floats(ctx, Arith::Div, b, a, complex, single);
-    }
     floats(ctx, arith, a, b, complex, single)
 }
 
 fn floats(ctx: Op, arith: Arith, a: Slot, b: Slot, complex: bool, single: bool) -> Result<Value> {
-    let (mut da, mut db) = (a.value().dims(), b.value().dims());
-    if Arith::of(ctx.op) == Some(Arith::LeftDiv) {
-        std::mem::swap(&mut da, &mut db);
-    }
     let r = match (complex, single) {
         (false, false) => real(arith, a.doubles(), b.doubles()),
         (false, true) => real(arith, a.singles(), b.singles()),
@@ -77,7 +72,7 @@ fn floats(ctx: Op, arith: Arith, a: Slot, b: Slot, complex: bool, single: bool) 
             _ => real_complex::<f32>(arith, a.singles(), single_complex(b)),
         },
     };
-    r.map_err(|f| ctx.fault(f, da, db))
+    r.map_err(|f| ctx.fault(f))
 }
 
 /// A complex operand in single precision.
@@ -145,13 +140,19 @@ where
     Ok(r?.narrowed())
 }
 
-fn integers(ctx: Op, arith: Arith, a: Slot, b: Slot, ca: Class, cb: Class) -> Result<Value> {
+/// Integers go with their own class and with real numbers.
+fn check_integers(ctx: Op, a: &Value, b: &Value) -> Result<()> {
+    let (ca, cb) = (a.class(), b.class());
     if ca.is_integer() && cb.is_integer() && ca != cb {
-        return Err(ctx.mixed(a.value(), b.value()));
+        return Err(ctx.mixed(a, b));
     }
-    if a.value().is_complex() || b.value().is_complex() {
-        return Err(ctx.undefined(a.value(), b.value()));
+    if (ca.is_integer() && b.is_complex()) || (cb.is_integer() && a.is_complex()) {
+        return Err(ctx.undefined(a, b));
     }
+    Ok(())
+}
+
+fn integers(ctx: Op, arith: Arith, a: Slot, b: Slot, ca: Class, cb: Class) -> Result<Value> {
     macro_rules! dispatch {
         ($($class:ident $t:ty;)*) => {
             match if ca.is_integer() { ca } else { cb } {
@@ -165,7 +166,6 @@ fn integers(ctx: Op, arith: Arith, a: Slot, b: Slot, ca: Class, cb: Class) -> Re
 
 /// `both`: the operands are of one class; else `left` tells where the integer is.
 fn integer<T: IntElement>(ctx: Op, arith: Arith, a: Slot, b: Slot, both: bool, left: bool) -> Result<Value> {
-    let (da, db) = (a.value().dims(), b.value().dims());
     let d = ctx.dialect;
     let r = match (both, left) {
         (true, _) => alike::<T>(arith, a.src(), b.src()),
@@ -174,7 +174,7 @@ fn integer<T: IntElement>(ctx: Op, arith: Arith, a: Slot, b: Slot, both: bool, l
     };
     match r {
         Ok(r) => Ok(r.into_value()),
-        Err(f) => Err(ctx.fault(f, da, db)),
+        Err(f) => Err(ctx.fault(f)),
     }
 }
 
@@ -184,8 +184,7 @@ fn alike<T: IntElement>(arith: Arith, a: Src<T>, b: Src<T>) -> Result<Out<T>, Fa
         Arith::Sub => zip_same(a, b, T::minus),
         Arith::Mul => zip_same(a, b, T::times),
         Arith::Div => zip_same(a, b, T::over),
-        Arith::LeftDiv => zip_same(a, b, |x, y| y.over(x)),
-        Arith::Power => zip_same(a, b, T::power),
+        _ => zip_same(a, b, T::power),
     }
 }
 
@@ -195,8 +194,7 @@ fn with_double<T: IntElement>(arith: Arith, d: Dialect, a: Src<T>, b: Src<f64>) 
         Arith::Sub => zip_left(a, b, |x: T, y| x.minus_double(y, d)),
         Arith::Mul => zip_left(a, b, |x: T, y| x.times_double(y, d)),
         Arith::Div => zip_left(a, b, |x: T, y| x.over_double(y, d)),
-        Arith::LeftDiv => zip_left(a, b, |x, y| T::double_over(y, x, d)),
-        Arith::Power => zip_left(a, b, |x: T, y| x.power_double(y)),
+        _ => zip_left(a, b, |x: T, y| x.power_double(y)),
     }
 }
 
@@ -206,7 +204,6 @@ fn from_double<T: IntElement>(arith: Arith, d: Dialect, a: Src<f64>, b: Src<T>) 
         Arith::Sub => zip_right(a, b, |x, y| T::double_minus(x, y, d)),
         Arith::Mul => zip_right(a, b, |x, y: T| y.times_double(x, d)),
         Arith::Div => zip_right(a, b, |x, y| T::double_over(x, y, d)),
-        Arith::LeftDiv => zip_right(a, b, |x, y: T| y.over_double(x, d)),
-        Arith::Power => zip_right(a, b, |x, y| T::double_power(x, y)),
+        _ => zip_right(a, b, |x, y| T::double_power(x, y)),
     }
 }

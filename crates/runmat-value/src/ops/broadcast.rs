@@ -24,8 +24,8 @@ pub fn result_dims(a: &Dims, b: &Dims) -> Option<Dims> {
 /// Why an elementwise loop could not run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fault {
-    /// The sizes do not fit each other.
-    Sizes,
+    /// The sizes do not fit each other: left, right.
+    Sizes(Dims, Dims),
     /// There is no room for a result of this size.
     Memory(Dims),
 }
@@ -52,7 +52,7 @@ pub fn zip<A: Copy, B: Copy, C>(
     if da == db {
         return Ok((da.clone(), x.iter().zip(y).map(|(&p, &q)| f(p, q)).collect()));
     }
-    let dims = result_dims(da, db).ok_or(Fault::Sizes)?;
+    let dims = result_dims(da, db).ok_or_else(|| Fault::Sizes(da.clone(), db.clone()))?;
     let mut out = reserve(dims.numel()).ok_or_else(|| Fault::Memory(dims.clone()))?;
     if !dims.is_empty() {
         expand(x, y, &plan(da, db, &dims), f, &mut out);

@@ -20,7 +20,7 @@ pub(crate) fn dense(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         return Err(ctx.undefined(a, b));
     }
     let r = if complex { complexes(ctx, a, b) } else { alike(ctx.op, a, b).unwrap_or_else(|| mixed(ctx.op, a, b)) };
-    r.map_err(|f| ctx.fault(f, a.dims(), b.dims()))
+    r.map_err(|f| ctx.fault(f))
 }
 
 /// Both operands of one element type.

@@ -21,7 +21,7 @@ pub(crate) fn dense(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         BinaryOp::And | BinaryOp::AndAnd => zip(p.view(), q.view(), |x: bool, y: bool| x & y),
         _ => zip(p.view(), q.view(), |x: bool, y: bool| x | y),
     };
-    r.map(|r| r.into_value()).map_err(|f| ctx.fault(f, a.dims(), b.dims()))
+    r.map(|r| r.into_value()).map_err(|f| ctx.fault(f))
 }
 
 /// Integers go with their own class and with real numbers only.

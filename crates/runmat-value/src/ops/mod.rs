@@ -175,19 +175,17 @@ impl Op {
 
     /// The loop could not run.
     #[cold]
-    pub(crate) fn fault(self, fault: Fault, left: Dims, right: Dims) -> Error {
+    pub(crate) fn fault(self, fault: Fault) -> Error {
         match fault {
-            Fault::Sizes => self.mismatch(left, right),
+            Fault::Sizes(left, right) => self.mismatch(left, right),
             Fault::Memory(dims) => too_large(dims, 8),
         }
     }
 
-    /// Sizes that do not broadcast. Octave names the routine for some operators, and writes the
-    /// operands of `.\` in the order of the division.
+    /// Sizes that do not broadcast. Octave names the routine for some operators.
     #[cold]
     pub(crate) fn mismatch(self, left: Dims, right: Dims) -> Error {
         use BinaryOp::*;
-        let (left, right) = if self.dialect.is_octave() && self.op == LDivide { (right, left) } else { (left, right) };
         let operator = match self.op {
             _ if !self.dialect.is_octave() => self.op.symbol(),
             Times => "product",

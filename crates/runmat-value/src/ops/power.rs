@@ -16,7 +16,6 @@ use runmat_syntax::Dialect;
 
 /// Power with operands of floating point, logical or char class.
 pub(crate) fn floats(ctx: Op, a: Slot, b: Slot, complex: bool, single: bool) -> Result<Value> {
-    let (da, db) = (a.value().dims(), b.value().dims());
     let r = match (complex, single) {
         (false, false) => real(ctx.dialect, a.doubles(), b.doubles()),
         (false, true) => real(ctx.dialect, a.singles(), b.singles()),
@@ -34,7 +33,7 @@ pub(crate) fn floats(ctx: Op, a: Slot, b: Slot, complex: bool, single: bool) -> 
             }
         },
     };
-    r.map_err(|f| ctx.fault(f, da, db))
+    r.map_err(|f| ctx.fault(f))
 }
 
 /// Whether the exponent counts as whole. Octave asks for one that fits an `int`.

@@ -1,13 +1,64 @@
 //! Two immediate scalars: no array, no allocation.
 
+use super::integer::IntElement;
 use crate::value::Value;
 use runmat_syntax::Dialect;
 use runmat_syntax::ast::BinaryOp;
 
-/// The result for scalars of double, logical or char class, where no special rule applies.
+/// The result for two immediate scalars: of double, logical or char class, of one integer class, or of an
+/// integer class and double. `None` where a special rule applies or a value is not immediate.
 #[inline]
 pub(super) fn immediate(op: BinaryOp, a: &Value, b: &Value, dialect: Dialect) -> Option<Value> {
-    double(op, number(a)?, number(b)?, dialect)
+    if a.is_heap() || b.is_heap() {
+        return None;
+    }
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => double(op, x, y, dialect),
+        _ => integers(op, a, b, dialect),
+    }
+}
+
+fn integers(op: BinaryOp, a: &Value, b: &Value, dialect: Dialect) -> Option<Value> {
+    macro_rules! pairs {
+        ($($v:ident)*) => {
+            match (a, b) {
+                $(
+                    (Value::$v(x), Value::$v(y)) => integer(op, *x, *y),
+                    (Value::$v(x), Value::Num(y)) => with_double(op, *x, *y, dialect),
+                )*
+                _ => None,
+            }
+        };
+    }
+    pairs!(I8 I16 I32 I64 U8 U16 U32 U64)
+}
+
+fn integer<T: IntElement>(op: BinaryOp, x: T, y: T) -> Option<Value> {
+    use BinaryOp::*;
+    Some(match op {
+        Add => x.plus(y).scalar(),
+        Sub => x.minus(y).scalar(),
+        Times | MTimes => x.times(y).scalar(),
+        RDivide | MRDivide => x.over(y).scalar(),
+        Eq => Value::Bool(x == y),
+        Ne => Value::Bool(x != y),
+        Lt => Value::Bool(x < y),
+        Le => Value::Bool(x <= y),
+        Gt => Value::Bool(x > y),
+        Ge => Value::Bool(x >= y),
+        _ => return None,
+    })
+}
+
+fn with_double<T: IntElement>(op: BinaryOp, x: T, y: f64, dialect: Dialect) -> Option<Value> {
+    use BinaryOp::*;
+    Some(match op {
+        Add => x.plus_double(y, dialect).scalar(),
+        Sub => x.minus_double(y, dialect).scalar(),
+        Times | MTimes => x.times_double(y, dialect).scalar(),
+        RDivide | MRDivide => x.over_double(y, dialect).scalar(),
+        _ => return None,
+    })
 }
 
 #[inline(always)]

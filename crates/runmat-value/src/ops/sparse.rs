@@ -29,7 +29,9 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
     };
     let scalar = a.is_scalar() || b.is_scalar();
     if !scalar && a.dims() != b.dims() && ctx.dialect.is_octave() {
-        return Err(ctx.mismatch(a.dims(), b.dims()));
+        // The division is written the other way round.
+        let (left, right) = if ctx.op == BinaryOp::LDivide { (&b, &a) } else { (&a, &b) };
+        return Err(ctx.mismatch(left.dims(), right.dims()));
     }
     if a.is_sparse() && b.is_scalar() && by_stored(ctx, &a, &b) {
         return stored(ctx, &a, |x| super::binary(ctx.op, &x, &plain_scalar(&b), ctx.dialect));

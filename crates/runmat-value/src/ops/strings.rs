@@ -33,7 +33,7 @@ fn join(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         (Some(p), Some(q)) => Text(Some(Arc::from(format!("{p}{q}")))),
         _ => Text(None),
     };
-    let (dims, data) = pairs(&x, &y, f).map_err(|e| ctx.fault(e, a.dims(), b.dims()))?;
+    let (dims, data) = pairs(&x, &y, f).map_err(|e| ctx.fault(e))?;
     Ok(NdArray::new(dims, data).into())
 }
 
@@ -50,7 +50,7 @@ fn compare(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         (Some(p), Some(q)) => accepts(op, units(p, q)),
         _ => op == BinaryOp::Ne,
     };
-    let (dims, data) = pairs(&x, &y, f).map_err(|e| ctx.fault(e, a.dims(), b.dims()))?;
+    let (dims, data) = pairs(&x, &y, f).map_err(|e| ctx.fault(e))?;
     Ok(NdArray::new(dims, data).into())
 }
 

@@ -110,7 +110,6 @@ impl Printer<'_> {
             self.line(&format!("    {name:>longest$}: {text}"));
         }
         self.indent -= 2;
-        self.blank();
     }
 }
 

@@ -74,34 +74,42 @@ pub struct Range {
     pub special: bool,
     /// Some element is below zero.
     pub negative: bool,
-    /// Some element is so small that it counts as an integer: it vanishes in single precision.
-    pub tiny: bool,
+    /// Some element is infinite.
+    pub infinite: bool,
 }
 
 impl Range {
-    /// Of real elements.
+    /// Of one real number.
+    pub fn of_scalar(x: f64) -> Range {
+        Range { integers: !x.is_finite() || x == x.trunc(), ..Range::of(&[x]) }
+    }
+
+    /// Of the elements of a real matrix.
     pub fn of(data: &[f64]) -> Range {
         let (mut max, mut min) = (0.0f64, f64::INFINITY);
-        let (mut integers, mut special, mut tiny) = (true, false, false);
+        let (mut integers, mut special) = (true, false);
         for &x in data {
             if x.is_finite() {
                 max = max.max(x.abs());
                 min = min.min(x.abs());
-                let small = x != 0.0 && x as f32 == 0.0;
-                tiny |= small;
-                integers &= small || x == x.trunc();
+                integers &= looks_whole(x);
             } else {
                 special = true;
             }
         }
-        let min = if min.is_finite() { min } else { 0.0 };
-        let negative = data.iter().any(|&x| x < 0.0);
-        Range { most: number::digits(max), least: number::digits(min), integers, special, negative, tiny }
+        Range {
+            most: number::digits(max),
+            least: number::digits(if min.is_finite() { min } else { 0.0 }),
+            integers,
+            special,
+            negative: data.iter().any(|&x| x < 0.0),
+            infinite: data.iter().any(|x| x.is_infinite()),
+        }
     }
 
     /// Of a lazy range: its base and its limit as written decide.
     pub fn of_range(r: &crate::range::Range) -> Range {
-        let integers = r.base() == r.base().trunc() && r.increment() == r.increment().trunc();
+        let integers = looks_whole(r.base()) && looks_whole(r.increment());
         Range { integers, ..Range::of(&[r.base(), r.limit()]) }
     }
 
@@ -113,9 +121,15 @@ impl Range {
             integers: a.integers && b.integers,
             special: a.special || b.special,
             negative: a.negative || b.negative,
-            tiny: a.tiny || b.tiny,
+            infinite: a.infinite || b.infinite,
         }
     }
+}
+
+/// Whether a matrix element counts as an integer: judged after rounding to single precision.
+fn looks_whole(x: f64) -> bool {
+    let x = x as f32;
+    (x + 0.5).floor() == x
 }
 
 /// Significant digits a class holds.
@@ -200,26 +214,30 @@ impl Layout {
         }
     }
 
-    fn plain(&mut self, mut r: Range, p: usize, shape: Shape, format: &Format) -> (Form, usize) {
+    fn plain(&mut self, r: Range, p: usize, shape: Shape, format: &Format) -> (Form, usize) {
         let scalar = shape == Shape::Scalar;
         let budget = (p * 3 / 2).min(capacity(self.single));
         let floor = if r.special { 4 } else { 0 };
-        let scaled = format.fixed_point && !scalar && !r.integers && (r.most != 1 || r.least != 1);
-        if scaled {
-            self.scale = r.most - 1;
-            (r.most, r.least) = (1, r.least - self.scale);
+        let fixed_point = format.fixed_point && !scalar;
+        if fixed_point && r.integers {
+            return (Form::General(p), p + 2);
         }
-        if r.integers && !(scalar && r.tiny) {
+        if fixed_point {
+            self.scale = if r.most == 0 { 0 } else { r.most - 1 };
+            return (Form::Fixed(p - 1), p + 2);
+        }
+        if r.integers {
             let left = r.most.max(1) as usize;
             if left + !scalar as usize > budget {
                 return self.wide(p, r, shape);
             }
             let width = (1 + left).max(floor);
-            let form = if r.tiny { Form::General(if r.special { 3 } else { width }) } else { Form::Integer };
+            let significant = if r.special && !r.infinite && width == 4 { 3 } else { width };
+            let form = if scalar { Form::Integer } else { Form::General(significant) };
             return (form, width);
         }
         let (most, least) = (places(r.most, p), places(r.least, p));
-        let (left, right) = if scaled { (1, p - 1) } else { (most.0.max(least.0), most.1.max(least.1)) };
+        let (left, right) = (most.0.max(least.0), most.1.max(least.1));
         if left + right > budget {
             return self.wide(p, r, shape);
         }
@@ -246,7 +264,7 @@ impl Layout {
                 }
                 .to_string();
             }
-            Form::Rat(length) => return rat_text(x, length),
+            Form::Rat(length) => return rat_text(x, length, self.single),
             Form::Free => return number::general(x, 6).to_lowercase(),
             _ => {}
         }
@@ -274,6 +292,16 @@ impl Layout {
         if self.uppercase { s.to_uppercase() } else { s }
     }
 
+    /// The number right-justified in `width`. In engineering form it is the mantissa that is justified.
+    pub fn padded(&self, x: f64, width: usize) -> String {
+        let text = self.text(x);
+        let longer = match (self.form, text.split_once('e')) {
+            (Form::Engineering(_, digits), Some((_, power))) => power.len() - 1 - digits,
+            _ => 0,
+        };
+        number::pad(&text, width + longer)
+    }
+
     /// A real number on its own line: not padded, save what the style pads.
     pub fn scalar_text(&self, x: f64) -> String {
         let s = self.text(x);
@@ -298,18 +326,22 @@ impl Layout {
     /// A complex number, each part padded.
     pub fn complex_text(&self, re: f64, im: f64, bank: bool) -> String {
         match self.form {
-            Form::Plus => return if re.hypot(im) > 0.0 { "+" } else { " " }.into(),
+            // As Octave orders complex numbers: by magnitude, then by argument.
+            Form::Plus => {
+                let above = re.hypot(im) > 0.0 || (re == 0.0 && im == 0.0 && re.is_sign_negative());
+                return if above { "+" } else { " " }.into();
+            }
             Form::Free => return format!("({},{})", self.text(re), self.text(im)),
             Form::Hex | Form::Bit => return format!("{}  {}i", self.text(re), self.text(im)),
             _ => {}
         }
-        let real = number::pad(&self.text(re), self.real);
+        let real = self.padded(re, self.real);
         if bank {
             return real;
         }
         let minus = im < 0.0 || (im == 0.0 && im.is_sign_negative());
         let sign = if minus { '-' } else { '+' };
-        format!("{real} {sign} {}i", number::pad(&self.text(if minus { -im } else { im }), self.imag))
+        format!("{real} {sign} {}i", self.padded(if minus { -im } else { im }, self.imag))
     }
 }
 
@@ -319,9 +351,10 @@ fn exponent_width(p: usize, r: Range) -> usize {
 }
 
 /// In a matrix (8 characters and a sign) there is no room for a million.
-fn rat_text(x: f64, length: usize) -> String {
+fn rat_text(x: f64, length: usize, single: bool) -> String {
     if length == 8 && x.is_finite() && x.abs() >= 999_999.5 {
         return "*".into();
     }
-    number::rat(x, length + (length == 8 && x < 0.0) as usize)
+    let length = length + (length == 8 && x < 0.0) as usize;
+    if single { number::rat_single(x, length) } else { number::rat(x, length) }
 }

@@ -10,7 +10,7 @@ use crate::array::{C64, Char, Element, NdArray, Note};
 use crate::dims::Dims;
 use crate::value::Value;
 use layout::Shape;
-use matrix::Page;
+use matrix::{Grid, Page};
 
 /// What an unsuppressed statement prints.
 pub fn display(name: &str, v: &Value, format: &Format) -> String {
@@ -30,6 +30,9 @@ pub fn disp(v: &Value, format: &Format) -> String {
     }
     p.out
 }
+
+/// Values indented further than this are not written out.
+const DEEPEST: usize = 600;
 
 /// Writes values at a depth of indentation.
 pub(super) struct Printer<'a> {
@@ -56,6 +59,10 @@ impl Printer<'_> {
         " ".repeat(self.indent)
     }
 
+    fn grid(&self, rows: usize, cols: usize, width: usize) -> Grid {
+        Grid { rows, cols, width, indent: self.indent, full_blocks: false }
+    }
+
     fn blank(&mut self) {
         if !self.format.compact {
             self.out.push('\n');
@@ -77,6 +84,9 @@ impl Printer<'_> {
         let placement = placement(v);
         self.out.push_str(&self.margin());
         self.out.push_str(name);
+        if self.indent > DEEPEST {
+            return self.out.push_str(" = ...\n");
+        }
         if placement == Placement::Inline {
             self.out.push_str(" = ");
             return self.body(v);
@@ -219,7 +229,7 @@ impl Printer<'_> {
             self.diagonal(page, nr, nc, single)
         } else {
             let layout = page.layout(Shape::Matrix, self.format, single);
-            matrix::rows(page, nr, nc, layout, self.indent, self.format)
+            matrix::rows(page, self.grid(nr, nc, 0), layout, self.format)
         };
         self.out.push_str(&text);
     }
@@ -238,7 +248,7 @@ impl Printer<'_> {
         let gap = matrix::gap(&layout);
         let width = page.column_width(&layout, self.format);
         let zero = if layout.form == layout::Form::Plus { " " } else { "0" };
-        matrix::table(nr, nc, width, self.indent, self.format, |r, c| {
+        self.grid(nr, nc, width).write(self.format, |r, c| {
             let text = page.cell(c * nr + r, &layout, self.format);
             let text = if r == c { text } else { super::number::pad(zero, text.chars().count()) };
             format!("{gap}{text}")
@@ -269,18 +279,24 @@ impl Printer<'_> {
         }
     }
 
+    /// In `format rat` the gap between integers is not reckoned with.
+    fn reckoned(&self, width: usize) -> usize {
+        if self.format.style == Style::Rat { width - 2 } else { width }
+    }
+
     /// The pages of an integer class: names at the margin, always a blank line between.
     fn integer_pages(&mut self, dims: &Dims, width: usize, texts: &[String]) {
         let (nr, nc) = (dims.rows(), dims.cols());
         let size = nr * nc;
         let count = texts.len() / size;
+        let reckoned = self.reckoned(width);
         for k in 0..count {
             if !dims.is_matrix() {
                 self.out.push_str(&format!("ans({}) =\n", super::page_subscripts(dims, k)));
                 self.blank();
             }
-            let element = |r: usize, c: usize| super::number::pad(&texts[k * size + c * nr + r], width);
-            let text = matrix::table(nr, nc, width, self.indent, self.format, element);
+            let element = |r: usize, c: usize| integer_cell(&texts[k * size + c * nr + r], width);
+            let text = self.grid(nr, nc, reckoned).write(self.format, element);
             self.out.push_str(&text);
             if k + 1 < count {
                 self.out.push('\n');
@@ -296,10 +312,8 @@ impl Printer<'_> {
         }
         let page = Page::Real(&data);
         let layout = layout::Layout::real(layout::Range::of_range(r), Shape::Range, self.format, false);
-        // The indentation is not taken off the window.
-        let mut format = self.format.clone();
-        format.width += self.indent;
-        let text = matrix::rows(page, 1, data.len(), layout, self.indent, &format);
+        let grid = Grid { full_blocks: true, ..self.grid(1, data.len(), 0) };
+        let text = matrix::rows(page, grid, layout, self.format);
         self.out.push_str(&text);
     }
 
@@ -315,8 +329,10 @@ impl Printer<'_> {
             self.out.push_str(&texts[0]);
             return self.out.push('\n');
         }
-        let negative = data.iter().any(|&x| x < 0) && !matches!(style, Style::Hex | Style::Bit);
-        let longest = texts.iter().map(|t| t.trim_start_matches('-').len()).max().unwrap_or(1);
+        // The smallest number of a signed class does not count.
+        let counted = || data.iter().zip(&texts).filter(|(x, _)| **x != -(1i128 << (bits - 1)));
+        let negative = counted().any(|(&x, _)| x < 0) && !matches!(style, Style::Hex | Style::Bit);
+        let longest = counted().map(|(_, t)| t.trim_start_matches('-').len()).max().unwrap_or(1);
         let gap = if style == Style::Plus { 0 } else { 2 };
         let width = if style == Style::Plus { 1 } else { longest + negative as usize + gap };
         if logical {
@@ -326,8 +342,8 @@ impl Printer<'_> {
                 if texts.len() == 1 {
                     return p.out.push_str(&format!("{}\n", texts[0]));
                 }
-                let element = |r: usize, c: usize| super::number::pad(&texts[c * nr + r], width);
-                let text = matrix::table(nr, dims.cols(), width, p.indent, p.format, element);
+                let element = |r: usize, c: usize| integer_cell(&texts[c * nr + r], width);
+                let text = p.grid(nr, dims.cols(), p.reckoned(width)).write(p.format, element);
                 p.out.push_str(&text);
             });
         }
@@ -381,6 +397,11 @@ fn integer_text(x: i128, bits: u32, style: Style) -> String {
         Style::Bank => format!("{x}.00"),
         _ => x.to_string(),
     }
+}
+
+/// The gap of two columns stays when the text is too long.
+fn integer_cell(text: &str, width: usize) -> String {
+    if width < 2 { text.to_string() } else { format!("  {}", super::number::pad(text, width - 2)) }
 }
 
 fn octave_text(data: &[Char]) -> String {

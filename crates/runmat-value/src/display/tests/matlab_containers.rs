@@ -47,14 +47,14 @@ fn cell_arrays() {
 #[test]
 fn cell_elements() {
     let cases: &[(Value, &str)] = &[
-        (int(3.14159), "{[3.1416]}"),
+        (int(std::f64::consts::PI), "{[3.1416]}"),
         (int(1e-5), "{[1.0000e-05]}"),
         (int(f64::NAN), "{[NaN]}"),
         (int(f64::NEG_INFINITY), "{[-Inf]}"),
         (zrow(&[z(3.0, 4.0)]), "{[3.0000 + 4.0000i]}"),
         (Value::Bool(true), "{[1]}"),
         (Value::I8(5), "{[5]}"),
-        (Value::Single(3.14159), "{[3.1416]}"),
+        (Value::Single(std::f32::consts::PI), "{[3.1416]}"),
         (row(&[2.5, 5.0]), "{[2.5000 5]}"),
         (zeros(&[3, 1]), "{3×1 double}"),
         (filled(&[2, 2], true), "{2×2 logical}"),
@@ -70,7 +70,7 @@ fn cell_elements() {
         (FunctionHandle::named("sin"), "{@sin}"),
     ];
     for (v, text) in cases {
-        assert_eq!(body(&cells(&[&[v.clone()]]), &["short"]), format!("    {text}"));
+        assert_eq!(body(&cells(&[std::slice::from_ref(v)]), &["short"]), format!("    {text}"));
     }
     let c = cells(&[&[Value::string("C")], &[Value::string("Matlab")]]);
     assert_eq!(body(&c, &["short"]), "    {[\"C\"     ]}\n    {[\"Matlab\"]}");

@@ -2,6 +2,7 @@
 
 mod matlab;
 mod matlab_containers;
+mod octave;
 
 use super::{Format, disp, display};
 use crate::array::{Char, Element, NdArray, Text};
@@ -67,4 +68,42 @@ pub(super) fn styled(words: &[&str]) -> Format {
 /// The lines of `disp` in a style.
 pub(super) fn body(v: &Value, words: &[&str]) -> String {
     disp(v, &styled(words), Dialect::Matlab).trim_end_matches('\n').to_string()
+}
+
+#[test]
+fn any_number_in_any_style() {
+    let extremes = [0.0, -0.0, 5e-324, f64::MIN_POSITIVE, f64::EPSILON, 0.1, 1.0, -1.5, 999.9999, 1e5, 1e9, 1e15];
+    let more = [1e16, 1e45, 1e100, f64::MAX, f64::MIN, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+    let all: Vec<f64> = extremes.into_iter().chain(more).collect();
+    let words =
+        ["short", "long", "shorte", "longe", "shortg", "longg", "shorteng", "longeng", "bank", "hex", "rat", "+"];
+    for dialect in [Dialect::Matlab, Dialect::Octave] {
+        for word in words {
+            let mut f = Format::default();
+            f.apply(&[word], dialect).unwrap();
+            for precision in [None, Some(0), Some(1), Some(16)] {
+                f.precision = precision;
+                for &x in &all {
+                    for &y in &all {
+                        for v in [row(&[x, y]), Value::Num(x), zrow(&[z(x, y)]), zrow(&[z(x, y), z(y, x)])] {
+                            assert!(disp(&v, &f, dialect).ends_with('\n'));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn narrow_windows_and_deep_cells() {
+    let mut deep = Value::Num(1.0);
+    for _ in 0..2000 {
+        deep = Value::cell_row(vec![deep]);
+    }
+    for dialect in [Dialect::Matlab, Dialect::Octave] {
+        let f = Format { width: 0, ..Format::default() };
+        assert!(display("x", &row(&[1.5, 2.5]), &f, dialect).contains("2.5000"));
+        assert!(!display("x", &deep, &f, dialect).is_empty());
+    }
 }
