@@ -8,11 +8,59 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod arrays;
+pub mod cells;
+pub mod errors;
+pub mod fft;
 pub mod files;
+pub mod functions;
+pub mod linalg;
+pub mod math;
+pub mod partial;
+pub mod random;
 pub mod strings;
+#[cfg(test)]
+mod testing;
+pub mod time;
 
 /// All tables, in order.
-const TABLES: &[&[Builtin]] = &[strings::compare::TABLE, strings::convert::TABLE, strings::print::TABLE];
+const TABLES: &[&[Builtin]] = &[
+    // One row a table.
+    arrays::create::TABLE,
+    arrays::find::TABLE,
+    arrays::query::TABLE,
+    arrays::reduce::extreme::TABLE,
+    arrays::reduce::logical::TABLE,
+    arrays::reduce::sums::TABLE,
+    arrays::shape::TABLE,
+    cells::TABLE,
+    errors::TABLE,
+    fft::filters::TABLE,
+    fft::TABLE,
+    files::binary::TABLE,
+    files::folders::TABLE,
+    files::open::TABLE,
+    files::paths::TABLE,
+    files::read::TABLE,
+    files::system::TABLE,
+    functions::TABLE,
+    linalg::factor::TABLE,
+    linalg::functions::TABLE,
+    linalg::measures::TABLE,
+    linalg::product::TABLE,
+    linalg::shape::TABLE,
+    linalg::solve::TABLE,
+    linalg::spectral::TABLE,
+    math::convert::TABLE,
+    math::operators::TABLE,
+    math::remainder::TABLE,
+    math::table::TABLE,
+    random::TABLE,
+    strings::compare::TABLE,
+    strings::convert::TABLE,
+    strings::print::TABLE,
+    time::TABLE,
+];
 
 /// Sources of the functions written in the language: name, text.
 mod sources {

@@ -1,0 +1,149 @@
+//! Products and systems of sparse matrices.
+
+use super::dense::Dense;
+use super::scalar::Scalar;
+use faer::linalg::solvers::Solve;
+use faer::sparse::{SparseColMatRef, SymbolicSparseColMatRef};
+use runmat_value::sparse::Sparse;
+
+/// Sparse times dense.
+pub fn times_dense<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Dense<T> {
+    let mut out = Dense::zeros(a.rows(), b.cols());
+    for c in 0..b.cols() {
+        let (x, y) = (b.col(c), out.col_mut(c));
+        for (r, k, v) in a.iter() {
+            y[r] += *v * x[k];
+        }
+    }
+    out
+}
+
+/// Dense times sparse.
+pub fn dense_times<T: Scalar>(a: &Dense<T>, b: &Sparse<T>) -> Dense<T> {
+    let mut out = Dense::zeros(a.rows(), b.cols());
+    for (k, c, v) in b.iter() {
+        for (y, x) in out.col_mut(c).iter_mut().zip(a.col(k)) {
+            *y += *x * *v;
+        }
+    }
+    out
+}
+
+/// Sparse times sparse.
+pub fn times<T: Scalar>(a: &Sparse<T>, b: &Sparse<T>) -> Sparse<T> {
+    let (mut start, mut rows, mut values) = (vec![0], Vec::new(), Vec::new());
+    let mut sums = vec![T::ZERO; a.rows()];
+    let mut touched = vec![usize::MAX; a.rows()];
+    for c in 0..b.cols() {
+        let first = rows.len();
+        for p in b.col_start()[c]..b.col_start()[c + 1] {
+            let (k, s) = (b.row_index()[p], b.values()[p]);
+            for q in a.col_start()[k]..a.col_start()[k + 1] {
+                let r = a.row_index()[q];
+                if touched[r] != c {
+                    touched[r] = c;
+                    sums[r] = T::ZERO;
+                    rows.push(r);
+                }
+                sums[r] += a.values()[q] * s;
+            }
+        }
+        rows[first..].sort_unstable();
+        values.extend(rows[first..].iter().map(|&r| sums[r]));
+        start.push(rows.len());
+    }
+    Sparse::from_parts(a.rows(), b.cols(), start, rows, values)
+}
+
+/// The transpose, elements conjugated.
+pub fn adjoint<T: Scalar>(a: &Sparse<T>) -> Sparse<T> {
+    let triplets = a.iter().map(|(r, c, v)| (c, r, v.cj())).collect();
+    Sparse::from_triplets(a.cols(), a.rows(), triplets, |x, _| x)
+}
+
+/// The largest column sum of moduli.
+pub fn norm1<T: Scalar>(a: &Sparse<T>) -> f64 {
+    let mut sums = vec![0.0; a.cols()];
+    for (_, c, v) in a.iter() {
+        sums[c] += v.modulus();
+    }
+    sums.into_iter().fold(0.0, super::dense::max_nan)
+}
+
+/// Whether no element lies below (`upper`) or above the diagonal.
+pub fn is_triangular<T: Scalar>(a: &Sparse<T>, upper: bool) -> bool {
+    a.iter().all(|(r, c, _)| if upper { r <= c } else { r >= c })
+}
+
+/// Whether it equals its conjugate transpose and has a positive diagonal.
+pub fn may_be_definite<T: Scalar>(a: &Sparse<T>) -> bool {
+    a.rows() == a.cols()
+        && (0..a.cols()).all(|k| a.get(k, k).re() > 0.0)
+        && adjoint(a).iter().zip(a.iter()).all(|(x, y)| x == y)
+}
+
+/// The solution of a square sparse system with an estimate of the reciprocal condition; `None` when a
+/// pivot is exactly zero.
+pub fn solve<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> {
+    if is_triangular(a, true) || is_triangular(a, false) {
+        return solve_triangular(a, b);
+    }
+    let n = a.rows();
+    let symbolic = SymbolicSparseColMatRef::new_checked(n, n, a.col_start(), None, a.row_index());
+    let m = SparseColMatRef::new(symbolic, a.values());
+    if may_be_definite(a)
+        && let Ok(llt) = m.sp_cholesky(faer::Side::Lower)
+    {
+        return finish(a, b, &llt);
+    }
+    finish(a, b, &m.sp_lu().ok()?)
+}
+
+fn finish<T: Scalar>(a: &Sparse<T>, b: &Dense<T>, factor: &impl Solve<T>) -> Option<(Dense<T>, f64)> {
+    let mut x = b.clone();
+    factor.solve_in_place(x.view_mut());
+    let n = a.rows();
+    let estimate = super::condition::norm1_estimate::<T>(
+        n,
+        |v| factor.solve_in_place(faer::MatMut::from_column_major_slice_mut(v, n, 1)),
+        |v| factor.solve_adjoint_in_place(faer::MatMut::from_column_major_slice_mut(v, n, 1)),
+    );
+    let rcond = (1.0 / estimate) / norm1(a);
+    estimate.is_finite().then_some((x, rcond))
+}
+
+fn solve_triangular<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> {
+    let n = a.rows();
+    let diagonal: Vec<T> = (0..n).map(|k| a.get(k, k)).collect();
+    if diagonal.contains(&T::ZERO) {
+        return None;
+    }
+    let upper = is_triangular(a, true);
+    let mut x = b.clone();
+    for c in 0..x.cols() {
+        substitute(a, &diagonal, upper, x.col_mut(c));
+    }
+    let adjoint = adjoint(a);
+    let conjugate: Vec<T> = diagonal.iter().map(|d| d.cj()).collect();
+    let estimate = super::condition::norm1_estimate::<T>(
+        n,
+        |v| substitute(a, &diagonal, upper, v),
+        |v| substitute(&adjoint, &conjugate, !upper, v),
+    );
+    Some((x, (1.0 / estimate) / norm1(a)))
+}
+
+fn substitute<T: Scalar>(a: &Sparse<T>, diagonal: &[T], upper: bool, x: &mut [T]) {
+    let n = x.len();
+    for step in 0..n {
+        let k = if upper { n - 1 - step } else { step };
+        x[k] = x[k].over(diagonal[k]);
+        let s = x[k];
+        for p in a.col_start()[k]..a.col_start()[k + 1] {
+            let r = a.row_index()[p];
+            if r != k {
+                x[r] -= a.values()[p] * s;
+            }
+        }
+    }
+}

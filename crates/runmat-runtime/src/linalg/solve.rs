@@ -1,0 +1,372 @@
+//! Systems of equations: `\`, `/`, `inv`, `pinv`, `linsolve`.
+
+use super::kernels::lu::{Elimination, Lu};
+use super::kernels::triangular::{self, Triangle};
+use super::kernels::{self, Dense, Scalar, cholesky, lstsq, svd};
+use super::measures::{default_tolerance, no_convergence, reciprocal_condition};
+use super::operand::{Field, Operand, Pair, by_field, noted, sparse_of, wrap, wrap_sparse};
+use super::{elimination, is_matrix_operand, misfit, undefined_operator};
+use runmat_ignition::{Builtin, CallCx, Values};
+use runmat_syntax::ast::BinaryOp;
+use runmat_value::ops::{binary_owned, is_matrix_op};
+use runmat_value::{C64, Class, Error, Note, Result, Value};
+
+/// Systems of equations.
+pub const TABLE: &[Builtin] = &[
+    Builtin::one("mldivide", (2, 2), mldivide)
+        .doc("mldivide(A, B): the solution X of A*X = B, in the sense of least squares when A is not square.\n    [2 0; 0 4] \\ [2; 4]"),
+    Builtin::one("mrdivide", (2, 2), mrdivide)
+        .doc("mrdivide(A, B): the solution X of X*B = A.\n    [2 4] / [2 0; 0 4]"),
+    Builtin::many("inv", (1, 1), 2, inv)
+        .doc("inv(A): inverse of a square matrix.\n[X, rcond] = inv(A): with the estimated reciprocal condition.\n    inv([1 2; 3 4])"),
+    Builtin::many("inverse", (1, 1), 2, inv).only(runmat_value::Dialect::Octave).doc("inverse(A): the same as inv."),
+    Builtin::one("pinv", (1, 2), pinv)
+        .doc("pinv(A): Moore-Penrose pseudoinverse.\npinv(A, tol): singular values up to tol count as zero.\n    pinv([1; 1])"),
+    Builtin::many("linsolve", (2, 3), 2, linsolve).doc(
+        "linsolve(A, B): the solution of A*X = B.\nlinsolve(A, B, opts): opts has fields LT, UT, UHESS, SYM, POSDEF, RECT, TRANSA.\n    linsolve([2 0; 0 4], [2; 4])",
+    ),
+];
+
+/// Warns that a matrix is singular (`rcond` 0) or nearly so.
+pub fn warn_singular(cx: &mut CallCx<'_>, rcond: f64) -> Result<()> {
+    if cx.octave() {
+        return if rcond == 0.0 {
+            cx.warn("Octave:singular-matrix", "matrix singular to machine precision")
+        } else {
+            let text = format!("matrix singular to machine precision, rcond = {}", short(rcond));
+            cx.warn("Octave:nearly-singular-matrix", &text)
+        };
+    }
+    if rcond == 0.0 {
+        cx.warn("MATLAB:singularMatrix", "Matrix is singular to working precision.")
+    } else if rcond.is_nan() {
+        cx.warn(
+            "MATLAB:illConditionedMatrix",
+            "Matrix is singular, close to singular or badly scaled. Results may be inaccurate. RCOND = NaN.",
+        )
+    } else {
+        let text = format!(
+            "Matrix is close to singular or badly scaled. Results may be inaccurate. RCOND = {:>13}.",
+            exponent(rcond, 6)
+        );
+        cx.warn("MATLAB:nearlySingularMatrix", &text)
+    }
+}
+
+/// `%.{digits}e` as C prints it.
+pub fn exponent(x: f64, digits: usize) -> String {
+    let text = format!("{x:.digits$e}");
+    match text.split_once('e') {
+        Some((mantissa, power)) => {
+            let (sign, power) = power.strip_prefix('-').map_or(('+', power), |p| ('-', p));
+            format!("{mantissa}e{sign}{power:0>2}")
+        }
+        None => text.to_lowercase(),
+    }
+}
+
+/// `%g` of a small number.
+fn short(x: f64) -> String {
+    if x.is_nan() {
+        return "nan".into();
+    }
+    let text = exponent(x, 5);
+    let (mantissa, power) = text.split_once('e').unwrap_or((&text, "+00"));
+    if x.abs() >= 1e-4 {
+        return format!("{x}");
+    }
+    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+    format!("{mantissa}e{power}")
+}
+
+fn mldivide(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    divide(cx, args[0].take(), args[1].take(), "\\")
+}
+
+fn mrdivide(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    divide(cx, args[0].take(), args[1].take(), "/")
+}
+
+/// Either division; `operator` is as written.
+pub fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result<Value> {
+    let left = operator == "\\";
+    let (system, sides) = if left { (&a, &b) } else { (&b, &a) };
+    if let (Value::Num(x), Value::Num(y)) = (system, sides) {
+        return Ok(Value::Num(y / x));
+    }
+    let op = if left { BinaryOp::MLDivide } else { BinaryOp::MRDivide };
+    if !is_matrix_op(op, &a, &b) {
+        cx.charge(sides.numel());
+        return binary_owned(op, a, b, cx.dialect());
+    }
+    if !is_matrix_operand(&a) || !is_matrix_operand(&b) {
+        return Err(undefined_operator(operator, &a, &b));
+    }
+    let matching = if left { (a.dims().rows(), b.dims().rows()) } else { (a.dims().cols(), b.dims().cols()) };
+    if matching.0 != matching.1 || a.dims().ndims() > 2 || b.dims().ndims() > 2 {
+        return Err(misfit(operator, &a, &b));
+    }
+    cx.charge(system.dims().rows().pow(2) * system.dims().cols() / 8);
+    if system.is_sparse() && system.dims().rows() == system.dims().cols() {
+        return sparse_divide(cx, system, sides, left);
+    }
+    let (m, s) = (Operand::read(cx, system)?, Operand::read(cx, sides)?);
+    let single = m.single || s.single;
+    if m.note == Note::Diagonal {
+        return Ok(diagonal_divide(cx, m, s, left, single));
+    }
+    let epsilon = if single { f32::EPSILON as f64 } else { f64::EPSILON };
+    match Field::common(m.field, s.field) {
+        Pair::Real(m, s) => Ok(wrap(either(cx, m, s, left, epsilon)?, single)),
+        Pair::Complex(m, s) => Ok(wrap(either(cx, m, s, left, epsilon)?, single)),
+    }
+}
+
+fn either<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: bool, epsilon: f64) -> Result<Dense<T>> {
+    if left {
+        return system(cx, &m, &s, epsilon);
+    }
+    Ok(system(cx, &m.transpose(), &s.transpose(), epsilon)?.transpose())
+}
+
+/// Division by a matrix known to be diagonal: zeros on its diagonal give zeros.
+fn diagonal_divide(cx: &CallCx<'_>, m: Operand, s: Operand, left: bool, single: bool) -> Value {
+    let note = s.note;
+    let ratio = |d: C64, x: C64| if d == C64::new(0.0, 0.0) { d } else { x / d };
+    let (m, s) = (m.complex(), s.complex());
+    let d = m.diag();
+    let at = |k: usize| d.get(k).copied().unwrap_or_default();
+    let x = if left {
+        Dense::from_fn(m.cols(), s.cols(), |r, c| if r < m.rows() { ratio(at(r), s[(r, c)]) } else { C64::default() })
+    } else {
+        Dense::from_fn(s.rows(), m.rows(), |r, c| if c < m.cols() { ratio(at(c), s[(r, c)]) } else { C64::default() })
+    };
+    let value = wrap(x, single);
+    if note == Note::Diagonal { noted(cx, value, note) } else { value }
+}
+
+/// The solution of `A X = B`, with the warnings of the dialect.
+pub fn system<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsilon: f64) -> Result<Dense<T>> {
+    if a.is_empty() || b.is_empty() {
+        return Ok(Dense::zeros(a.cols(), b.cols()));
+    }
+    if !a.is_square() {
+        return rectangular(cx, a, b, epsilon);
+    }
+    let (x, rcond) = square(a, b, elimination(cx));
+    if rcond < epsilon || rcond.is_nan() {
+        warn_singular(cx, rcond)?;
+        if cx.octave() && rcond == 0.0 {
+            return Ok(lstsq::least_norm(a, b, epsilon).map_err(|_| no_convergence(cx))?.x);
+        }
+    }
+    Ok(x)
+}
+
+fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
+    let norm = a.norm1();
+    if a.is_upper() || a.is_lower() {
+        return triangular_system(a, b);
+    }
+    let positive = a.diag().iter().all(|d| d.re() > 0.0 && d.im() == 0.0);
+    if positive
+        && a.is_hermitian()
+        && let Ok(r) = cholesky::factor(a)
+    {
+        return (cholesky::solve(&r, b), cholesky::rcond(&r, norm));
+    }
+    let lu = Lu::by(order, a.clone());
+    let rcond = if a.data().iter().any(|x| x.modulus().is_nan()) { f64::NAN } else { lu.rcond(norm) };
+    (lu.solve(b), rcond)
+}
+
+fn triangular_system<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> (Dense<T>, f64) {
+    let kind = if a.is_upper() { Triangle::Upper } else { Triangle::Lower };
+    let rcond = if a.diag().contains(&T::ZERO) {
+        0.0
+    } else {
+        let inverse = kernels::condition::norm1_estimate::<T>(
+            a.rows(),
+            |x| triangular::solve_vector(a, kind, x),
+            |x| triangular::solve_adjoint_vector(a, kind, x),
+        );
+        (1.0 / inverse) / a.norm1()
+    };
+    let mut x = b.clone();
+    triangular::solve(a, kind, &mut x);
+    (x, rcond)
+}
+
+fn rectangular<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsilon: f64) -> Result<Dense<T>> {
+    if cx.octave() {
+        return Ok(lstsq::least_norm(a, b, epsilon).map_err(|_| no_convergence(cx))?.x);
+    }
+    let solution = lstsq::basic(a, b, epsilon);
+    if solution.rank < a.rows().min(a.cols()) {
+        let text = format!("Rank deficient, rank = {}, tol = {:>13}.", solution.rank, exponent(solution.tolerance, 6));
+        cx.warn("MATLAB:rankDeficientMatrix", &text)?;
+    }
+    Ok(solution.x)
+}
+
+fn sparse_divide(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Value> {
+    if system.is_complex() || sides.is_complex() {
+        sparse_system::<C64>(cx, system, sides, left)
+    } else {
+        sparse_system::<f64>(cx, system, sides, left)
+    }
+}
+
+fn sparse_system<T: Scalar>(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Value> {
+    let a = sparse_of::<T>(system).ok_or_else(|| Error::internal("the system is not sparse"))?;
+    let b = by_field!(Operand::read(cx, sides)?.field, m => m.map(|x| T::of_complex(x.complex())));
+    let conjugate = |m: Dense<T>| if left { m } else { m.adjoint() };
+    let a = if left { a } else { kernels::sparse::adjoint(&a) };
+    let b = conjugate(b);
+    let x = match kernels::sparse::solve(&a, &b) {
+        Some((x, rcond)) => {
+            if rcond < f64::EPSILON {
+                warn_singular(cx, rcond)?;
+            }
+            x
+        }
+        None => {
+            warn_singular(cx, 0.0)?;
+            let dense = Dense::new(a.rows(), a.cols(), a.to_dense().into_data());
+            if cx.octave() {
+                lstsq::least_norm(&dense, &b, f64::EPSILON).map_err(|_| no_convergence(cx))?.x
+            } else {
+                Lu::new(dense).solve(&b)
+            }
+        }
+    };
+    let x = conjugate(x);
+    if !sides.is_sparse() {
+        return Ok(wrap(x, false));
+    }
+    let (rows, cols) = x.size();
+    let array = runmat_value::NdArray::matrix(rows, cols, x.into_data());
+    Ok(wrap_sparse(runmat_value::sparse::Sparse::from_dense(&array)))
+}
+
+fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let a = Operand::square(cx, &args[0])?;
+    cx.charge(a.rows().pow(3) / 4);
+    let (x, rcond) = by_field!(&a.field, m => {
+        let (x, rcond) = inverse(m, elimination(cx));
+        (a.wrap(x), rcond)
+    });
+    let trouble = rcond < a.epsilon() || rcond.is_nan();
+    if trouble && cx.nargout < 2 && !(a.rows() == 1 && cx.octave()) {
+        warn_singular(cx, rcond)?;
+    }
+    let x = if a.note == Note::Diagonal { noted(cx, x, a.note) } else { x };
+    let x = if a.sparse { resparse(x) } else { x };
+    let mut out = Values::new();
+    out.push(x);
+    if cx.nargout > 1 {
+        out.push(a.column(vec![rcond]));
+    }
+    Ok(out)
+}
+
+/// A computed dense matrix as a sparse one.
+pub fn resparse(x: Value) -> Value {
+    match x {
+        Value::Num(_) | Value::F64(_) => {
+            let view = <f64 as runmat_value::Element>::take(x).expect("a double array");
+            wrap_sparse(runmat_value::sparse::Sparse::from_dense(&view))
+        }
+        Value::C64(a) => wrap_sparse(runmat_value::sparse::Sparse::from_dense(&a)),
+        other => other,
+    }
+}
+
+/// The inverse and the estimated reciprocal condition; all infinite when singular.
+pub fn inverse<T: Scalar>(a: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
+    let n = a.rows();
+    if n == 0 {
+        return (a.clone(), f64::INFINITY);
+    }
+    let rcond = reciprocal_condition(a, order);
+    if rcond == 0.0 {
+        return (Dense::filled(n, n, T::of(f64::INFINITY)), 0.0);
+    }
+    if n == 1 {
+        return (a.map(|x| T::ONE.over(x)), rcond);
+    }
+    let (x, _) = if a.is_upper() || a.is_lower() {
+        triangular_system(a, &Dense::eye(n, n))
+    } else {
+        (Lu::by(order, a.clone()).solve(&Dense::eye(n, n)), 0.0)
+    };
+    (x, rcond)
+}
+
+fn pinv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let a = Operand::read(cx, &args[0])?;
+    if a.is_empty() {
+        return Ok(Value::matrix(a.cols(), a.rows(), Vec::new()));
+    }
+    let given = args.get(1).map(|t| crate::args::scalar(cx, t, "tolerance")).transpose()?;
+    by_field!(&a.field, m => {
+        let f = svd::full(m, true).map_err(|_| no_convergence(cx))?;
+        let tolerance = given.unwrap_or_else(|| default_tolerance(&a, &f.s));
+        Ok(a.wrap(f.pseudoinverse(tolerance)))
+    })
+}
+
+fn linsolve(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let flag = |name: &str| match args.get(2) {
+        Some(Value::Struct(s)) => s.field(name).and_then(Value::as_f64).is_some_and(|x| x != 0.0),
+        _ => false,
+    };
+    let (lower, upper, transposed) = (flag("LT"), flag("UT"), flag("TRANSA"));
+    if !matches!(args[1].class(), Class::Double | Class::Single | Class::Logical) {
+        return Err(super::operand::wrong_class(cx, &args[1]));
+    }
+    let (a, b) = (Operand::read(cx, &args[0])?, Operand::read(cx, &args[1])?);
+    let single = a.single || b.single;
+    let epsilon = if single { f32::EPSILON as f64 } else { f64::EPSILON };
+    let fits = if transposed { a.cols() == b.rows() } else { a.rows() == b.rows() };
+    if !fits {
+        return Err(if cx.octave() {
+            Error::msg("linsolve: A and B must have the same number of rows")
+        } else {
+            Error::new("MATLAB:dimagree", "Matrix dimensions must agree.")
+        });
+    }
+    fn run<T: Scalar>(
+        cx: &mut CallCx<'_>,
+        a: Dense<T>,
+        b: &Dense<T>,
+        options: (bool, bool, bool),
+        epsilon: f64,
+    ) -> Result<(Dense<T>, f64)> {
+        let a = match options {
+            (true, _, _) => a.lower(0),
+            (_, true, _) => a.upper(0),
+            _ => a,
+        };
+        let a = if options.2 { a.adjoint() } else { a };
+        if cx.nargout < 2 {
+            return Ok((system(cx, &a, b, epsilon)?, 0.0));
+        }
+        if a.is_square() && !a.is_empty() {
+            return Ok(square(&a, b, elimination(cx)));
+        }
+        let solution = lstsq::basic(&a, b, epsilon);
+        Ok((solution.x, solution.rank as f64))
+    }
+    let options = (lower, upper, transposed);
+    let (x, quality) = match Field::common(a.field, b.field) {
+        Pair::Real(a, b) => run(cx, a, &b, options, epsilon).map(|(x, q)| (wrap(x, single), q)),
+        Pair::Complex(a, b) => run(cx, a, &b, options, epsilon).map(|(x, q)| (wrap(x, single), q)),
+    }?;
+    let mut out = Values::new();
+    out.push(x);
+    if cx.nargout > 1 {
+        out.push(Value::Num(quality));
+    }
+    Ok(out)
+}

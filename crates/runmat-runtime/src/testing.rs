@@ -1,0 +1,153 @@
+//! Calling builtins in unit tests, without a machine.
+
+use crate::StandardLibrary;
+use runmat_ignition::context::{Meter, Vm};
+use runmat_ignition::host::Host;
+use runmat_ignition::{CallCx, FunctionInfo, Kernel, Library, Outcome, Resume, Scope, SessionState, Values};
+use runmat_value::exception::StackFrame;
+use runmat_value::{Dialect, Name, Result, Value};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A host that offers nothing.
+pub struct Nowhere;
+
+impl Host for Nowhere {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+    fn wall_clock(&self) -> f64 {
+        0.0
+    }
+    fn entropy(&mut self) -> u64 {
+        7
+    }
+}
+
+/// A machine without variables.
+struct NoVm;
+
+impl Vm for NoVm {
+    fn variable(&self, _: Scope, _: &str) -> Option<Value> {
+        None
+    }
+    fn set_variable(&mut self, _: Scope, _: &str, _: Value) -> Result<()> {
+        Ok(())
+    }
+    fn clear_variable(&mut self, _: Scope, _: &str) {}
+    fn variables(&self, _: Scope) -> Vec<(Name, Value, bool)> {
+        Vec::new()
+    }
+    fn stack(&self) -> Vec<StackFrame> {
+        Vec::new()
+    }
+    fn arity(&self) -> Option<(usize, usize)> {
+        None
+    }
+    fn argument_name(&self, _: usize) -> Option<Name> {
+        None
+    }
+    fn output_used(&self, _: usize) -> bool {
+        true
+    }
+    fn current_file(&self) -> Name {
+        "".into()
+    }
+    fn current_function(&self) -> Name {
+        "".into()
+    }
+    fn resolve(&mut self, _: &str, _: &mut SessionState) -> Option<FunctionInfo> {
+        None
+    }
+    fn forget_functions(&mut self, _: Option<&str>) {}
+    fn local_functions(&self) -> Vec<Value> {
+        Vec::new()
+    }
+    fn set_locked(&mut self, _: bool) {}
+}
+
+/// A session whose builtins can be called one by one.
+pub struct Bench {
+    session: SessionState,
+    library: Arc<dyn Library>,
+}
+
+impl Bench {
+    /// A session in a dialect.
+    pub fn new(dialect: Dialect) -> Self {
+        Bench { session: SessionState::new(dialect, Box::new(Nowhere)), library: StandardLibrary::shared() }
+    }
+
+    /// Calls a builtin to its end, however many slices of `budget` it takes.
+    pub fn slices(&mut self, name: &str, args: &[Value], nargout: usize, budget: i64) -> Result<(Values, usize)> {
+        let id = self.library.find(name, self.session.dialect).unwrap_or_else(|| panic!("no builtin {name}"));
+        let library = self.library.clone();
+        let row = library.builtin(id);
+        let mut meter = Meter { budget, interrupt: Default::default() };
+        let mut args = args.to_vec();
+        let mut cx = CallCx {
+            nargout,
+            name: row.name,
+            session: &mut self.session,
+            meter: &mut meter,
+            vm: &mut NoVm,
+            library: &self.library,
+        };
+        let (start, resume) = match row.kernel {
+            Kernel::One(f) => return f(&mut cx, &mut args).map(|v| (runmat_ignition::one(v), 1)),
+            Kernel::Many(f) => return f(&mut cx, &mut args).map(|v| (v, 1)),
+            Kernel::Steps { start, resume } => (start, resume),
+        };
+        let mut outcome = start(&mut cx, &mut args)?;
+        for slices in 1.. {
+            match outcome {
+                Outcome::Done(values) => return Ok((values, slices)),
+                Outcome::Yield(then) => {
+                    cx.meter.budget = budget;
+                    let input = Ok(Values::new());
+                    outcome = resume(&mut cx, Resume { phase: then.phase, state: then.state, input })?;
+                }
+                _ => panic!("{name} needs a machine"),
+            }
+        }
+        unreachable!()
+    }
+
+    /// Calls a builtin.
+    pub fn call(&mut self, name: &str, args: &[Value], nargout: usize) -> Result<Values> {
+        self.slices(name, args, nargout, i64::MAX).map(|r| r.0)
+    }
+
+    /// Calls a builtin for one result.
+    pub fn one(&mut self, name: &str, args: &[Value]) -> Value {
+        self.call(name, args, 1).unwrap_or_else(|e| panic!("{name}: {e}")).remove(0)
+    }
+
+    /// The message of the error a call gives.
+    pub fn error(&mut self, name: &str, args: &[Value]) -> String {
+        let dialect = self.session.dialect;
+        self.call(name, args, 1).expect_err("an error").message(dialect)
+    }
+
+    /// The last warning, forgotten thereby.
+    pub fn warning(&mut self) -> String {
+        std::mem::take(&mut self.session.warnings.last_message)
+    }
+}
+
+/// A matrix from its rows.
+pub fn matrix<const N: usize>(rows: &[[f64; N]]) -> Value {
+    let data = (0..N).flat_map(|c| rows.iter().map(move |r| r[c])).collect();
+    Value::matrix(rows.len(), N, data)
+}
+
+/// The elements as doubles.
+pub fn numbers(v: &Value) -> Vec<f64> {
+    crate::linalg::operand::real_data(v).expect("real numbers")
+}
+
+/// Whether two values have the same size and nearly the same (complex) elements.
+pub fn close(a: &Value, b: &Value, tolerance: f64) -> bool {
+    let (x, y) = (crate::linalg::operand::complex_data(a).unwrap(), crate::linalg::operand::complex_data(b).unwrap());
+    a.dims() == b.dims() && x.iter().zip(&y).all(|(p, q)| (p - q).norm() <= tolerance || p == q)
+}
