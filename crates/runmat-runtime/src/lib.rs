@@ -14,6 +14,7 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod json;
 pub mod linalg;
 pub mod math;
 pub mod partial;
@@ -44,6 +45,7 @@ const TABLES: &[&[Builtin]] = &[
     files::read::TABLE,
     files::system::TABLE,
     functions::TABLE,
+    json::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
