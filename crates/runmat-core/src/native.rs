@@ -1,7 +1,7 @@
 //! The operating system as a [`Host`].
 
 use runmat_async::{Clock, SystemClock};
-use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
+use runmat_ignition::host::{FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset};
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
@@ -106,6 +106,43 @@ impl Host for NativeHost {
     fn stat(&mut self, path: &str) -> Result<FileInfo, HostError> {
         let name = path.rsplit('/').next().unwrap_or(path).to_string();
         Ok(info(name, &fs::metadata(path)?))
+    }
+
+    #[cfg(unix)]
+    fn status(&mut self, path: &str, follow: bool) -> Result<FileStatus, HostError> {
+        use std::os::unix::fs::MetadataExt;
+        let m = if follow { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
+        let time = |whole: i64, nanos: i64| whole as f64 + nanos as f64 * 1e-9;
+        Ok(FileStatus {
+            dev: m.dev() as f64,
+            ino: m.ino() as f64,
+            mode: m.mode(),
+            nlink: m.nlink() as f64,
+            uid: m.uid() as f64,
+            gid: m.gid() as f64,
+            rdev: m.rdev() as f64,
+            size: m.size() as f64,
+            atime: time(m.atime(), m.atime_nsec()),
+            mtime: time(m.mtime(), m.mtime_nsec()),
+            ctime: time(m.ctime(), m.ctime_nsec()),
+            blksize: m.blksize() as f64,
+            blocks: m.blocks() as f64,
+        })
+    }
+
+    fn zone(&self, at: f64) -> ZoneOffset {
+        let zone = jiff::tz::TimeZone::system();
+        let moment = jiff::Timestamp::from_second(at.floor() as i64).unwrap_or_default();
+        let info = zone.to_offset_info(moment);
+        ZoneOffset {
+            seconds: info.offset().seconds(),
+            daylight: info.dst().is_dst(),
+            name: info.abbreviation().to_string(),
+        }
+    }
+
+    fn processors(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, |n| n.get())
     }
 
     fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {
