@@ -11,6 +11,7 @@ pub mod args;
 pub mod fft;
 pub mod linalg;
 pub mod random;
+pub mod sparse;
 #[cfg(test)]
 mod testing;
 
@@ -26,6 +27,9 @@ const TABLES: &[&[Builtin]] = &[
     fft::TABLE,
     fft::filters::TABLE,
     random::TABLE,
+    sparse::create::TABLE,
+    sparse::order::TABLE,
+    sparse::query::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.
