@@ -1,20 +1,27 @@
 //! The operating system as a [`Host`].
 
+use runmat_async::{Clock, SystemClock};
 use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Files, clock and environment of the process.
 pub struct NativeHost {
-    start: Instant,
+    clock: Arc<dyn Clock>,
     arguments: Vec<String>,
 }
 
 impl NativeHost {
-    /// A host that shows scripts these arguments.
+    /// A host on the system's clock that shows scripts these arguments.
     pub fn new(arguments: Vec<String>) -> Self {
-        NativeHost { start: Instant::now(), arguments }
+        NativeHost::on(Arc::new(SystemClock::new()), arguments)
+    }
+
+    /// A host on a given clock.
+    pub fn on(clock: Arc<dyn Clock>, arguments: Vec<String>) -> Self {
+        NativeHost { clock, arguments }
     }
 }
 
@@ -55,7 +62,7 @@ fn info(name: String, m: &fs::Metadata) -> FileInfo {
 
 impl Host for NativeHost {
     fn now(&self) -> Duration {
-        self.start.elapsed()
+        self.clock.now()
     }
 
     fn wall_clock(&self) -> f64 {
@@ -74,7 +81,7 @@ impl Host for NativeHost {
     fn entropy(&mut self) -> u64 {
         use std::hash::{BuildHasher, Hasher};
         let mut h = std::collections::hash_map::RandomState::new().build_hasher();
-        h.write_u128(self.start.elapsed().as_nanos());
+        h.write_u64(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos() as u64));
         h.finish()
     }
 

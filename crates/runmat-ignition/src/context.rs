@@ -143,6 +143,8 @@ pub trait Vm {
     /// Text of argument `n` (1-based) of the call that entered the calling function, when it was a
     /// plain variable.
     fn argument_name(&self, n: usize) -> Option<Name>;
+    /// Text of each argument of the running builtin's call, in canonical form.
+    fn argument_texts(&self) -> Vec<String>;
     /// Whether output `n` (1-based) of the calling function is used by its caller.
     fn output_used(&self, n: usize) -> bool;
     /// File of the calling function or script; empty for typed text.
@@ -151,6 +153,8 @@ pub trait Vm {
     fn current_function(&self) -> Name;
     /// Finds a function.
     fn resolve(&mut self, name: &str, session: &mut SessionState) -> Option<FunctionInfo>;
+    /// Numbers of inputs and outputs of the code a handle is bound to, as [`FunctionInfo`] gives them.
+    fn handle_arity(&self, f: &runmat_value::function::FunctionHandle) -> Option<(i32, i32)>;
     /// Drops compiled code of changed files (`clear functions`); by name or all.
     fn forget_functions(&mut self, name: Option<&str>);
     /// The functions local to the calling file, as handles.

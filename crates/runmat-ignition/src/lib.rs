@@ -12,4 +12,4 @@ pub mod vm;
 
 pub use builtin::{Builtin, BuiltinId, Kernel, Library, MANY, Outcome, Resume, Scope, Then, Values, one};
 pub use context::{CallCx, FunctionInfo, FunctionKind, SessionState};
-pub use vm::{Machine, Stop};
+pub use vm::{Machine, Slice, Stop};

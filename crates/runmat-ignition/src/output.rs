@@ -79,4 +79,9 @@ impl Output {
     pub fn end_capture(&mut self) -> Vec<u8> {
         self.captures.pop().unwrap_or_default()
     }
+
+    /// Ends all captures; their text is dropped.
+    pub fn end_captures(&mut self) {
+        self.captures.clear();
+    }
 }

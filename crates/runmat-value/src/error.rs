@@ -16,6 +16,7 @@ struct ErrorData {
     stack: Vec<StackFrame>,
     causes: Vec<Arc<Exception>>,
     function: Option<Name>,
+    captured: Option<Vec<u8>>,
 }
 
 /// The result of anything that can fail.
@@ -135,7 +136,7 @@ pub enum ErrorKind {
 impl Error {
     /// An error of this kind, without a stack yet.
     pub fn of(kind: ErrorKind) -> Self {
-        Error(Box::new(ErrorData { kind, stack: Vec::new(), causes: Vec::new(), function: None }))
+        Error(Box::new(ErrorData { kind, stack: Vec::new(), causes: Vec::new(), function: None, captured: None }))
     }
 
     /// An error with identifier (may be empty) and message.
@@ -184,6 +185,16 @@ impl Error {
     /// Causes.
     pub fn causes(&self) -> &[Arc<Exception>] {
         &self.0.causes
+    }
+
+    /// What had been printed under a capture (`evalc`) before it failed.
+    pub fn captured(&self) -> Option<&[u8]> {
+        self.0.captured.as_deref()
+    }
+
+    /// Keeps what had been printed under a capture.
+    pub fn set_captured(&mut self, text: Vec<u8>) {
+        self.0.captured = Some(text);
     }
 
     /// The builtin or operator that failed, for `Error using …`.
@@ -316,7 +327,7 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         TransposeNd => ("MATLAB:transposeNDArray", ""),
         Conversion { .. } => ("MATLAB:UnableToConvert", ""),
         TooLarge { .. } => ("MATLAB:array:SizeLimitExceeded", "Octave:bad-alloc"),
-        DepthLimit { .. } => ("MATLAB:lang:StackOverflow", "Octave:recursion-depth"),
+        DepthLimit { .. } => ("MATLAB:lang:StackOverflow", ""),
         Cancelled => ("RunMat:Cancelled", "RunMat:Cancelled"),
         FuelExhausted => ("RunMat:FuelExhausted", "RunMat:FuelExhausted"),
         TimeLimit => ("RunMat:TimeLimit", "RunMat:TimeLimit"),
@@ -498,9 +509,7 @@ fn octave_message(kind: &ErrorKind) -> String {
         TransposeNd => "transpose not defined for N-D objects".into(),
         Conversion { from, to } => format!("conversion to {to} from {from} is not possible"),
         TooLarge { .. } => "out of memory or dimension too large for Octave's index type".into(),
-        DepthLimit { limit } => {
-            format!("max_recursion_depth exceeded ({limit})")
-        }
+        DepthLimit { .. } => "max_recursion_depth exceeded".into(),
         other => engine_message(other),
     }
 }

@@ -5,7 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Bytes held by the values of one run.
 #[derive(Debug, Clone, Default)]
-pub struct Ledger(Arc<AtomicU64>);
+pub struct Ledger(Arc<Account>);
+
+#[derive(Debug, Default)]
+struct Account {
+    held: AtomicU64,
+    peak: AtomicU64,
+}
 
 impl Ledger {
     /// An account at zero.
@@ -15,7 +21,22 @@ impl Ledger {
 
     /// Bytes held now.
     pub fn held(&self) -> u64 {
-        self.0.load(Relaxed)
+        self.0.held.load(Relaxed)
+    }
+
+    /// Most bytes held at once since the last [`Ledger::reset_peak`].
+    pub fn peak(&self) -> u64 {
+        self.0.peak.load(Relaxed)
+    }
+
+    /// Counts the peak anew, from what is held now.
+    pub fn reset_peak(&self) {
+        self.0.peak.store(self.held(), Relaxed);
+    }
+
+    fn add(&self, bytes: u64) {
+        let held = self.0.held.fetch_add(bytes, Relaxed) + bytes;
+        self.0.peak.fetch_max(held, Relaxed);
     }
 }
 
@@ -27,7 +48,7 @@ impl Lease {
     /// Enters `bytes` into `ledger`, in place of what was held.
     pub fn hold(&mut self, ledger: &Ledger, bytes: u64) {
         self.release();
-        ledger.0.fetch_add(bytes, Relaxed);
+        ledger.add(bytes);
         self.0 = Some(Box::new((ledger.clone(), bytes)));
     }
 
@@ -39,7 +60,7 @@ impl Lease {
     /// Gives back.
     pub fn release(&mut self) {
         if let Some(held) = self.0.take() {
-            held.0.0.fetch_sub(held.1, Relaxed);
+            held.0.0.held.fetch_sub(held.1, Relaxed);
         }
     }
 }

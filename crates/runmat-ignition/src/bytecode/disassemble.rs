@@ -41,6 +41,7 @@ fn operand(code: &CodeObject, name: &str, o: Operand) -> String {
         Operand::Imm(k) if name == "k" && (k as usize) < code.constants.len() => {
             format!("{name}={k} ({})", brief(&code.constants[k as usize]))
         }
+        Operand::Imm(k) if name == "name" => format!("name={}", code.names[k as usize]),
         Operand::Imm(k) => format!("{name}={k}"),
     }
 }

@@ -64,6 +64,8 @@ pub enum Want {
     One(Reg),
     /// This many, into consecutive registers.
     Many(Reg, u16),
+    /// As many as the second register says, as a list in the first.
+    List(Reg, Reg),
     /// A statement: a value if there is one, else the register is unset.
     Statement(Reg),
     /// As many as the calling function was asked for, as its own results.
@@ -171,10 +173,16 @@ pub struct CodeObject {
     pub spans: Vec<Span>,
     /// Constants.
     pub constants: Vec<Value>,
-    /// Constants kept in registers: the register of the first, then which.
-    pub constant_registers: (Reg, Vec<u16>),
+    /// Names of fields, functions, globals.
+    pub names: Vec<Name>,
+    /// Numbers kept in registers: the register of the first, then the numbers.
+    pub constant_registers: (Reg, Vec<f64>),
     /// Names of the slots.
     pub slots: Vec<Name>,
+    /// The first temporary register: temporaries are read once.
+    pub first_temp: Reg,
+    /// A function entered without ceremony: no `varargin`, nothing shared.
+    pub simple: bool,
     /// All registers, slots included.
     pub registers: u16,
     /// Number of declared inputs, `varargin` not counted.
@@ -219,9 +227,9 @@ pub struct LocalFunctions {
 }
 
 impl LocalFunctions {
-    /// The function with this name.
+    /// The function with this name; the last one when a script defines it again.
     pub fn find(&self, name: &str) -> Option<&Arc<CodeObject>> {
-        self.functions.get()?.iter().find(|f| &*f.name == name)
+        self.functions.get()?.iter().rfind(|f| &*f.name == name)
     }
 }
 

@@ -207,8 +207,8 @@ ops! {
     Brace1 "brace1" { dst: reg, a: reg, i: reg, multi: imm }
     /// `a{…}`.
     BraceN "brace_n" { dst: reg, a: reg, base: reg, n: imm, multi: imm }
-    /// `a.name` (constant `k`). `mode` 0: one value; 1: a list may result; 2: arguments follow, so a method stays a handle.
-    GetField "get_field" { dst: reg, a: reg, k: imm, mode: imm }
+    /// `a.name`. `mode` 0: one value; 1: a list may result; 2: arguments follow, so a method stays a handle.
+    GetField "get_field" { dst: reg, a: reg, name: imm, mode: imm }
     /// `a.(name)`.
     GetDynField "get_dyn_field" { dst: reg, a: reg, name: reg, mode: imm }
     /// `a(i) = v`
@@ -218,9 +218,15 @@ ops! {
     /// `a{i} = v`
     SetBrace1 "set_brace1" { a: reg, i: reg, v: reg }
     /// `a.name = v`
-    SetField "set_field" { a: reg, k: imm, v: reg }
+    SetField "set_field" { a: reg, name: imm, v: reg }
     /// Assignment through path number `path`.
     SetPath "set_path" { a: reg, path: imm, v: reg }
+    /// Number of values that an assignment through the path takes: the places of `c{…}`, the elements of `s.f`.
+    CountTargets "count_targets" { dst: reg, a: reg, path: imm }
+    /// Gives the first `count` values of a list to the places of the path.
+    SetTargets "set_targets" { a: reg, path: imm, list: reg, count: reg }
+    /// Takes the first value of a list.
+    Shift "shift" { dst: reg, list: reg }
     /// Deletion through path number `path`.
     DeletePath "delete_path" { a: reg, path: imm }
     /// `end` as subscript number `position` (from 0) of `count` of `a`.
@@ -239,16 +245,16 @@ ops! {
     CellRow "cell_row" { dst: reg, base: reg, n: imm }
     /// A cell literal from `n` rows.
     CellLiteral "cell_literal" { dst: reg, base: reg, n: imm }
-    /// `@name` (constant `k`).
-    Handle "handle" { dst: reg, k: imm }
+    /// `@name`
+    Handle "handle" { dst: reg, name: imm }
     /// A closure over the current variables.
     Closure "closure" { dst: reg, k: imm }
-    /// Displays a value under a name (constant `k`).
-    Show "show" { k: imm, src: reg }
+    /// Displays a value under a name.
+    Show "show" { name: imm, src: reg }
     /// The value of an expression statement: stored in `ans` and, with `print`, displayed.
     Result "result" { ans: reg, src: reg, print: imm }
-    /// Binds a variable to the global with name `k`; jumps nowhere.
-    Global "global" { slot: reg, k: imm }
+    /// Binds a variable to the global with this name.
+    Global "global" { slot: reg, name: imm }
     /// Binds a variable to persistent number `k`; goes to `target` when that exists already.
     Persistent "persistent" { slot: reg, k: imm, target: target }
     /// Number of inputs given.

@@ -56,6 +56,7 @@ pub struct Builder<'c, 'a> {
     pub spans: Vec<Span>,
     pub span: Span,
     pub constants: Vec<Value>,
+    pub names: Vec<Name>,
     numbers: HashMap<u64, u16>,
     constant_registers: Vec<u16>,
     next_temp: u16,
@@ -86,6 +87,7 @@ impl<'c, 'a> Builder<'c, 'a> {
             spans: Vec::new(),
             span: Span::default(),
             constants: Vec::new(),
+            names: Vec::new(),
             numbers: HashMap::new(),
             constant_registers: Vec::new(),
             next_temp: 0,
@@ -134,6 +136,8 @@ impl<'c, 'a> Builder<'c, 'a> {
 
     pub fn temps(&mut self, n: usize) -> Reg {
         let first = TEMPS + self.next_temp;
+        // Even no registers have a place in the frame: a callee may begin there.
+        self.most_temps = self.most_temps.max(self.next_temp + 1);
         (0..n).for_each(|_| {
             self.temp();
         });
@@ -169,6 +173,14 @@ impl<'c, 'a> Builder<'c, 'a> {
         let found =
             self.constants.iter().position(|v| matches!(v, Value::Chars(_)) && v.as_text().as_deref() == Some(s));
         found.map(|k| k as u16).unwrap_or_else(|| self.constant(Value::text(s)))
+    }
+
+    pub fn name_index(&mut self, s: &str) -> u16 {
+        let found = self.names.iter().position(|n| &**n == s);
+        found.unwrap_or_else(|| {
+            self.names.push(Name::from(s));
+            self.names.len() - 1
+        }) as u16
     }
 
     /// A register that always holds the number; `None` when there are too many.
@@ -230,6 +242,7 @@ impl<'c, 'a> Builder<'c, 'a> {
                 Want::One(r) => Want::One(map(r)),
                 Want::Many(r, n) => Want::Many(map(r), n),
                 Want::Statement(r) => Want::Statement(map(r)),
+                Want::List(r, n) => Want::List(map(r), map(n)),
                 other => other,
             };
         }
@@ -245,6 +258,8 @@ impl<'c, 'a> Builder<'c, 'a> {
     /// The finished code object.
     pub fn finish(mut self, shape: Shape) -> CodeObject {
         let (slots, registers) = self.relocate();
+        let number = |&k: &u16| self.constants[k as usize].as_f64().unwrap_or_default();
+        let numbers = self.constant_registers.iter().map(number).collect();
         let code = CodeObject {
             name: shape.name,
             kind: shape.kind,
@@ -253,7 +268,13 @@ impl<'c, 'a> Builder<'c, 'a> {
             ops: self.ops,
             spans: self.spans,
             constants: self.constants,
-            constant_registers: (slots, self.constant_registers),
+            names: self.names,
+            first_temp: slots + self.constant_registers.len() as u16,
+            simple: shape.kind == CodeKind::Function
+                && shape.varargin.is_none()
+                && shape.captured.is_empty()
+                && self.scope.shared.is_empty(),
+            constant_registers: (slots, numbers),
             slots: self.scope.names().to_vec(),
             registers: registers.max(1),
             params: shape.params,
@@ -287,4 +308,20 @@ pub struct Shape {
     pub varargout: Option<Reg>,
     pub captured: Vec<Reg>,
     pub doc: Option<Name>,
+}
+
+impl Shape {
+    /// Of a script.
+    pub fn script(name: Name) -> Self {
+        Shape {
+            name,
+            kind: CodeKind::Script,
+            params: 0,
+            varargin: None,
+            outputs: Vec::new(),
+            varargout: None,
+            captured: Vec::new(),
+            doc: None,
+        }
+    }
 }

@@ -70,8 +70,8 @@ impl<'a> Builder<'_, 'a> {
             ExprKind::Cell(rows) => self.cell(rows, dst),
             ExprKind::AnonFunction { params, body, .. } => self.closure(e, params, body, dst),
             ExprKind::FunctionHandle(name) => {
-                let k = self.text_constant(name);
-                self.emit(Op::Handle { dst, k });
+                let name = self.name_index(name);
+                self.emit(Op::Handle { dst, name });
             }
             ExprKind::Paren(inner) => self.expr_to(inner, dst, false),
             ExprKind::Assign { lhs, op, rhs } => self.assign_expr(lhs, *op, rhs, dst),
@@ -389,7 +389,7 @@ impl<'a> Builder<'_, 'a> {
             let mut b = Builder::new(self.compiler, home, scope);
             let variadic = params.last().is_some_and(|p| &*p.name.name == "varargin");
             let count = params.len() as u16 - variadic as u16;
-            b.set[..params.len()].iter_mut().enumerate().for_each(|(k, s)| *s = variadic && k == count as usize);
+            b.set[..params.len()].fill(true);
             match body {
                 AnonBody::Expr(x) => b.anonymous_body(x),
                 AnonBody::Block(list) => {
@@ -415,7 +415,7 @@ impl<'a> Builder<'_, 'a> {
         self.emit(Op::Closure { dst, k });
     }
 
-    fn anonymous_body(&mut self, e: &'a Expr) {
+    pub(crate) fn anonymous_body(&mut self, e: &'a Expr) {
         self.span = e.span;
         match &e.kind {
             ExprKind::Index { .. } => {

@@ -124,7 +124,12 @@ impl<'a> Builder<'_, 'a> {
     /// `sin(x)`, `mod(x, 3)`: plain calls with one result go through the shortcut ops.
     fn math_call(&mut self, name: &str, args: &'a [Expr], want: Want, last: bool) -> bool {
         let Want::One(dst) = want else { return false };
-        if !last || args.len() > 2 || args.is_empty() || args.iter().any(|a| may_be_list(a) || is_colon(a)) {
+        if !last
+            || args.len() > 2
+            || args.is_empty()
+            || self.home.locals.contains(name)
+            || args.iter().any(|a| may_be_list(a) || is_colon(a))
+        {
             return false;
         }
         let base = self.temps(args.len());
@@ -209,6 +214,7 @@ impl<'a> Builder<'_, 'a> {
                 self.link(dst, base, link, true, false);
                 self.emit(Op::ReturnValue { src: dst });
             }
+            (_, Want::List(dst, _)) => self.link(dst, base, link, true, false),
             (_, Want::Many(first, n)) => {
                 let src = self.temp();
                 self.link(src, base, link, true, false);
@@ -225,8 +231,8 @@ impl<'a> Builder<'_, 'a> {
             IndexKind::Paren(args) => self.paren(dst, base, args),
             IndexKind::Brace(args) => self.brace(dst, base, args, multi),
             IndexKind::Field(f) => {
-                let k = self.text_constant(&f.name);
-                self.emit(Op::GetField { dst, a: base, k, mode });
+                let name = self.name_index(&f.name);
+                self.emit(Op::GetField { dst, a: base, name, mode });
             }
             IndexKind::DynField(e) => {
                 let name = self.expr(e, None);

@@ -78,23 +78,34 @@ impl<'a> Compiler<'a> {
         CompiledUnit { script, functions, home }
     }
 
+    /// Compiles text whose value is wanted: one expression, or one assignment, which yields what it assigns.
+    /// `None` when the text is something else.
+    pub fn value(&mut self, unit: &'a Unit, text: Arc<str>) -> Option<(Arc<CodeObject>, Home)> {
+        let [Stmt { kind, .. }] = unit.body.as_slice() else { return None };
+        let source = Arc::new(Source { file: Name::from(""), lines: LineIndex::new(&text), text, library: false });
+        let home = Home { id: self.next_id(), source, locals: Arc::default(), functions: Arc::default() };
+        let _ = home.functions.functions.set(Vec::new());
+        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        match kind {
+            StmtKind::Expr { expr, .. } => b.anonymous_body(expr),
+            StmtKind::Assign { lhs, op, rhs, .. } if lhs.len() == 1 => {
+                b.assignment(lhs, lhs.len() > 1, *op, rhs);
+                let LValue::Place(place) = &lhs[0] else { return None };
+                b.anonymous_body(index::chain(place).root);
+            }
+            _ => return None,
+        }
+        b.emit(Op::Return {});
+        Some((Arc::new(b.finish(Shape::script(Name::from("")))), home))
+    }
+
     fn script(&mut self, unit: &'a Unit, file: &str, home: &Home) -> Arc<CodeObject> {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = Name::from(stem.strip_suffix(".m").unwrap_or(stem));
         let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
         b.block(&unit.body);
         b.emit(Op::Return {});
-        let shape = Shape {
-            name,
-            kind: CodeKind::Script,
-            params: 0,
-            varargin: None,
-            outputs: Vec::new(),
-            varargout: None,
-            captured: Vec::new(),
-            doc: None,
-        };
-        Arc::new(b.finish(shape))
+        Arc::new(b.finish(Shape::script(name)))
     }
 
     /// Compiles a function, then those nested in it. A nested function is a local function of the file that
@@ -118,7 +129,8 @@ impl<'a> Compiler<'a> {
         let variadic = last_is("varargin", def.params.last().map(|p| &p.name.name));
         let params = def.params.len() as u16 - variadic as u16;
         let varargin = variadic.then_some(params);
-        (0..def.params.len()).for_each(|s| b.set[s] = variadic && s == params as usize);
+        // A parameter is a variable even when no argument was given for it.
+        b.set[..def.params.len()].fill(true);
         let outputs: Vec<Reg> = def.outputs.iter().map(|o| b.slot(&o.name)).collect();
         let variadic_out = last_is("varargout", def.outputs.last().map(|o| &o.name));
         let (outputs, varargout) = match outputs.split_last() {

@@ -25,8 +25,8 @@ impl<'a> Builder<'_, 'a> {
     fn stmt_kind(&mut self, s: &'a Stmt) {
         match &s.kind {
             StmtKind::Expr { expr, print } => self.expression_statement(expr, *print),
-            StmtKind::Assign { lhs, op, rhs, print, .. } => {
-                self.assignment(lhs, *op, rhs);
+            StmtKind::Assign { lhs, bracketed, op, rhs, print } => {
+                self.assignment(lhs, *bracketed, *op, rhs);
                 if *print {
                     self.show_targets(lhs);
                 }
@@ -63,7 +63,7 @@ impl<'a> Builder<'_, 'a> {
                 self.forget_after(chain(e).root);
             }
             ExprKind::Assign { lhs, op, rhs } => {
-                self.assignment(lhs, *op, rhs);
+                self.assignment(lhs, lhs.len() > 1, *op, rhs);
                 if print {
                     self.show_targets(lhs);
                 }
@@ -116,8 +116,8 @@ impl<'a> Builder<'_, 'a> {
 
     fn show(&mut self, name: &str, src: Reg, print: bool) {
         if print {
-            let k = self.text_constant(name);
-            self.emit(Op::Show { k, src });
+            let name = self.name_index(name);
+            self.emit(Op::Show { name, src });
         }
     }
 
@@ -161,8 +161,8 @@ impl<'a> Builder<'_, 'a> {
 
     fn global(&mut self, id: &'a Ident, init: Option<&'a Expr>) {
         let slot = self.slot(&id.name);
-        let k = self.text_constant(&id.name);
-        self.emit(Op::Global { slot, k });
+        let name = self.name_index(&id.name);
+        self.emit(Op::Global { slot, name });
         if let Some(e) = init {
             // Only the first declaration initialises: a new global is bound to `[]`.
             let mark = self.mark();

@@ -5,7 +5,7 @@ use super::run::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
-use runmat_value::{Char, Element, ErrorKind, Name, NdArray, Result, Value, index, ops};
+use runmat_value::{Char, Element, ErrorKind, NdArray, Result, Value, index, ops};
 
 impl Machine {
     #[inline(never)]
@@ -193,18 +193,20 @@ fn is_object(v: &Value) -> bool {
 }
 
 fn matches(value: &Value, label: &Value) -> bool {
-    match (text_of(value), text_of(label)) {
-        (Some(a), Some(b)) => a == b,
+    match (Char::view(value), Char::view(label)) {
+        (Some(a), Some(b)) => a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows()),
         (None, None) => match (value.as_f64(), label.as_f64()) {
             (Some(a), Some(b)) => a == b,
-            _ => value.is_empty() && label.is_empty() && !value.is_cell(),
+            _ => match (value, label) {
+                (Value::Strings(a), Value::Strings(b)) => a.data() == b.data(),
+                _ => value.is_empty() && label.is_empty() && !value.is_cell(),
+            },
         },
-        _ => false,
+        _ => match (value.as_text(), label.as_text()) {
+            (Some(a), Some(b)) => a == b,
+            _ => false,
+        },
     }
-}
-
-fn text_of(v: &Value) -> Option<Name> {
-    (v.is_char() || matches!(v, Value::Strings(_))).then(|| v.as_text().map(|t| Name::from(t.as_str())))?
 }
 
 /// A cell row.

@@ -9,13 +9,8 @@ use super::statement::code_of;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
 use runmat_value::function::{Code, HandleTarget};
-use runmat_value::{Error, ErrorKind, Name, Result, Value};
+use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
-
-/// Deepest nesting of calls where no limit is set.
-const MAX_DEPTH: usize = 1_000_000;
-/// Octave's and MATLAB's customary limits, used unless the host sets another.
-const DEFAULT_DEPTH: usize = 256;
 
 impl Machine {
     /// A call instruction.
@@ -188,26 +183,22 @@ impl Machine {
     /// Pushes a frame for code whose arguments lie from register `start` on.
     #[inline]
     pub(crate) fn enter(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
-        if self.core.frames.len() >= MAX_DEPTH.min(self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize)) {
+        if self.core.frames.len() >= self.depth_limit {
             return Err(self.too_deep(start, nargs));
         }
         let params = code.params as usize;
         if nargs > params && code.varargin.is_none() {
             let function = code.name.clone();
-            self.clear(start, nargs);
+            self.core.clear(start, nargs);
             return Err(ErrorKind::TooManyInputs { function, user: true }.into());
         }
-        let forwarded = match self.core.frames.last() {
-            Some(Frame::Code(c)) => c.nargout,
-            Some(Frame::Native(n)) => n.nargout,
-            None => 0,
-        };
-        let nargout = wanted(want, forwarded);
+        let nargout = self.nargout(want);
         if nargout as usize > code.outputs.len() && code.varargout.is_none() && code.kind == CodeKind::Function {
-            let refuse = nargout > 1 || !code.outputs.is_empty() || self.session.dialect.is_octave() || nargout == 1;
-            if refuse && !(nargout == 1 && code.outputs.is_empty()) {
+            // One value wanted of a function without outputs: Octave lets it run and misses the value then.
+            let tolerated = self.session.dialect.is_octave() && nargout == 1;
+            if !tolerated {
                 let function = code.name.clone();
-                self.clear(start, nargs);
+                self.core.clear(start, nargs);
                 return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
             }
         }
@@ -224,7 +215,7 @@ impl Machine {
         }
         let (first, list) = &code.constant_registers;
         for (k, &c) in list.iter().enumerate() {
-            regs[*first as usize + k] = code.constants[c as usize].clone();
+            regs[*first as usize + k] = Value::Num(c);
         }
         for &slot in &code.boxed {
             let v = regs[slot as usize].take();
@@ -249,30 +240,31 @@ impl Machine {
         Ok(Next::Switch)
     }
 
-    #[cold]
-    fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
-        self.clear(start, nargs);
-        let limit = self.limits.call_depth.map_or(DEFAULT_DEPTH, |d| d as usize);
-        ErrorKind::DepthLimit { limit }.into()
+    /// Outputs wanted of what is about to be called.
+    fn nargout(&self, want: Want) -> u16 {
+        match (self.core.frames.last(), want) {
+            (Some(Frame::Code(c)), Want::List(_, n)) => {
+                self.core.regs[c.base + n as usize].as_f64().unwrap_or(1.0) as u16
+            }
+            (Some(Frame::Code(c)), _) => wanted(want, c.nargout),
+            (Some(Frame::Native(n)), _) => wanted(want, n.nargout),
+            (None, _) => wanted(want, 0),
+        }
     }
 
-    fn clear(&mut self, start: usize, n: usize) {
-        let end = (start + n).min(self.core.regs.len());
-        self.core.regs[start.min(end)..end].iter_mut().for_each(|r| *r = Value::Undef);
+    #[cold]
+    fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
+        self.core.clear(start, nargs);
+        ErrorKind::DepthLimit { limit: self.depth_limit }.into()
     }
 
     /// Inputs beyond the declared ones become `varargin`.
     fn gather(&mut self, code: &CodeObject, start: usize, nargs: usize, slot: Reg) {
         let params = code.params as usize;
         let rest: Vec<Value> = (params..nargs.max(params)).map(|k| self.core.regs[start + k].take()).collect();
-        self.core.regs[start + slot as usize] = if rest.is_empty() {
-            Value::Cell(Arc::new(runmat_value::NdArray::new(
-                runmat_value::Dims::new(if self.session.dialect.is_octave() { 0 } else { 0 }, 0),
-                Vec::new(),
-            )))
-        } else {
-            Value::cell_row(rest)
-        };
+        let none = rest.is_empty();
+        self.core.regs[start + slot as usize] =
+            if none { NdArray::<Value>::empty().into() } else { Value::cell_row(rest) };
     }
 
     /// Enters a script: it works on the workspace of its caller.
@@ -302,12 +294,7 @@ impl Machine {
 
     /// Calls a builtin.
     pub(crate) fn call_builtin(&mut self, id: BuiltinId, mut args: Values, want: Want) -> Result<Next> {
-        let forwarded = match self.core.frames.last() {
-            Some(Frame::Code(c)) => c.nargout,
-            Some(Frame::Native(n)) => n.nargout,
-            None => 0,
-        };
-        let nargout = wanted(want, forwarded);
+        let nargout = self.nargout(want);
         let library = self.library.clone();
         let row = library.builtin(id);
         let (least, most) = row.inputs;
@@ -341,7 +328,14 @@ impl Machine {
             machine.core.frames.push(Frame::Native(NativeFrame { id, then, nargout, want, capture }));
         };
         match outcome {
-            Outcome::Done(values) => self.deliver(want, values),
+            Outcome::Done(values) => {
+                let next = self.deliver(want, values)?;
+                if self.session.cleanup.is_empty() {
+                    return Ok(next);
+                }
+                self.run_cleanups();
+                Ok(Next::Switch)
+            }
             Outcome::Call { function, args, nargout: n, then } => {
                 park(self, then, false);
                 self.outcome_of(|m| m.call_value(&function, Values::from_vec(args), native_want(n)))
@@ -392,18 +386,19 @@ impl Machine {
     fn evaluate(&mut self, code: &str, scope: Scope, nargout: usize) -> Result<Next> {
         let dialect = self.session.dialect;
         let owner = self.core.workspace(scope);
-        // Values wanted: the text is an expression, and what it yields is handed over.
-        let text = if nargout > 0 {
-            format!("__eval_result__({nargout}, {})", code.trim().trim_end_matches([';', ',']))
-        } else {
-            code.to_string()
-        };
-        let unit = match self.core.functions.compile_text("", Arc::from(text.as_str()), dialect) {
+        if nargout > 0 {
+            return match self.core.functions.compile_value(code, dialect) {
+                Ok(Some(code)) => self.enter_borrowing(code, owner, native_want(nargout)),
+                Ok(None) => Err(if dialect.is_octave() {
+                    Error::msg("eval: invalid use of statement list")
+                } else {
+                    Error::new("MATLAB:maxlhs", "Too many output arguments.")
+                }),
+                Err(e) => Err(syntax_error(&e, dialect)),
+            };
+        }
+        let unit = match self.core.functions.compile_text("", Arc::from(code), dialect) {
             Ok(unit) => unit,
-            Err(e) if nargout > 0 => match self.core.functions.compile_text("", Arc::from(code), dialect) {
-                Ok(_) => return Err(Error::msg("eval: the text is a statement and has no value")),
-                Err(_) => return Err(syntax_error(&e, dialect)),
-            },
             Err(e) => return Err(syntax_error(&e, dialect)),
         };
         self.core.functions.define(&unit.functions);
@@ -420,11 +415,10 @@ impl Machine {
         };
         if frame.capture {
             let text = self.session.output.end_capture();
-            let captured = Value::bytes_text(&text);
-            let captured =
-                if self.session.dialect.is_octave() { captured } else { Value::text(&String::from_utf8_lossy(&text)) };
-            if let Ok(values) = &mut input {
-                values.insert(0, captured);
+            match &mut input {
+                Ok(values) if self.session.dialect.is_octave() => values.insert(0, Value::bytes_text(&text)),
+                Ok(values) => values.insert(0, Value::text(&String::from_utf8_lossy(&text))),
+                Err(e) => e.set_captured(text),
             }
         }
         let library = self.library.clone();
@@ -469,6 +463,7 @@ impl Machine {
                 values.truncate((nargout as usize).max(1));
                 self.forwarded = Some(values);
             }
+            Want::List(r, _) => self.core.regs[base + r as usize] = Value::List(Arc::new(values.into_vec())),
             Want::Discard => {}
         }
         Ok(Next::Same)
@@ -534,7 +529,7 @@ impl Machine {
     }
 
     #[cold]
-    fn unassigned(&self, slot: Reg) -> Error {
+    pub(crate) fn unassigned(&self, slot: Reg) -> Error {
         let code = self.code();
         let output = code.slots[slot as usize].clone();
         ErrorKind::UnassignedOutput { function: code.name.clone(), output }.into()
@@ -550,15 +545,17 @@ impl Machine {
             } else {
                 self.core.regs[base + r as usize] = v;
             }
-            return Ok(());
+            return self.returned();
         }
         let values = if v.is_undef() { Values::new() } else { one(v) };
-        self.deliver(want, values).map(|_| ())
+        self.deliver(want, values)?;
+        self.returned()
     }
 
     fn return_values(&mut self, values: Values) -> Result<()> {
         let Some(want) = self.pop_code() else { return Ok(()) };
-        self.deliver(want, values).map(|_| ())
+        self.deliver(want, values)?;
+        self.returned()
     }
 
     /// Pops the running frame, its registers cleared and its borrowed variables given back; where its
@@ -575,12 +572,23 @@ impl Machine {
                 *r = Value::Undef;
             }
         }
-        let want = c.want;
-        drop(c);
+        if let Some(extra) = c.extra {
+            self.resumed_error = extra.after;
+        }
+        Some(c.want)
+    }
+
+    /// After a return: clean-up functions whose object went with the frame come next, and an error that
+    /// waited for the returned clean-up function goes on.
+    #[inline]
+    fn returned(&mut self) -> Result<()> {
         if !self.session.cleanup.is_empty() {
             self.run_cleanups();
         }
-        Some(want)
+        match self.resumed_error.take() {
+            Some(e) => Err(e),
+            None => Ok(()),
+        }
     }
 
     /// A stand-in for a method of a builtin class: called with the object first.

@@ -21,6 +21,8 @@ pub struct VmCore {
     pub base: BTreeMap<Name, Value>,
     /// Functions.
     pub functions: Functions,
+    /// The language spoken.
+    pub dialect: runmat_value::Dialect,
 }
 
 impl VmCore {
@@ -41,6 +43,22 @@ impl VmCore {
         if self.regs.len() < end {
             let len = (end + 64).max(self.regs.len() * 2);
             self.regs.resize(len, Value::Undef);
+        }
+    }
+
+    /// Clears registers.
+    pub fn clear(&mut self, start: usize, n: usize) {
+        let end = (start + n).min(self.regs.len());
+        self.regs[start.min(end)..end].iter_mut().for_each(|r| *r = Value::Undef);
+    }
+
+    /// Gives memory back after a deep run.
+    pub fn trim(&mut self) {
+        const KEPT: usize = 1 << 14;
+        if self.frames.is_empty() && self.regs.len() > KEPT {
+            self.regs.truncate(KEPT);
+            self.regs.shrink_to_fit();
+            self.frames.shrink_to(KEPT / 16);
         }
     }
 
@@ -210,7 +228,7 @@ impl VmCore {
                 out.extend(e.dynamic.iter().map(|(n, v)| (n.clone(), v.clone())));
             }
         }
-        out.retain(|_, v| set_value(v).is_some());
+        out.retain(|n, v| !n.contains(' ') && set_value(v).is_some());
         out
     }
 
@@ -321,6 +339,13 @@ impl Vm for VmCore {
         site.argument_names.get(n.checked_sub(1)?)?.clone()
     }
 
+    fn argument_texts(&self) -> Vec<String> {
+        let Some(c) = self.current().and_then(|f| self.code_frame(f)) else { return Vec::new() };
+        let Some(span) = c.code.spans.get(c.pc.saturating_sub(1)) else { return Vec::new() };
+        let text = c.code.source.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        argument_texts(text, self.dialect)
+    }
+
     fn output_used(&self, n: usize) -> bool {
         let Some(f) = self.function_frame() else { return n == 1 };
         let count = self.code_frame(f).map_or(0, |c| c.nargout as usize).max(1);
@@ -345,6 +370,15 @@ impl Vm for VmCore {
         describe(self, name, target, local.is_some())
     }
 
+    fn handle_arity(&self, f: &FunctionHandle) -> Option<(i32, i32)> {
+        match &f.target {
+            HandleTarget::Named(_) => None,
+            HandleTarget::Bound { code, .. } | HandleTarget::Anonymous { code, .. } => {
+                super::statement::code_of(code).map(|c| arity_of(&c))
+            }
+        }
+    }
+
     fn forget_functions(&mut self, name: Option<&str>) {
         self.functions.forget(name);
     }
@@ -358,18 +392,42 @@ impl Vm for VmCore {
     fn set_locked(&mut self, _locked: bool) {}
 }
 
+/// The arguments of the call that `text` is.
+fn argument_texts(text: &str, dialect: runmat_value::Dialect) -> Vec<String> {
+    use runmat_syntax::ast::{ExprKind, IndexKind, StmtKind};
+    let parsed = runmat_syntax::parse(text, dialect);
+    match parsed.unit.body.first().map(|s| &s.kind) {
+        Some(StmtKind::Expr { expr, .. }) => match &expr.kind {
+            ExprKind::Index { index: IndexKind::Paren(args), .. } => {
+                args.iter().map(|a| runmat_syntax::print::expr(a, dialect)).collect()
+            }
+            _ => Vec::new(),
+        },
+        Some(StmtKind::Command { args, .. }) => args.clone(),
+        _ => Vec::new(),
+    }
+}
+
 /// A handle of particular code.
 pub fn bound(code: &Arc<CodeObject>, captures: Arc<[Value]>) -> Value {
     let target = HandleTarget::Bound { name: code.name.clone(), code: code.clone(), captures };
     Value::Func(Arc::new(FunctionHandle { target }))
 }
 
+/// Numbers of inputs and outputs; negative when they vary.
+fn arity_of(code: &CodeObject) -> (i32, i32) {
+    let count = |n: i32, varies: bool| if varies { -n - 1 } else { n };
+    let nargin = count(code.params as i32, code.varargin.is_some());
+    let varies = code.varargout.is_some() || code.kind == CodeKind::Anonymous;
+    (nargin, count(code.outputs.len() as i32, varies))
+}
+
 fn describe(core: &VmCore, name: &str, target: Target, local: bool) -> Option<FunctionInfo> {
     let code_info = |code: &Arc<CodeObject>, kind| FunctionInfo {
         kind,
         file: if code.source.library { Name::from("") } else { code.source.file.clone() },
-        nargin: if code.varargin.is_some() { -(code.params as i32) - 1 } else { code.params as i32 },
-        nargout: if code.varargout.is_some() { -(code.outputs.len() as i32) - 1 } else { code.outputs.len() as i32 },
+        nargin: arity_of(code).0,
+        nargout: arity_of(code).1,
         doc: code.doc.as_deref().map(str::to_string),
         handle: if local { bound(code, Arc::from([])) } else { FunctionHandle::named(name) },
     };

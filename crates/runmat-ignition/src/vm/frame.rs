@@ -45,6 +45,8 @@ pub struct Extra {
     pub caught: Option<Error>,
     /// An `onCleanup` function: its errors become warnings.
     pub is_cleanup: bool,
+    /// An error on its way out that waits for this clean-up function.
+    pub after: Option<Error>,
 }
 
 /// Whose workspace code works on.
@@ -92,5 +94,6 @@ pub fn wanted(want: Want, forwarded: u16) -> u16 {
         Want::Many(_, n) => n,
         Want::Statement(_) | Want::Discard => 0,
         Want::Forward => forwarded,
+        Want::List(..) => 1,
     }
 }

@@ -63,6 +63,21 @@ struct FileEntry {
     target: Target,
 }
 
+/// A compiler that borrows what it needs from the functions.
+macro_rules! compiler {
+    ($functions:expr, $dialect:expr) => {
+        Compiler {
+            dialect: $dialect,
+            symbols: &mut $functions.symbols,
+            ids: &mut $functions.ids,
+            is_package_function: &{
+                let lib = $functions.library.clone();
+                move |name: &str| lib.find(name, $dialect).is_some() || lib.source(name, $dialect).is_some()
+            },
+        }
+    };
+}
+
 impl Functions {
     /// No functions but the library's.
     pub fn new(library: Arc<dyn Library>) -> Self {
@@ -170,15 +185,7 @@ impl Functions {
         library: bool,
         dialect: Dialect,
     ) -> CompiledUnit {
-        let lib = self.library.clone();
-        let is_package_function = |name: &str| lib.find(name, dialect).is_some() || lib.source(name, dialect).is_some();
-        let mut compiler = Compiler {
-            dialect,
-            symbols: &mut self.symbols,
-            ids: &mut self.ids,
-            is_package_function: &is_package_function,
-        };
-        let compiled = compiler.unit(unit, file, text, library);
+        let compiled = compiler!(self, dialect).unit(unit, file, text, library);
         self.homes.insert(compiled.home.id, compiled.home.clone());
         compiled
     }
@@ -250,6 +257,26 @@ impl Functions {
         };
         self.files.insert(path.to_string(), FileEntry { modified, target: target.clone() });
         target
+    }
+
+    /// A line of a file that has been compiled.
+    pub fn source_line(&self, file: &str, line: u32) -> Option<String> {
+        let (Target::Code(code) | Target::Script(code)) = &self.files.get(file)?.target else { return None };
+        Some(code.source.lines.line_text(line as usize).to_string())
+    }
+
+    /// Parses and compiles text whose value is wanted; `None` when it is no expression.
+    pub fn compile_value(&mut self, text: &str, dialect: Dialect) -> Result<Option<Arc<CodeObject>>, SyntaxError> {
+        let text: Arc<str> = Arc::from(text);
+        let parsed = runmat_syntax::parse(&text, dialect);
+        if !parsed.diagnostics.is_empty() {
+            return Err(SyntaxError { file: Name::from(""), text, diagnostics: parsed.diagnostics });
+        }
+        let compiled = compiler!(self, dialect).value(&parsed.unit, text);
+        Ok(compiled.map(|(code, home)| {
+            self.homes.insert(home.id, home);
+            code
+        }))
     }
 
     /// Parses and compiles program text.

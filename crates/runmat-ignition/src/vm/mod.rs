@@ -46,6 +46,28 @@ pub enum Stop {
 /// Cost units between two looks at the clock.
 const QUANTUM: i64 = 20_000;
 
+/// How long the machine may run before it leaves its loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slice {
+    /// About this long, by the host's clock.
+    Time(Duration),
+    /// This many cost units: the same places on every machine.
+    Work(u64),
+}
+
+impl Default for Slice {
+    fn default() -> Self {
+        Slice::Time(Duration::from_millis(4))
+    }
+}
+
+/// Where a slice ends.
+#[derive(Debug, Clone, Copy)]
+enum SliceEnd {
+    Time(Duration),
+    Work(u64),
+}
+
 /// A session's machine: it keeps the workspace between runs.
 pub struct Machine {
     /// Settings, globals, the door to the host.
@@ -59,15 +81,19 @@ pub struct Machine {
     /// What the running program may use.
     pub limits: RunLimits,
     /// Length of a slice.
-    pub slice: Duration,
+    pub slice: Slice,
     incoming: Option<Result<Values>>,
     forwarded: Option<Values>,
     budget_given: i64,
     fuel_used: u64,
-    slice_end: Option<Duration>,
+    slice_end: SliceEnd,
     deadline: Option<Duration>,
     cancelled: Arc<AtomicBool>,
     grace: Option<i64>,
+    fuel_limit: Option<u64>,
+    depth_limit: usize,
+    /// An error that waited for a clean-up function, which has returned.
+    resumed_error: Option<Error>,
     waiting: bool,
 }
 
@@ -82,19 +108,23 @@ impl Machine {
                 regs: Vec::new(),
                 base: Default::default(),
                 functions: Functions::new(library.clone()),
+                dialect,
             },
             meter: Meter { budget: 0, interrupt: interrupt.clone() },
             library,
             limits: RunLimits::default(),
-            slice: Duration::from_millis(4),
+            slice: Slice::default(),
             incoming: None,
             forwarded: None,
             budget_given: 0,
             fuel_used: 0,
-            slice_end: None,
+            slice_end: SliceEnd::Work(0),
             deadline: None,
             cancelled: interrupt,
             grace: None,
+            fuel_limit: None,
+            depth_limit: 0,
+            resumed_error: None,
             waiting: false,
         }
     }
@@ -121,15 +151,21 @@ impl Machine {
 
     /// Goes on until the program ends, waits, or its slice is used up.
     pub fn run(&mut self) -> Stop {
-        self.slice_end = Some(self.session.host.now() + self.slice);
-        if self.meter.budget < 0
-            && let Some(stop) = self.turn(true)
-        {
-            return stop;
-        }
+        self.slice_end = match self.slice {
+            Slice::Time(t) => SliceEnd::Time(self.session.host.now() + t),
+            Slice::Work(n) => SliceEnd::Work(self.fuel_used() + n),
+        };
+        let mut begun = match self.meter.budget < 0 {
+            true => self.turn(true),
+            false => None,
+        };
         loop {
             let result = match self.core.frames.last() {
-                None => return Stop::Finished,
+                _ if begun.is_some() => match begun.take() {
+                    Some(Stop::Failed(e)) => Err(e),
+                    stop => Ok(stop),
+                },
+                None => return self.ended(),
                 Some(Frame::Native(_)) => self.step_native(),
                 Some(Frame::Code(_)) => self.run_code(),
             };
@@ -139,8 +175,18 @@ impl Machine {
                 Err(e) => e,
             };
             if let Err(e) = self.unwind(error) {
+                self.core.trim();
                 return Stop::Failed(e);
             }
+        }
+    }
+
+    /// No frames are left.
+    fn ended(&mut self) -> Stop {
+        self.core.trim();
+        match self.incoming.take() {
+            Some(Err(e)) => Stop::Failed(e),
+            _ => Stop::Finished,
         }
     }
 
@@ -151,8 +197,9 @@ impl Machine {
 
     /// Answers what the machine waits for.
     pub fn answer(&mut self, answer: Result<Values>) {
-        self.waiting = false;
-        self.incoming = Some(answer);
+        if std::mem::take(&mut self.waiting) {
+            self.incoming = Some(answer);
+        }
     }
 
     /// The budget is used up: looks at fuel, cancellation, limits and the clock, and deals out the next
@@ -169,11 +216,23 @@ impl Machine {
         } else if let Some(stop) = self.limit_reached() {
             return Some(stop);
         }
-        let left = self.limits.fuel.map_or(i64::MAX, |f| f.saturating_sub(self.fuel_used).min(i64::MAX as u64) as i64);
-        self.budget_given = QUANTUM.min(left.max(1));
+        let left = self.fuel_limit.map_or(i64::MAX, |f| f.saturating_sub(self.fuel_used).min(i64::MAX as u64) as i64);
+        self.budget_given = self.quantum().min(left.max(1));
         self.meter.budget = self.budget_given;
-        let now = self.session.host.now();
-        (!fresh && self.slice_end.is_some_and(|end| now >= end)).then_some(Stop::SliceUsed)
+        let over = match self.slice_end {
+            _ if fresh => false,
+            SliceEnd::Time(end) => self.session.host.now() >= end,
+            SliceEnd::Work(end) => self.fuel_used >= end,
+        };
+        over.then_some(Stop::SliceUsed)
+    }
+
+    /// Cost units dealt out at once.
+    fn quantum(&self) -> i64 {
+        match self.slice {
+            Slice::Work(n) => QUANTUM.min(n.clamp(1, i64::MAX as u64) as i64),
+            Slice::Time(_) => QUANTUM,
+        }
     }
 
     fn limit_reached(&mut self) -> Option<Stop> {
@@ -181,7 +240,7 @@ impl Machine {
         if self.cancelled.load(Relaxed) {
             return failed(ErrorKind::Cancelled);
         }
-        if self.limits.fuel.is_some_and(|f| self.fuel_used >= f) {
+        if self.fuel_limit.is_some_and(|f| self.fuel_used >= f) {
             return Some(Stop::OutOfFuel);
         }
         if self.deadline.is_some_and(|d| self.session.host.now() >= d) {

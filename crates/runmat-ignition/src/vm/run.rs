@@ -1,7 +1,7 @@
 //! The loop: fast paths of every instruction; what is rare goes to the methods in the sibling files.
 
 use super::core::write;
-use super::frame::Frame;
+use super::frame::{CodeFrame, Frame};
 use super::functions::Target;
 use super::{Machine, Stop};
 use crate::bytecode::*;
@@ -19,6 +19,37 @@ pub(crate) enum Next {
     Stop(Stop),
 }
 
+/// Outputs wanted, where a quick call can serve: one value of a function that has one, or a statement.
+#[inline(always)]
+fn quick_nargout(want: Want, callee: &CodeObject) -> Option<u16> {
+    match want {
+        Want::One(_) if !callee.outputs.is_empty() => Some(1),
+        Want::Statement(_) => Some(0),
+        _ => None,
+    }
+}
+
+/// Writes over a register without looking at whether it is shared.
+///
+/// # Safety
+/// `place` points to a register.
+#[inline(always)]
+unsafe fn overwrite(place: *mut Value, v: Value) {
+    // SAFETY: the caller's; what is not heap data needs no drop.
+    unsafe {
+        if (*place).is_heap() {
+            unset(&mut *place);
+        }
+        std::ptr::write(place, v);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn unset(place: &mut Value) {
+    *place = Value::Undef;
+}
+
 /// Writes a register that may hold heap data or a shared variable.
 #[cold]
 #[inline(never)]
@@ -30,6 +61,7 @@ impl Machine {
     /// Runs the top code frame and what it calls, until something other than code is to be done.
     pub(crate) fn run_code(&mut self) -> Result<Option<Stop>> {
         let mut ops: *const Op;
+        let mut code: *const CodeObject;
         let mut pc: usize;
         let mut base: usize;
         let mut r: *mut Value;
@@ -43,6 +75,7 @@ impl Machine {
                 match self.core.frames.last() {
                     Some(Frame::Code(c)) => {
                         ops = c.code.ops.as_ptr();
+                        code = std::sync::Arc::as_ptr(&c.code);
                         pc = c.pc;
                         base = c.base;
                         r = unsafe { self.core.regs.as_mut_ptr().add(base) };
@@ -66,6 +99,11 @@ impl Machine {
                     unsafe { std::ptr::write(place, v) };
                 }
             }};
+        }
+        macro_rules! code {
+            () => {
+                unsafe { &*code }
+            };
         }
         macro_rules! save {
             () => {
@@ -151,7 +189,7 @@ impl Machine {
             pc += 1;
             match op {
                 Op::Const { dst, k } => {
-                    let v = self.constant(k);
+                    let v = code!().constants[k as usize].clone();
                     put!(dst, v);
                 }
                 Op::Move { dst, src } => {
@@ -233,7 +271,7 @@ impl Machine {
                 Op::Math1 { dst, a, site } => {
                     let mut done = false;
                     if let &mut Value::Num(x) = reg!(a) {
-                        let symbol = self.site(site).symbol;
+                        let symbol = code!().sites[site as usize].symbol;
                         if let Target::Builtin(_, Some(f), _) = self.core.functions.target(symbol, &mut self.session)
                             && let Some(y) = f(x)
                         {
@@ -248,7 +286,7 @@ impl Machine {
                 Op::Math2 { dst, a, b, site } => {
                     let mut done = false;
                     if let (&mut Value::Num(x), &mut Value::Num(y)) = (reg!(a), reg!(b)) {
-                        let symbol = self.site(site).symbol;
+                        let symbol = code!().sites[site as usize].symbol;
                         if let Target::Builtin(_, _, Some(f)) = self.core.functions.target(symbol, &mut self.session)
                             && let Some(z) = f(x, y)
                         {
@@ -410,7 +448,23 @@ impl Machine {
                     let regs: Vec<u16> = (first..first + n).collect();
                     slow!(self.brace(base, dst, a, &regs, multi == 1));
                 }
-                Op::GetField { dst, a, k, mode } => leave!(self.get_field(base, dst, a, k, mode)),
+                Op::GetField { dst, a, name, mode } => {
+                    let mut found = None;
+                    if let Value::Struct(s) = reg!(a)
+                        && s.len() == 1
+                    {
+                        found = s.field(&code!().names[name as usize]).cloned();
+                    }
+                    match found {
+                        Some(v) => {
+                            if a >= code!().first_temp {
+                                *reg!(a) = Value::Undef;
+                            }
+                            put!(dst, v);
+                        }
+                        None => leave!(self.get_field(base, dst, a, name, mode)),
+                    }
+                }
                 Op::GetDynField { dst, a, name, mode } => leave!(self.get_dyn_field(base, dst, a, name, mode)),
                 Op::Set1 { a, i, v } => {
                     let mut done = false;
@@ -464,24 +518,86 @@ impl Machine {
                     }
                 }
                 Op::SetBrace1 { a, i, v } => slow!(self.set_brace(base, a, i, v)),
-                Op::SetField { a, k, v } => slow!(self.set_field(base, a, k, v)),
+                Op::SetField { a, name, v } => {
+                    let mut done = false;
+                    if let Value::Struct(s) = reg!(a)
+                        && !reg!(v).is_heap()
+                        && !reg!(v).is_undef()
+                        && let Some(s) = unique(s)
+                        && s.len() == 1
+                        && let Some(f) = s.position(&code!().names[name as usize])
+                    {
+                        *s.at_mut(0, f) = reg!(v).clone();
+                        done = true;
+                    }
+                    if !done {
+                        slow!(self.set_field(base, a, name, v));
+                    }
+                }
                 Op::SetPath { a, path, v } => slow!(self.set_path(base, a, path, v)),
+                Op::CountTargets { dst, a, path } => slow!(self.count_targets(base, dst, a, path)),
+                Op::SetTargets { a, path, list, count } => slow!(self.set_targets(base, a, path, list, count)),
+                Op::Shift { dst, list } => slow!(self.shift(base, dst, list)),
                 Op::DeletePath { a, path } => slow!(self.delete_path(base, a, path)),
                 Op::EndOf { dst, a, position, count } => slow!(self.end_of(base, dst, a, position, count)),
                 Op::EndPath { dst, a, path, position, count } => {
                     slow!(self.end_path(base, dst, a, path, position, count))
                 }
-                Op::Call { site } => leave!(self.call(base, site)),
+                Op::Call { site } => {
+                    let s = &code!().sites[site as usize];
+                    let mut entered = false;
+                    if s.slot == NONE
+                        && !s.spread
+                        && let Target::Code(callee) = self.core.functions.target(s.symbol, &mut self.session)
+                        && callee.simple
+                        && s.nargs <= callee.params
+                        && let Some(nargout) = quick_nargout(s.want, callee)
+                        && self.core.frames.len() < self.depth_limit
+                    {
+                        let start = base + s.base as usize;
+                        let end = start + callee.registers as usize + 1;
+                        if end <= self.core.regs.len() {
+                            let callee = callee.clone();
+                            let first = unsafe { r.add(s.base as usize) };
+                            // SAFETY: `end` has been checked; the slots and constants lie below it.
+                            for k in s.nargs as usize..callee.slots.len() {
+                                unsafe { overwrite(first.add(k), Value::Undef) };
+                            }
+                            let (from, list) = &callee.constant_registers;
+                            for (k, &c) in list.iter().enumerate() {
+                                unsafe { overwrite(first.add(*from as usize + k), Value::Num(c)) };
+                            }
+                            let (nargin, want) = (s.nargs, s.want);
+                            save!();
+                            let cost = callee.cost;
+                            self.core.frames.push(Frame::Code(CodeFrame {
+                                code: callee,
+                                pc: 0,
+                                base: start,
+                                nargin,
+                                nargout,
+                                want,
+                                extra: None,
+                            }));
+                            reload!();
+                            charge!(cost);
+                            entered = true;
+                        }
+                    }
+                    if !entered {
+                        leave!(self.call(base, site));
+                    }
+                }
                 Op::Unpack { base: first, n, src } => slow!(self.unpack(base, first, n, src)),
                 Op::HorzCat { dst, base: first, n } => slow!(self.concatenate(base, dst, first, n, true)),
                 Op::VertCat { dst, base: first, n } => slow!(self.concatenate(base, dst, first, n, false)),
                 Op::CellRow { dst, base: first, n } => slow!(self.cell_row(base, dst, first, n)),
                 Op::CellLiteral { dst, base: first, n } => slow!(self.cell_literal(base, dst, first, n)),
-                Op::Handle { dst, k } => slow!(self.handle(base, dst, k)),
+                Op::Handle { dst, name } => slow!(self.handle(base, dst, name)),
                 Op::Closure { dst, k } => slow!(self.closure(base, dst, k)),
-                Op::Show { k, src } => leave!(self.show(base, k, src)),
+                Op::Show { name, src } => leave!(self.show(base, name, src)),
                 Op::Result { ans, src, print } => leave!(self.result(base, ans, src, print == 1)),
-                Op::Global { slot, k } => slow!(self.global(base, slot, k)),
+                Op::Global { slot, name } => slow!(self.global(base, slot, name)),
                 Op::Persistent { slot, k, target } => {
                     if self.persistent(base, slot, k) {
                         pc = target as usize;
@@ -497,16 +613,53 @@ impl Machine {
                 }
                 Op::CheckArgument { slot, k } => slow!(self.check_argument(base, slot, k)),
                 Op::Return {} => {
-                    save!();
-                    self.return_outputs()?;
-                    reload!();
+                    let mut left = false;
+                    if code!().simple
+                        && let Some(&slot) = code!().outputs.first()
+                        && let [.., Frame::Code(caller), Frame::Code(c)] = &mut self.core.frames[..]
+                        && c.extra.is_none()
+                        && let Want::One(dst) = c.want
+                    {
+                        let v = reg!(slot).take();
+                        if v.is_undef() {
+                            save!();
+                            return Err(self.unassigned(slot));
+                        }
+                        // SAFETY: the frame's registers lie within the register file.
+                        for k in 0..code!().registers as usize {
+                            let place = unsafe { &mut *r.add(k) };
+                            if place.is_heap() {
+                                unset(place);
+                            }
+                        }
+                        ops = caller.code.ops.as_ptr();
+                        pc = caller.pc;
+                        base = caller.base;
+                        self.core.frames.pop();
+                        code = match self.core.frames.last() {
+                            Some(Frame::Code(c)) => std::sync::Arc::as_ptr(&c.code),
+                            _ => unreachable!("the caller is on top"),
+                        };
+                        r = unsafe { self.core.regs.as_mut_ptr().add(base) };
+                        put!(dst, v);
+                        left = true;
+                        if !self.session.cleanup.is_empty() {
+                            self.run_cleanups();
+                            reload!();
+                        }
+                    }
+                    if !left {
+                        save!();
+                        self.return_outputs()?;
+                        reload!();
+                    }
                 }
                 Op::ReturnValue { src } => {
                     let v = reg!(src);
                     let v = match v {
                         Value::Num(x) => Value::Num(*x),
                         Value::Boxed(b) => b.lock().unwrap().clone(),
-                        v if src >= self.first_temp() => v.take(),
+                        v if src >= code!().first_temp => v.take(),
                         v => v.clone(),
                     };
                     save!();
@@ -518,15 +671,6 @@ impl Machine {
                 }
                 Op::Nop {} => {}
             }
-        }
-    }
-
-    /// Constant `k` of the running code.
-    #[inline(always)]
-    pub(crate) fn constant(&self, k: u16) -> Value {
-        match self.core.frames.last() {
-            Some(Frame::Code(c)) => c.code.constants[k as usize].clone(),
-            _ => unreachable!("code is running"),
         }
     }
 
@@ -543,7 +687,7 @@ impl Machine {
     #[inline(always)]
     pub(crate) fn first_temp(&self) -> u16 {
         match self.core.frames.last() {
-            Some(Frame::Code(c)) => c.code.constant_registers.0 + c.code.constant_registers.1.len() as u16,
+            Some(Frame::Code(c)) => c.code.first_temp,
             _ => unreachable!("code is running"),
         }
     }

@@ -1,15 +1,18 @@
 //! Beginning and ending a run.
 
+use super::Machine;
 use super::call::syntax_error;
-use super::frame::Owner;
+use super::frame::{Frame, Owner};
 use super::functions::{SyntaxError, Target};
-use super::{Machine, QUANTUM};
 use crate::builtin::Values;
 use crate::bytecode::Want;
 use runmat_async::RunLimits;
 use runmat_value::{Error, Result, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+
+/// Octave's and MATLAB's customary depths of nested calls, used unless the host sets another.
+const DEFAULT_DEPTHS: (usize, usize) = (256, 500);
 
 impl Machine {
     /// Begins a run of program text. A file of functions has its first function called with `args`.
@@ -68,35 +71,76 @@ impl Machine {
         self.cancelled.store(false, Relaxed);
         self.incoming = None;
         self.forwarded = None;
+        self.resumed_error = None;
         self.grace = None;
         self.waiting = false;
         self.fuel_used = 0;
-        let first = self.limits.fuel.map_or(QUANTUM, |f| QUANTUM.min(f as i64));
+        let first = self.limits.fuel.map_or(self.quantum(), |f| self.quantum().min(f.min(i64::MAX as u64) as i64));
         self.budget_given = first;
         self.meter.budget = first;
+        self.depth_limit = match self.limits.call_depth {
+            Some(d) => d as usize,
+            None if self.session.dialect.is_octave() => DEFAULT_DEPTHS.0,
+            None => DEFAULT_DEPTHS.1,
+        };
+        self.fuel_limit = self.limits.fuel;
+        self.session.ledger.reset_peak();
         self.deadline = self.limits.wall_time.map(|t| self.session.host.now() + t);
         self.session.memory_limit = self.limits.memory_bytes;
     }
 
-    /// Drops a run where it stands: frames, registers, what scripts had borrowed given back.
+    /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up
+    /// code runs.
     pub fn abandon(&mut self) {
-        while !self.core.frames.is_empty() {
-            match self.core.frames.last() {
-                Some(super::frame::Frame::Code(_)) => {
-                    self.pop_code();
-                }
-                _ => {
-                    self.core.frames.pop();
-                }
+        while let Some(frame) = self.core.frames.pop() {
+            let Frame::Code(c) = frame else { continue };
+            if c.owner() != Owner::Own {
+                self.core.give_back(&c.code, c.base, c.owner());
             }
+            self.core.clear(c.base, c.code.registers as usize);
         }
+        self.forget_run();
+    }
+
+    /// Makes the machine usable again after a panic of the engine, whatever state that has left. Variables
+    /// which a running script had borrowed may be lost.
+    pub fn recover(&mut self) {
+        self.core.frames.clear();
+        self.core.regs = Vec::new();
+        self.forget_run();
+    }
+
+    fn forget_run(&mut self) {
+        while !self.session.cleanup.is_empty() {
+            drop(self.session.cleanup.drain());
+        }
+        self.session.output.end_captures();
+        self.core.trim();
         self.incoming = None;
+        self.forwarded = None;
+        self.resumed_error = None;
         self.waiting = false;
+        self.grace = None;
     }
 
     /// Changes the limits of this and later runs.
     pub fn set_limits(&mut self, limits: RunLimits) {
         self.limits = limits;
         self.session.memory_limit = limits.memory_bytes;
+    }
+
+    /// Sets a variable of the session's workspace.
+    pub fn set_base_variable(&mut self, name: &str, value: Value) {
+        super::core::write(self.core.place(Owner::Base, name), value);
+    }
+
+    /// Whether the run under way has fuel left.
+    pub fn has_fuel(&self) -> bool {
+        self.fuel_limit.is_none_or(|f| self.fuel_used() < f)
+    }
+
+    /// Gives the run under way more fuel.
+    pub fn refuel(&mut self, units: u64) {
+        self.fuel_limit = self.fuel_limit.map(|f| f.saturating_add(units));
     }
 }

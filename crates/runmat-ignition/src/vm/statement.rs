@@ -9,7 +9,7 @@ use super::run::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_value::function::{FunctionHandle, HandleTarget};
-use runmat_value::{Error, Name, Result, Value, concat, display};
+use runmat_value::{Error, Result, Value, concat, display};
 use std::sync::{Arc, Mutex};
 
 impl Machine {
@@ -28,7 +28,7 @@ impl Machine {
 
     /// Displays a value under a name.
     pub(crate) fn show(&mut self, base: usize, k: u16, src: Reg) -> Result<Next> {
-        let name = self.code().constants[k as usize].as_text().unwrap_or_default();
+        let name = self.code().names[k as usize].clone();
         let v = match &self.core.regs[base + src as usize] {
             Value::Boxed(b) => b.lock().unwrap().clone(),
             Value::Undef => return Err(self.unset(src)),
@@ -121,7 +121,7 @@ impl Machine {
     }
 
     pub(crate) fn handle(&mut self, base: usize, dst: Reg, k: u16) -> Result<()> {
-        let name = self.code().constants[k as usize].as_text().unwrap_or_default();
+        let name = self.code().names[k as usize].clone();
         let local = self.code().locals.find(&name).cloned();
         let v = match local {
             Some(code) => {
@@ -152,7 +152,7 @@ impl Machine {
 
     /// Binds a variable to the global with its name; the value it had goes to a new global.
     pub(crate) fn global(&mut self, base: usize, slot: Reg, k: u16) -> Result<()> {
-        let name = Name::from(self.code().constants[k as usize].as_text().unwrap_or_default().as_str());
+        let name = self.code().names[k as usize].clone();
         let place = &mut self.core.regs[base + slot as usize];
         if let Value::Boxed(_) = place
             && self.session.globals.contains_key(&name)
@@ -195,7 +195,13 @@ impl Machine {
         };
         if let (Some(dst), Some(e)) = (dst, error) {
             let exception = Arc::new(e.to_exception(self.session.dialect));
-            write(&mut self.core.regs[base + dst as usize], Value::Exception(exception));
+            let dialect = self.session.dialect;
+            let value = if dialect.is_octave() {
+                runmat_value::index::error_struct(&exception, dialect).into()
+            } else {
+                Value::Exception(exception)
+            };
+            write(&mut self.core.regs[base + dst as usize], value);
         }
         Ok(())
     }

@@ -21,7 +21,7 @@ impl Machine {
     pub(crate) fn unwind(&mut self, mut error: Error) -> Result<()> {
         self.note_stack(&mut error);
         self.forwarded = None;
-        let passing = error.is_uncatchable();
+        let mut passing = error.is_uncatchable();
         if passing && self.grace.is_none() {
             self.grace = Some(GRACE);
             self.cancelled.store(false, std::sync::atomic::Ordering::Relaxed);
@@ -68,14 +68,27 @@ impl Machine {
                     if c.extra.as_ref().is_some_and(|e| e.is_cleanup) && !passing {
                         let text = error.message(self.session.dialect);
                         self.pop_code();
+                        let after = self.resumed_error.take();
                         let warned = self.cx("onCleanup", 0).warn(
                             "MATLAB:class:DestructorError",
                             &format!("onCleanup: error caught while executing cleanup function:\n{text}\n"),
                         );
                         drop(warned);
-                        return Ok(());
+                        let Some(e) = after else { return Ok(()) };
+                        passing = e.is_uncatchable();
+                        error = e;
+                        continue;
                     }
                     self.pop_code();
+                    self.resumed_error = None;
+                    let below = self.core.frames.len();
+                    if !self.session.cleanup.is_empty() {
+                        self.run_cleanups();
+                    }
+                    if let Some(Frame::Code(first)) = self.core.frames.get_mut(below) {
+                        first.extra().after = Some(error);
+                        return Ok(());
+                    }
                 }
             }
         }

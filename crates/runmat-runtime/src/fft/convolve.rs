@@ -51,7 +51,7 @@ fn part(n: usize, m: usize, shape: Shape) -> std::ops::Range<usize> {
         Shape::Full if n == 0 || m == 0 => 0..(n + m).saturating_sub(1),
         Shape::Full => 0..n + m - 1,
         Shape::Same => {
-            let start = m.div_ceil(2).max(1) - 1 + usize::from(m % 2 == 0 && m > 0);
+            let start = m.div_ceil(2).max(1) - 1 + usize::from(m.is_multiple_of(2) && m > 0);
             start..start + n
         }
         Shape::Valid if m == 0 => 0..n,

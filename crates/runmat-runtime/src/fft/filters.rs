@@ -190,7 +190,7 @@ fn run_filter<T: Scalar>(
     a.resize(order, T::ZERO);
     b.resize(order, T::ZERO);
     if scale != T::ONE {
-        a.iter_mut().chain(&mut b).for_each(|e| *e = *e / scale);
+        a.iter_mut().chain(&mut b).for_each(|e| *e /= scale);
     }
     let (before, along, after) = dims.split_at(dim);
     let fibres = before * after;

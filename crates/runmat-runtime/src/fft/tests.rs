@@ -1,5 +1,7 @@
 //! Transforms and filters as scripts call them.
 
+#![allow(clippy::cloned_ref_to_slice_refs)]
+
 use crate::testing::{Bench, close, matrix, numbers};
 use runmat_value::{C64, Dialect, NdArray, Value};
 

@@ -108,8 +108,7 @@ pub fn keyword(cx: &mut CallCx<'_>, args: &[Value], of: Distribution) -> Result<
         let seed = Streams::of(cx).seed as f64;
         return Ok(Some(one(if name == "seed" { Value::Num(seed) } else { Value::col(column) })));
     };
-    let reset = given.as_text().is_some_and(|t| t == "reset" || t == "default");
-    if reset || given.is_char() && !reset {
+    if given.is_char() || given.class() == runmat_value::Class::String {
         let entropy = cx.session.host.entropy();
         *Streams::of(cx).stream(of) = Twister::keyed(&[entropy as u32, (entropy >> 32) as u32]);
         return Ok(Some(Values::new()));
@@ -158,7 +157,7 @@ fn seed_of(cx: &mut CallCx<'_>, v: &Value) -> Result<u32> {
         };
     }
     match v.as_f64() {
-        Some(x) if x >= 0.0 && x < 4_294_967_296.0 && x == x.trunc() => Ok(x as u32),
+        Some(x) if (0.0..4_294_967_296.0).contains(&x) && x == x.trunc() => Ok(x as u32),
         _ => Err(bad_seed(cx)),
     }
 }

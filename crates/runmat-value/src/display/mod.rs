@@ -8,7 +8,7 @@ mod octave;
 mod tests;
 
 pub use format::{Format, Style};
-pub use number::rat;
+pub use number::{is_missing_number, rat};
 
 use crate::dims::Dims;
 use crate::value::Value;

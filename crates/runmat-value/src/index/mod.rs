@@ -35,7 +35,7 @@ pub use cells::{get_brace, set_brace};
 pub use delete::delete;
 pub use fit::set;
 pub use path::{delete_path, get_path_ref, set_path};
-pub use structs::{get_field, set_field};
+pub use structs::{error_struct, get_field, set_field};
 pub use subscript::{Index, to_index};
 
 pub(crate) use sparse::joined as joined_sparse;
@@ -196,4 +196,28 @@ pub(crate) fn type_name(value: &Value) -> &'static str {
 
 fn pick(n: usize, one: &'static str, many: &'static str) -> &'static str {
     if n == 1 { one } else { many }
+}
+
+/// How many elements `base(subs)` selects, whether or not they exist yet.
+///
+/// # Errors
+/// Subscripts that are none.
+pub fn selected(base: &Value, subs: &[Value]) -> Result<usize> {
+    let mut n = 1;
+    for (k, sub) in subs.iter().enumerate() {
+        let extent = end_of(base, k, subs.len());
+        n *= to_index(sub, extent, subscript::Slot { position: k + 1, count: subs.len() })?.len();
+    }
+    Ok(n)
+}
+
+/// The subscripts of the `k`-th (0-based) element that linear subscripts select.
+///
+/// # Errors
+/// Subscripts that are none.
+pub fn nth(subs: &[Value], k: usize) -> Result<Vec<Value>> {
+    match subs {
+        [one] if !subscript::is_colon(one) => Ok(vec![get(one, &[Value::Num(k as f64 + 1.0)])?]),
+        _ => Ok(vec![Value::Num(k as f64 + 1.0)]),
+    }
 }

@@ -112,6 +112,15 @@ fn field_list(s: &StructArray, name: &str) -> Result<Vec<Value>> {
     Ok((0..s.len()).map(|k| s.at(k, f).clone()).collect())
 }
 
+/// An exception as Octave's `catch` and `lasterror` show it: a struct.
+pub fn error_struct(e: &Exception, dialect: Dialect) -> StructArray {
+    StructArray::from_fields([
+        ("message", Value::text_in(&e.message, dialect)),
+        ("identifier", Value::text_in(&e.identifier, dialect)),
+        ("stack", stack_value(&e.stack, dialect).into()),
+    ])
+}
+
 fn exception_field(e: &Exception, name: &str, dialect: Dialect) -> Result<Value> {
     Ok(match name {
         "message" => Value::text_in(&e.message, dialect),

@@ -88,10 +88,10 @@ fn split(h: &Dense<C64>, low: usize, i: usize) -> usize {
 }
 
 fn shift(h: &Dense<C64>, l: usize, i: usize, round: usize) -> C64 {
-    if round % 20 == 0 {
+    if round.is_multiple_of(20) {
         return h[(i, i)] + 0.75 * h[(i, i - 1)].re.abs();
     }
-    if round % 10 == 0 {
+    if round.is_multiple_of(10) {
         return h[(l, l)] + 0.75 * h[(l + 1, l)].re.abs();
     }
     let t = h[(i, i)];

@@ -73,9 +73,9 @@ fn split(h: &Dense<f64>, low: usize, i: usize) -> usize {
 /// A pair of shifts: (re, im) of each.
 fn shifts(h: &Dense<f64>, l: usize, i: usize, round: usize) -> [(f64, f64); 2] {
     let exceptional = |s: f64, corner: f64| (0.75 * s + corner, s, -0.4375 * s, 0.75 * s + corner);
-    let (a, c, b, d) = if round % 20 == 0 {
+    let (a, c, b, d) = if round.is_multiple_of(20) {
         exceptional(h[(i, i - 1)].abs() + h[(i - 1, i - 2)].abs(), h[(i, i)])
-    } else if round % 10 == 0 {
+    } else if round.is_multiple_of(10) {
         exceptional(h[(l + 1, l)].abs() + h[(l + 2, l + 1)].abs(), h[(l, l)])
     } else {
         (h[(i - 1, i - 1)], h[(i, i - 1)], h[(i - 1, i)], h[(i, i)])

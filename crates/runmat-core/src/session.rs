@@ -1,0 +1,288 @@
+//! Sessions: a workspace with settings, in which programs run one after the other.
+
+use crate::error::RunMatError;
+use crate::future::ExecuteFuture;
+use crate::handle::{Control, SessionHandle};
+use crate::native::NativeHost;
+use crate::output::OutputSink;
+use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue};
+use runmat_ignition::host::Host;
+use runmat_ignition::{Library, Machine, Slice};
+use runmat_runtime::StandardLibrary;
+use runmat_value::{Dialect, Value};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// What to do when a run has used up its fuel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OutOfFuel {
+    /// The run fails with `RunMat:FuelExhausted`.
+    #[default]
+    Fail,
+    /// The run waits until [`SessionHandle::refuel`] or its end by other means.
+    Wait,
+}
+
+/// A program to run: text, or a file's content with its path and arguments.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    pub(crate) file: String,
+    pub(crate) text: String,
+    pub(crate) args: Vec<Value>,
+}
+
+impl Program {
+    /// Text without a file.
+    pub fn text(text: impl Into<String>) -> Self {
+        Program { text: text.into(), ..Program::default() }
+    }
+
+    /// The content of a file. When it is a file of functions, the first one is called with `args`.
+    pub fn file(path: impl Into<String>, text: impl Into<String>, args: Vec<Value>) -> Self {
+        Program { file: path.into(), text: text.into(), args }
+    }
+}
+
+impl<T: Into<String>> From<T> for Program {
+    fn from(text: T) -> Self {
+        Program::text(text)
+    }
+}
+
+/// Settings of a session to be made.
+pub struct SessionBuilder {
+    dialect: Dialect,
+    host: Option<Box<dyn Host>>,
+    library: Option<Arc<dyn Library>>,
+    limits: RunLimits,
+    slice: Slice,
+    timers: Option<TimerQueue>,
+    path: Vec<String>,
+    sink: Option<Box<dyn OutputSink>>,
+    out_of_fuel: OutOfFuel,
+}
+
+impl SessionBuilder {
+    /// The language spoken; MATLAB unless said otherwise.
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// The world outside; files, clock and environment of the process unless said otherwise. A host with a clock of
+    /// its own should share it with the timers given to [`SessionBuilder::timers`].
+    pub fn host(mut self, host: impl Host + 'static) -> Self {
+        self.host = Some(Box::new(host));
+        self
+    }
+
+    /// The functions offered; the standard library unless said otherwise.
+    pub fn library(mut self, library: Arc<dyn Library>) -> Self {
+        self.library = Some(library);
+        self
+    }
+
+    /// What each run may use.
+    pub fn limits(mut self, limits: RunLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// How long one poll may run the program: about 4 ms unless said otherwise. With a virtual clock use
+    /// [`Slice::Work`], since no time passes on it while a program runs.
+    pub fn slice(mut self, slice: Slice) -> Self {
+        self.slice = slice;
+        self
+    }
+
+    /// Where the session's timers wait. Whoever polls the runs fires these timers.
+    pub fn timers(mut self, timers: TimerQueue) -> Self {
+        self.timers = Some(timers);
+        self
+    }
+
+    /// Folders searched for functions, first match wins.
+    pub fn path(mut self, folders: Vec<String>) -> Self {
+        self.path = folders;
+        self
+    }
+
+    /// Where printed text goes; without a sink it is collected in the result of each run.
+    pub fn output(mut self, sink: impl OutputSink + 'static) -> Self {
+        self.sink = Some(Box::new(sink));
+        self
+    }
+
+    /// What to do when a run has used up its fuel.
+    pub fn out_of_fuel(mut self, what: OutOfFuel) -> Self {
+        self.out_of_fuel = what;
+        self
+    }
+
+    /// The session.
+    pub fn build(self) -> RunMatSession {
+        let timers = self.timers.unwrap_or_else(TimerQueue::system);
+        let host = self.host.unwrap_or_else(|| Box::new(NativeHost::on(timers.clock().clone(), Vec::new())));
+        let library = self.library.unwrap_or_else(StandardLibrary::shared);
+        let mut machine = Machine::new(self.dialect, library.clone(), host);
+        machine.limits = self.limits;
+        machine.slice = self.slice;
+        machine.session.path = self.path;
+        let control = Control::new(machine.cancel_flag(), machine.session.ledger.clone());
+        let shared = Shared {
+            engine: Mutex::new(machine),
+            sink: Mutex::new(self.sink),
+            control,
+            timers,
+            library,
+            dialect: self.dialect,
+            out_of_fuel: self.out_of_fuel,
+        };
+        RunMatSession { shared: Arc::new(shared) }
+    }
+}
+
+/// What a session, its handles and its run share.
+pub(crate) struct Shared {
+    engine: Mutex<Machine>,
+    pub(crate) sink: Mutex<Option<Box<dyn OutputSink>>>,
+    pub(crate) control: Control,
+    pub(crate) timers: TimerQueue,
+    pub(crate) library: Arc<dyn Library>,
+    pub(crate) dialect: Dialect,
+    pub(crate) out_of_fuel: OutOfFuel,
+}
+
+impl Shared {
+    /// The machine. Held for one slice at most.
+    pub(crate) fn engine(&self) -> MutexGuard<'_, Machine> {
+        self.engine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A workspace with settings, in which programs run one after the other.
+///
+/// Sessions share nothing: any number of them may be polled by one thread, or by many.
+pub struct RunMatSession {
+    shared: Arc<Shared>,
+}
+
+impl Default for RunMatSession {
+    fn default() -> Self {
+        RunMatSession::new()
+    }
+}
+
+impl RunMatSession {
+    /// A session with default settings.
+    pub fn new() -> Self {
+        RunMatSession::builder().build()
+    }
+
+    /// Settings of a session to be made.
+    pub fn builder() -> SessionBuilder {
+        SessionBuilder {
+            dialect: Dialect::Matlab,
+            host: None,
+            library: None,
+            limits: RunLimits::NONE,
+            slice: Slice::default(),
+            timers: None,
+            path: Vec::new(),
+            sink: None,
+            out_of_fuel: OutOfFuel::Fail,
+        }
+    }
+
+    /// Begins to run a program: parses it now, runs it as the future is polled. Dropping the future abandons the
+    /// run where it stands, without its clean-up code, and leaves the session usable.
+    ///
+    /// While another run of this session is under way, the future ends at once with
+    /// [`FailureKind::Busy`](crate::FailureKind::Busy).
+    pub fn execute_async(&self, program: impl Into<Program>) -> ExecuteFuture {
+        ExecuteFuture::begin(&self.shared, program.into())
+    }
+
+    /// Runs a program on this thread to its end. Nobody answers what it may ask.
+    ///
+    /// # Errors
+    /// When the program fails.
+    pub fn execute_blocking(&self, program: impl Into<Program>) -> Result<crate::ExecutionResult, RunMatError> {
+        self.execute_answering(program, |_| Err(InputError::Abandoned))
+    }
+
+    /// Runs a program on this thread to its end; `answer` is asked what the program asks.
+    ///
+    /// # Errors
+    /// When the program fails.
+    pub fn execute_answering(
+        &self,
+        program: impl Into<Program>,
+        mut answer: impl FnMut(&PendingInteraction) -> Result<String, InputError>,
+    ) -> Result<crate::ExecutionResult, RunMatError> {
+        let mut run = std::pin::pin!(self.execute_async(program));
+        let handle = self.handle();
+        let answered = std::future::poll_fn(|cx| {
+            let polled = run.as_mut().poll(cx);
+            if polled.is_pending()
+                && let Some(request) = handle.pending_request()
+            {
+                handle.respond(answer(&request));
+            }
+            polled
+        });
+        self.block_on(answered)
+    }
+
+    /// Polls a future on this thread until it is ready, firing the session's timers.
+    pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        runmat_async::block_on(future, &self.shared.timers)
+    }
+
+    /// A handle to steer runs from anywhere.
+    pub fn handle(&self) -> SessionHandle {
+        SessionHandle::new(self.shared.clone())
+    }
+
+    /// The language spoken.
+    pub fn dialect(&self) -> Dialect {
+        self.shared.dialect
+    }
+
+    /// Where the session's timers wait.
+    pub fn timers(&self) -> &TimerQueue {
+        &self.shared.timers
+    }
+
+    /// Changes what this session's later runs may use.
+    pub fn set_limits(&self, limits: RunLimits) {
+        self.shared.engine().limits = limits;
+    }
+
+    /// Changes how long one poll may run the program.
+    pub fn set_slice(&self, slice: Slice) {
+        self.shared.engine().slice = slice;
+    }
+
+    /// Sets a variable of the workspace.
+    pub fn set_variable(&self, name: &str, value: impl Into<Value>) {
+        self.shared.engine().set_base_variable(name, value.into());
+    }
+
+    /// Searches one more folder for functions, before the others.
+    pub fn add_path(&self, folder: impl Into<String>) {
+        let session = &mut self.shared.engine().session;
+        session.path.insert(0, folder.into());
+        session.path_epoch += 1;
+    }
+
+    /// Names of all functions of the library, sorted.
+    pub fn function_names(&self) -> Vec<&'static str> {
+        self.shared.library.names(self.shared.dialect)
+    }
+
+    /// Time on the session's clock.
+    pub fn now(&self) -> Duration {
+        self.shared.timers.now()
+    }
+}

@@ -1,0 +1,12 @@
+//! Mathematics on numbers: elementwise functions, operators as functions, conversions, number theory.
+//!
+//! One row per function; what the rows share is in [`elementwise`] (one operand) and [`pairs`] (two).
+
+pub mod complex;
+pub mod convert;
+pub mod elementwise;
+pub mod operators;
+pub mod pairs;
+pub mod real;
+pub mod remainder;
+pub mod table;

@@ -1,0 +1,95 @@
+//! Operators under their function names.
+
+use runmat_ignition::builtin::MANY;
+use runmat_ignition::{Builtin, CallCx};
+use runmat_syntax::ast::{BinaryOp, UnaryOp};
+use runmat_value::ops;
+use runmat_value::{Class, Result, Value, convert};
+
+/// An operator of two operands; with `many`, of any further ones from left to right.
+macro_rules! operator {
+    ($name:literal, $most:expr, $op:ident, $doc:literal) => {{
+        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+            fold(cx, args, BinaryOp::$op)
+        }
+        Builtin::one($name, (2, $most), kernel).doc($doc)
+    }};
+}
+
+macro_rules! prefix {
+    ($name:literal, $op:ident, $doc:literal) => {{
+        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+            cx.charge(args[0].numel());
+            ops::unary(UnaryOp::$op, &args[0], cx.dialect())
+        }
+        Builtin::one($name, (1, 1), kernel).doc($doc)
+    }};
+}
+
+/// All rows.
+pub const TABLE: &[Builtin] = &[
+    operator!("plus", MANY, Add, "plus(x, y): x + y."),
+    operator!("minus", 2, Sub, "minus(x, y): x - y."),
+    operator!("times", MANY, Times, "times(x, y): x .* y."),
+    operator!("rdivide", 2, RDivide, "rdivide(x, y): x ./ y."),
+    operator!("ldivide", 2, LDivide, "ldivide(x, y): x .\\ y."),
+    operator!("power", 2, Power, "power(x, y): x .^ y."),
+    operator!("eq", 2, Eq, "eq(x, y): x == y."),
+    operator!("ne", 2, Ne, "ne(x, y): x ~= y."),
+    operator!("lt", 2, Lt, "lt(x, y): x < y."),
+    operator!("le", 2, Le, "le(x, y): x <= y."),
+    operator!("gt", 2, Gt, "gt(x, y): x > y."),
+    operator!("ge", 2, Ge, "ge(x, y): x >= y."),
+    operator!("and", MANY, And, "and(x, y): x & y."),
+    operator!("or", MANY, Or, "or(x, y): x | y."),
+    prefix!("uminus", Minus, "uminus(x): -x."),
+    prefix!("uplus", Plus, "uplus(x): +x."),
+    prefix!("not", Not, "not(x): ~x."),
+    Builtin::one("xor", (2, MANY), xor)
+        .doc("xor(x, y): true where exactly one operand is.\n    xor(true, [true false])"),
+    Builtin::one("transpose", (1, 1), |cx, args| {
+        cx.charge(args[0].numel());
+        ops::transpose(&args[0], false)
+    })
+    .doc("transpose(x): x.'."),
+    Builtin::one("ctranspose", (1, 1), |cx, args| {
+        cx.charge(args[0].numel());
+        ops::transpose(&args[0], true)
+    })
+    .doc("ctranspose(x): x'."),
+    Builtin::one("colon", (2, 3), colon).doc("colon(a, b): a:b.\ncolon(a, step, b): a:step:b."),
+];
+
+fn fold(cx: &mut CallCx<'_>, args: &mut [Value], op: BinaryOp) -> Result<Value> {
+    let mut r = args[0].take();
+    for v in &mut args[1..] {
+        cx.charge(r.numel().max(v.numel()));
+        r = ops::binary_owned(op, r, v.take(), cx.dialect())?;
+    }
+    Ok(r)
+}
+
+fn xor(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let dialect = cx.dialect();
+    let mut r = convert::to_class(&args[0], Class::Logical, dialect)?;
+    for v in &args[1..] {
+        cx.charge(r.numel().max(v.numel()));
+        let next = convert::to_class(v, Class::Logical, dialect)?;
+        r = ops::binary(BinaryOp::Ne, &r, &next, dialect).map_err(|e| match e.kind() {
+            runmat_value::ErrorKind::SizeMismatch { left, right, .. } => {
+                super::pairs::fault(cx, ops::broadcast::Fault::Sizes(left.clone(), right.clone()))
+            }
+            _ => e,
+        })?;
+    }
+    Ok(r)
+}
+
+fn colon(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let dialect = cx.dialect();
+    match args {
+        [a, b] => ops::range(a, None, b, dialect),
+        [a, step, b] => ops::range(a, Some(step), b, dialect),
+        _ => Err(cx.invalid_call()),
+    }
+}

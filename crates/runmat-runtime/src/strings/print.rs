@@ -1,0 +1,163 @@
+//! `disp`, `printf` and their kin.
+
+use crate::files::table;
+use crate::strings::row_chars;
+use runmat_ignition::{Builtin, CallCx, MANY, Values, one};
+use runmat_value::display;
+use runmat_value::text::{self, chars};
+use runmat_value::{Char, Error, Result, Value};
+
+/// The rows of this module.
+pub const TABLE: &[Builtin] = &[
+    Builtin::many("disp", (1, 1), 1, disp).doc("disp(x): prints a value without its name.\n\n    disp([1 2 3])"),
+    Builtin::many("display", (1, 1), 1, display_value).doc("display(x): prints a value as a statement without semicolon does."),
+    Builtin::many("fdisp", (2, 2), 0, fdisp).doc("fdisp(fid, x): disp to a file."),
+    Builtin::many("fprintf", (1, MANY), 1, fprintf)
+        .doc("fprintf(template, args...): prints formatted text.\nfprintf(fid, template, args...): writes it to a file.\n\n    fprintf('%d: %s\\n', 1, 'one')"),
+    Builtin::many("printf", (1, MANY), 1, printf).doc("printf(template, args...): prints formatted text."),
+    Builtin::one("sprintf", (1, MANY), sprintf)
+        .doc("sprintf(template, args...): formatted text.\n\n    sprintf('%5.2f', pi)"),
+    Builtin::many("puts", (1, 1), 1, puts).doc("puts(s): prints text as it is."),
+    Builtin::many("fputs", (2, 2), 1, fputs).doc("fputs(fid, s): writes text as it is."),
+    Builtin::many("format", (0, 3), 3, format).doc("format STYLE: sets how numbers are displayed.\n\n    format long"),
+];
+
+fn disp(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    cx.charge(args[0].numel());
+    let text = display::disp(&args[0], &cx.session.format, cx.dialect());
+    emit(cx, text)
+}
+
+/// Prints, or hands over as the result when one is wanted.
+fn emit(cx: &mut CallCx<'_>, text: String) -> Result<Values> {
+    if cx.nargout > 0 {
+        return Ok(one(cx.text(&text)));
+    }
+    cx.session.output.print(&text);
+    Ok(Values::new())
+}
+
+fn display_value(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    cx.charge(args[0].numel());
+    let (format, dialect) = (&cx.session.format, cx.dialect());
+    let text = match cx.octave() {
+        true => display::disp(&args[0], format, dialect),
+        false => display::display("", &args[0], format, dialect),
+    };
+    emit(cx, text)
+}
+
+fn fdisp(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let id = table::file_id(cx, &args[0])?;
+    let text = display::disp(&args[1], &cx.session.format, cx.dialect());
+    let text = chars::encode(&text, cx.dialect());
+    table::write_chars(cx, id, &text)?;
+    Ok(Values::new())
+}
+
+/// The text that a template and its arguments make. All of `fprintf`, `sprintf`, `error`, `warning` use it.
+pub fn formatted(cx: &mut CallCx<'_>, template: &Value, args: &[Value]) -> Result<Vec<Char>> {
+    let out = text::format(cx.name, template, args, cx.dialect())?;
+    cx.charge(out.len());
+    Ok(out)
+}
+
+fn is_template(v: &Value) -> bool {
+    v.is_char() || matches!(v, Value::Strings(_))
+}
+
+fn require_template(cx: &CallCx<'_>, v: &Value) -> Result<()> {
+    if is_template(v) {
+        return Ok(());
+    }
+    Err(if cx.octave() {
+        Error::msg(format!("{}: format TEMPLATE must be a string", cx.name))
+    } else {
+        Error::new("MATLAB:badformat_mx", "Invalid format.")
+    })
+}
+
+fn print_formatted(cx: &mut CallCx<'_>, id: u32, template: &Value, args: &[Value]) -> Result<Values> {
+    require_template(cx, template)?;
+    let text = formatted(cx, template, args)?;
+    table::write_chars(cx, id, &text)?;
+    if cx.nargout == 0 {
+        return Ok(Values::new());
+    }
+    Ok(one(text.len()))
+}
+
+fn fprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if is_template(&args[0]) {
+        return print_formatted(cx, 1, &args[0], &args[1..]);
+    }
+    match args {
+        [_] if cx.octave() => Err(cx.invalid_call()),
+        [only] => {
+            let text = formatted(cx, &Value::text("%d"), std::slice::from_ref(only))?;
+            table::write_chars(cx, 1, &text)?;
+            Ok(if cx.nargout > 0 { one(text.len()) } else { Values::new() })
+        }
+        [id, template, rest @ ..] => {
+            let id = table::file_id(cx, id)?;
+            print_formatted(cx, id, template, rest)
+        }
+        [] => Err(cx.invalid_call()),
+    }
+}
+
+fn printf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    print_formatted(cx, 1, &args[0], &args[1..])
+}
+
+fn sprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    require_template(cx, &args[0])?;
+    let text = formatted(cx, &args[0], &args[1..])?;
+    let string = matches!(args[0], Value::Strings(_));
+    if text.is_empty() && cx.octave() {
+        return Ok(runmat_value::NdArray::<Char>::new(runmat_value::Dims::new(1, 0), Vec::new()).into());
+    }
+    Ok(super::text_like(if string { &args[0] } else { &Value::Undef }, text, cx.dialect()))
+}
+
+/// Writes text as it is; the status is 0, or -1 for what is no text.
+fn put(cx: &mut CallCx<'_>, id: u32, v: &Value) -> Result<Values> {
+    let status = match row_chars(v, cx.dialect()) {
+        Some(text) => {
+            table::write_chars(cx, id, &text)?;
+            0.0
+        }
+        None if v.is_char() => {
+            let rows = chars::char_rows(v).unwrap_or_default();
+            table::write_chars(cx, id, rows.first().map_or(&[], Vec::as_slice))?;
+            0.0
+        }
+        None => -1.0,
+    };
+    Ok(if cx.nargout > 0 || status < 0.0 { one(status) } else { Values::new() })
+}
+
+fn puts(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    put(cx, 1, &args[0])
+}
+
+fn fputs(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let id = table::file_id(cx, &args[0])?;
+    put(cx, id, &args[1])
+}
+
+fn format(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if args.is_empty() && cx.nargout > 0 {
+        let (style, spacing) = cx.session.format.words();
+        let case = if cx.session.format.uppercase { "uppercase" } else { "lowercase" };
+        return Ok([style, spacing, case].iter().map(|w| cx.text(w)).collect());
+    }
+    let words: Vec<String> = args
+        .iter()
+        .map(|v| v.as_text().ok_or_else(|| cx.fail("MATLAB:format:UnknownOption", "arguments must be strings")))
+        .collect::<Result<_>>()?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let dialect = cx.dialect();
+    cx.session.format.apply(&words, dialect)?;
+    Ok(Values::new())
+}
