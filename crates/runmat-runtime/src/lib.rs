@@ -8,25 +8,51 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod arrays;
+pub mod cells;
+pub mod errors;
 pub mod fft;
+pub mod files;
+pub mod functions;
 pub mod linalg;
+pub mod math;
+pub mod partial;
 pub mod random;
 pub mod sparse;
+pub mod strings;
 #[cfg(test)]
 mod testing;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
-    linalg::product::TABLE,
-    linalg::solve::TABLE,
-    linalg::measures::TABLE,
-    linalg::factor::TABLE,
-    linalg::spectral::TABLE,
-    linalg::functions::TABLE,
-    linalg::shape::TABLE,
-    fft::TABLE,
+    // One row a table.
+    arrays::create::TABLE,
+    arrays::find::TABLE,
+    arrays::query::TABLE,
+    arrays::reduce::extreme::TABLE,
+    arrays::reduce::logical::TABLE,
+    arrays::reduce::sums::TABLE,
+    arrays::shape::TABLE,
+    cells::TABLE,
+    errors::TABLE,
     fft::filters::TABLE,
+    fft::TABLE,
+    functions::TABLE,
+    linalg::factor::TABLE,
+    linalg::functions::TABLE,
+    linalg::measures::TABLE,
+    linalg::product::TABLE,
+    linalg::shape::TABLE,
+    linalg::solve::TABLE,
+    linalg::spectral::TABLE,
+    math::convert::TABLE,
+    math::operators::TABLE,
+    math::remainder::TABLE,
+    math::table::TABLE,
     random::TABLE,
+    strings::compare::TABLE,
+    strings::convert::TABLE,
+    strings::print::TABLE,
     sparse::create::TABLE,
     sparse::order::TABLE,
     sparse::query::TABLE,
