@@ -12,6 +12,7 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod interact;
 pub mod linalg;
 pub mod math;
 pub mod partial;
@@ -27,6 +28,7 @@ const TABLES: &[&[Builtin]] = &[
     fft::filters::TABLE,
     fft::TABLE,
     functions::TABLE,
+    interact::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
