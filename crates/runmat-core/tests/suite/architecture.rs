@@ -8,7 +8,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("runmat-async", &[]),
     ("runmat-syntax", &[]),
     ("runmat-value", &["runmat-syntax"]),
-    ("runmat-hir", &["runmat-syntax"]),
+    ("runmat-hir", &["runmat-syntax", "runmat-value"]),
     ("runmat-ignition", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir"]),
     ("runmat-runtime", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-ignition"]),
     (
