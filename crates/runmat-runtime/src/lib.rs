@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod arrays;
+pub mod cells;
 pub mod errors;
 pub mod fft;
 pub mod files;
@@ -24,6 +26,14 @@ mod testing;
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    arrays::create::TABLE,
+    arrays::find::TABLE,
+    arrays::query::TABLE,
+    arrays::reduce::extreme::TABLE,
+    arrays::reduce::logical::TABLE,
+    arrays::reduce::sums::TABLE,
+    arrays::shape::TABLE,
+    cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,

@@ -10,7 +10,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("runmat-value", &["runmat-syntax"]),
     ("runmat-hir", &["runmat-syntax", "runmat-value"]),
     ("runmat-ignition", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir"]),
-    ("runmat-runtime", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-ignition"]),
+    ("runmat-runtime", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir", "runmat-ignition"]),
     (
         "runmat-core",
         &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir", "runmat-ignition", "runmat-runtime"],
