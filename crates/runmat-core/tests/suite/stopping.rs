@@ -22,12 +22,12 @@ const WORKS: [(&str, &str, bool); 5] = [
     ("product", "A = A * A;", true),
 ];
 
-/// Where: a program around the statement `@`.
+/// Where: a program around `WORK`.
 const PLACES: [(&str, &str); 4] = [
-    ("top level", "@\n"),
-    ("nested function", "function outer(v, A)\n  inner();\n  function inner()\n    @\n  end\nend\nouter(v, A);\n"),
-    ("cellfun", "function r = work(v, A)\n  @\n  r = 1;\nend\nc = cellfun(@(k) work(v, A), {1, 2});\n"),
-    ("try", "try\n  @\ncatch err\n  caught = true;\nend\n"),
+    ("top level", "WORK\n"),
+    ("nested function", "function outer(v, A)\n  inner();\n  function inner()\n    WORK\n  end\nend\nouter(v, A);\n"),
+    ("cellfun", "function r = work(v, A)\n  WORK\n  r = 1;\nend\nc = cellfun(@(k) work(v, A), {1, 2});\n"),
+    ("try", "try\n  WORK\ncatch err\n  caught = true;\nend\n"),
 ];
 
 fn prepared() -> RunMatSession {
@@ -43,7 +43,7 @@ fn stop(session: &RunMatSession, work: (&str, &str, bool), place: (&str, &str)) 
     let what = format!("{} in {}", work.0, place.0);
     let handle = session.handle();
     let held = handle.memory_held();
-    let mut run = Probe::new(session, &place.1.replace('@', work.1));
+    let mut run = Probe::new(session, &place.1.replace("WORK", work.1));
     let early = run.run_for(Duration::from_millis(if RELEASE { 60 } else { 20 }));
     if let Some(end) = early {
         assert!(work.2 && !RELEASE, "{what}: ended early with {end:?}");
