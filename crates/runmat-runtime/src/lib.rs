@@ -14,6 +14,7 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod interact;
 pub mod linalg;
 pub mod math;
 pub mod partial;
@@ -31,14 +32,13 @@ const TABLES: &[&[Builtin]] = &[
     arrays::reduce::extreme::TABLE,
     arrays::reduce::logical::TABLE,
     arrays::reduce::sums::TABLE,
-    arrays::sets::TABLE,
     arrays::shape::TABLE,
-    arrays::sort::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
     functions::TABLE,
+    interact::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
