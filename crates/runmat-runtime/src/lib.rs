@@ -14,18 +14,23 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod interact;
+pub mod json;
 pub mod linalg;
 pub mod math;
 pub mod partial;
 pub mod random;
+pub mod sparse;
 pub mod strings;
 #[cfg(test)]
 mod testing;
+pub mod time;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
     arrays::accum::TABLE,
+    arrays::stats::TABLE,
     arrays::create::TABLE,
     arrays::find::TABLE,
     arrays::query::TABLE,
@@ -35,12 +40,19 @@ const TABLES: &[&[Builtin]] = &[
     arrays::sets::TABLE,
     arrays::shape::TABLE,
     arrays::sort::TABLE,
-    arrays::stats::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
+    files::binary::TABLE,
+    files::folders::TABLE,
+    files::open::TABLE,
+    files::paths::TABLE,
+    files::read::TABLE,
+    files::system::TABLE,
     functions::TABLE,
+    interact::TABLE,
+    json::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
@@ -53,9 +65,23 @@ const TABLES: &[&[Builtin]] = &[
     math::remainder::TABLE,
     math::table::TABLE,
     random::TABLE,
+    sparse::create::TABLE,
+    sparse::order::TABLE,
+    sparse::query::TABLE,
+    strings::build::TABLE,
+    strings::classify::TABLE,
     strings::compare::TABLE,
     strings::convert::TABLE,
+    strings::edit::TABLE,
+    strings::encode::TABLE,
+    strings::matlab::TABLE,
     strings::print::TABLE,
+    strings::radix::TABLE,
+    strings::regexp::TABLE,
+    strings::scan::TABLE,
+    strings::search::TABLE,
+    strings::split::TABLE,
+    time::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.
