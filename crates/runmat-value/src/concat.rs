@@ -181,6 +181,11 @@ fn all_scalars(form: Form, items: &[Value]) -> Option<Value> {
 
 /// The size of the whole, and which parts take part in it.
 fn layout<'d>(form: Form, sizes: impl IntoIterator<Item = &'d Dims>) -> Result<Dims> {
+    let mut sizes: Vec<&Dims> = sizes.into_iter().collect();
+    // Along a third dimension 0×0 parts would pile up instead of being left out.
+    if form.dim() > 1 && sizes.iter().any(|d| !d.is_zero_by_zero()) {
+        sizes.retain(|d| !d.is_zero_by_zero());
+    }
     let mut sizes = sizes.into_iter();
     let Some(first) = sizes.next() else { return Ok(Dims::empty()) };
     let mut whole = first.clone();

@@ -309,14 +309,14 @@ fn set_ones<T: Element>(
 fn linspace(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let n = match args.get(2) {
         None => 100,
+        Some(v) if v.is_empty() => 1,
         Some(v) if v.is_scalar() => match v.as_f64() {
             Some(x) if x.is_nan() => return Err(cx.fail("MATLAB:linspace:scalarInputs", "N must not be NaN")),
-            Some(x) => x.floor().clamp(1.0, 9e15) as usize,
+            Some(x) => x.floor().clamp(0.0, 9e15) as usize,
             None => return Err(cx.fail("MATLAB:linspace:scalarInputs", "N must be a scalar")),
         },
         Some(_) => return Err(cx.fail("MATLAB:linspace:scalarInputs", "N must be a scalar")),
     };
-    let n = if !cx.octave() && args.get(2).and_then(Value::as_f64).is_some_and(|x| x < 1.0) { 0 } else { n };
     let numeric = |v: &Value| v.is_numeric() || matches!(v.class(), Class::Logical | Class::Char);
     if !numeric(&args[0]) || !numeric(&args[1]) {
         return Err(cx.fail("MATLAB:linspace:scalarInputs", "START, END must be numeric"));
