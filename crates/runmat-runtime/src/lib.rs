@@ -8,25 +8,30 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod cells;
 pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
 pub mod linalg;
 pub mod math;
+pub mod objects;
 pub mod partial;
 pub mod random;
 pub mod strings;
+pub mod structs;
 #[cfg(test)]
 mod testing;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
     functions::TABLE,
+    functions::validators::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
@@ -38,10 +43,12 @@ const TABLES: &[&[Builtin]] = &[
     math::operators::TABLE,
     math::remainder::TABLE,
     math::table::TABLE,
+    objects::TABLE,
     random::TABLE,
     strings::compare::TABLE,
     strings::convert::TABLE,
     strings::print::TABLE,
+    structs::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.

@@ -417,7 +417,11 @@ fn not_scalar(cx: &CallCx<'_>, k: usize, output: usize) -> Error {
     }
     Error::new(
         &format!("MATLAB:{}:NotAScalarOutput", cx.name),
-        format!("Non-scalar in Uniform output, at index {}, output {}.\nSet 'UniformOutput' to false.", k + 1, output + 1),
+        format!(
+            "Non-scalar in Uniform output, at index {}, output {}.\nSet 'UniformOutput' to false.",
+            k + 1,
+            output + 1
+        ),
     )
 }
 
@@ -514,8 +518,12 @@ fn reshaped(row: Value, dims: Dims) -> Result<Value> {
 fn legacy(cx: &mut CallCx<'_>, args: &[Value]) -> Result<Option<Value>> {
     let Some(name) = args[0].as_text() else { return Ok(None) };
     let Value::Cell(c) = &args[1] else { return Ok(None) };
-    let measure = |f: &dyn Fn(&Value) -> f64| Value::from(NdArray::<f64>::new(c.dims().clone(), c.data().iter().map(f).collect()));
-    let test = |f: &dyn Fn(&Value) -> bool| Value::from(NdArray::<bool>::new(c.dims().clone(), c.data().iter().map(f).collect()));
+    let measure = |f: &dyn Fn(&Value) -> f64| {
+        Value::from(NdArray::<f64>::new(c.dims().clone(), c.data().iter().map(f).collect()))
+    };
+    let test = |f: &dyn Fn(&Value) -> bool| {
+        Value::from(NdArray::<bool>::new(c.dims().clone(), c.data().iter().map(f).collect()))
+    };
     let longest = |v: &Value| if v.is_empty() { 0.0 } else { v.dims().iter().copied().max().unwrap_or(0) as f64 };
     if matches!(name.as_str(), "size" | "isclass") {
         if args.len() != 3 {

@@ -11,7 +11,8 @@ pub fn mat2cell(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     cx.charge(dims.numel());
     let mut cuts: Vec<Vec<usize>> = Vec::new();
     for (d, v) in args[1..].iter().enumerate() {
-        let sizes = to_f64_vec(v).ok_or_else(|| cx.fail("MATLAB:mat2cell:InvalidDimensions", "dimension vectors must be numeric"))?;
+        let sizes = to_f64_vec(v)
+            .ok_or_else(|| cx.fail("MATLAB:mat2cell:InvalidDimensions", "dimension vectors must be numeric"))?;
         let total: f64 = sizes.iter().sum();
         if total != dims.dim(d) as f64 || sizes.iter().any(|&s| s < 0.0 || s != s.trunc()) {
             return Err(mismatch(cx, d, dims.dim(d), total));
