@@ -1,73 +1,117 @@
-//! The command line.
+//! The command line: runs programs, checks them, lists their bytecode, and offers a prompt.
+//!
+//! A thin host: every run is a session's future, driven by `driver`; what a program asks is answered here through the
+//! same requests that other hosts answer.
 
+mod driver;
+mod options;
+mod repl;
+mod terminal;
+mod tools;
+
+use options::{Command, Options};
 use runmat_core::native::NativeHost;
-use runmat_ignition::output::Stream;
-use runmat_ignition::{Machine, Stop};
-use runmat_value::Dialect;
-use std::io::Write;
+use runmat_core::{Program, RunMatSession, Value};
+use std::io::{IsTerminal, Read};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use terminal::Terminal;
 
-fn main() {
-    let mut args = std::env::args().skip(1);
-    let mut dialect = Dialect::Matlab;
-    let mut file = None;
-    let mut code = None;
-    let mut rest = Vec::new();
-    while let Some(a) = args.next() {
-        match a.as_str() {
-            "--compat" => {
-                if args.next().as_deref() == Some("octave") {
-                    dialect = Dialect::Octave;
-                }
-            }
-            "-e" => code = args.next(),
-            _ if file.is_none() && code.is_none() => file = Some(a),
-            _ => rest.push(a),
-        }
+/// Exit status of a failed run or check.
+const FAILED: u8 = 1;
+/// Exit status of a command line that makes no sense.
+const USAGE: u8 = 2;
+
+/// Room for the parser's and the displays' recursion over deeply nested text and values.
+const STACK: usize = 64 << 20;
+
+fn main() -> ExitCode {
+    let main = std::thread::Builder::new().stack_size(STACK).spawn(start);
+    match main.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        _ => ExitCode::from(FAILED),
     }
-    let (name, text) = match (code, file) {
-        (Some(c), _) => (String::new(), c),
-        (None, Some(f)) => {
-            let text = std::fs::read(&f).map(|b| String::from_utf8_lossy(&b).into_owned());
-            (f, text.expect("the file can be read"))
-        }
-        _ => (String::new(), std::io::read_to_string(std::io::stdin()).expect("standard input can be read")),
-    };
-    let library = runmat_runtime::StandardLibrary::shared();
-    let mut m = Machine::new(dialect, library, Box::new(NativeHost::new(rest)));
-    if let Err(e) = m.begin(&name, &text, Vec::new()) {
-        for d in &e.diagnostics {
-            eprint!("{}", runmat_syntax::render(d, &e.file, &e.text, dialect));
-        }
-        std::process::exit(1);
-    }
-    let status = loop {
-        let stop = m.run();
-        for (s, b) in m.session.output.take() {
-            match s {
-                Stream::Out => std::io::stdout().write_all(&b).unwrap(),
-                Stream::Err => {
-                    std::io::stdout().flush().unwrap();
-                    std::io::stderr().write_all(&b).unwrap()
-                }
-            }
-        }
-        match stop {
-            Stop::SliceUsed => {}
-            Stop::Finished => break 0,
-            Stop::Failed(e) => {
-                std::io::stdout().flush().unwrap();
-                match e.kind() {
-                    runmat_value::ErrorKind::Exit { status } => break *status,
-                    _ => eprintln!("error: {}", e.message(dialect)),
-                }
-                break 1;
-            }
-            other => {
-                eprintln!("{other:?}");
-                break 1;
-            }
+}
+
+fn start() -> ExitCode {
+    let options = match Options::parse(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(message) => {
+            eprintln!("runmat: {message}\nTry 'runmat --help'.");
+            return ExitCode::from(USAGE);
         }
     };
-    std::io::stdout().flush().unwrap();
-    std::process::exit(status);
+    match &options.command {
+        Command::Help => print!("{}", options::HELP),
+        Command::Version => println!("runmat {}", env!("CARGO_PKG_VERSION")),
+        Command::Check(files) => return tools::check(files, options.dialect),
+        Command::Bytecode(file) => return tools::bytecode(file, options.dialect),
+        Command::File { path, args } => return run_file(&options, path, args),
+        Command::Code { text, args } => return run_text(&options, text.clone(), args),
+        Command::Input { args } if std::io::stdin().is_terminal() => return repl::run(&options, args),
+        Command::Input { args } => {
+            let mut bytes = Vec::new();
+            if let Err(e) = std::io::stdin().read_to_end(&mut bytes) {
+                eprintln!("runmat: standard input: {e}");
+                return ExitCode::from(FAILED);
+            }
+            return run_text(&options, String::from_utf8_lossy(&bytes).into_owned(), args);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// A session for the terminal.
+fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunMatSession {
+    let sink = terminal.clone();
+    let timers = runmat_core::TimerQueue::system();
+    let mut builder = RunMatSession::builder()
+        .dialect(options.dialect)
+        .limits(options.limits)
+        .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
+        .timers(timers)
+        .output(move |stream, bytes: &[u8]| sink.write(stream, bytes));
+    if let Some(slice) = options.slice {
+        builder = builder.slice(slice);
+    }
+    builder.build()
+}
+
+fn run_text(options: &Options, text: String, args: &[String]) -> ExitCode {
+    let terminal = Arc::new(Terminal::new());
+    let session = session(options, args, &terminal);
+    run(options, &session, &terminal, Program::text(text))
+}
+
+fn run_file(options: &Options, path: &str, args: &[String]) -> ExitCode {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(e) => {
+            eprintln!("runmat: {path}: {e}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    let full = std::fs::canonicalize(path).map_or_else(|_| path.to_string(), |p| p.to_string_lossy().into_owned());
+    let terminal = Arc::new(Terminal::new());
+    let session = session(options, args, &terminal);
+    if let Some(folder) = Path::new(&full).parent() {
+        session.add_path(folder.to_string_lossy());
+    }
+    let values = args.iter().map(|a| Value::text_in(a, options.dialect)).collect();
+    run(options, &session, &terminal, Program::file(full, String::from_utf8_lossy(&bytes), values))
+}
+
+/// Runs one program and reports how it ended.
+fn run(options: &Options, session: &RunMatSession, terminal: &Arc<Terminal>, program: Program) -> ExitCode {
+    let handle = session.handle();
+    driver::cancel_on_interrupt(&handle, terminal);
+    let result = driver::drive(session, terminal, program, |request| terminal.ask(request));
+    let code = driver::conclude(terminal, &result);
+    if options.stats {
+        terminal.report(&driver::statistics(&handle.stats()), false);
+    }
+    terminal.flush();
+    // The process ends here: taking the session apart value by value would only cost time.
+    std::process::exit(code)
 }

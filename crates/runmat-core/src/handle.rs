@@ -180,7 +180,8 @@ impl SessionHandle {
         self.respond(Err(InputError::Cancelled))
     }
 
-    pub(crate) fn respond(&self, answer: Result<String, InputError>) -> bool {
+    /// Gives the answer, or says why there is none. `false` when nothing is asked.
+    pub fn respond(&self, answer: Result<String, InputError>) -> bool {
         let Some((_, responder)) = self.shared.control.state().request.take() else { return false };
         match answer {
             Ok(text) => responder.answer(text).is_ok(),

@@ -222,7 +222,7 @@ impl RunMatSession {
     ) -> Result<crate::ExecutionResult, RunMatError> {
         let mut run = std::pin::pin!(self.execute_async(program));
         let handle = self.handle();
-        let answered = std::future::poll_fn(move |cx| {
+        let answered = std::future::poll_fn(|cx| {
             let polled = run.as_mut().poll(cx);
             if polled.is_pending()
                 && let Some(request) = handle.pending_request()
@@ -231,7 +231,12 @@ impl RunMatSession {
             }
             polled
         });
-        runmat_async::block_on(answered, &self.shared.timers)
+        self.block_on(answered)
+    }
+
+    /// Polls a future on this thread until it is ready, firing the session's timers.
+    pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        runmat_async::block_on(future, &self.shared.timers)
     }
 
     /// A handle to steer runs from anywhere.

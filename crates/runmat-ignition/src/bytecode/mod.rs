@@ -64,6 +64,8 @@ pub enum Want {
     One(Reg),
     /// This many, into consecutive registers.
     Many(Reg, u16),
+    /// As many as the second register says, as a list in the first.
+    List(Reg, Reg),
     /// A statement: a value if there is one, else the register is unset.
     Statement(Reg),
     /// As many as the calling function was asked for, as its own results.
@@ -225,9 +227,9 @@ pub struct LocalFunctions {
 }
 
 impl LocalFunctions {
-    /// The function with this name.
+    /// The function with this name; the last one when a script defines it again.
     pub fn find(&self, name: &str) -> Option<&Arc<CodeObject>> {
-        self.functions.get()?.iter().find(|f| &*f.name == name)
+        self.functions.get()?.iter().rfind(|f| &*f.name == name)
     }
 }
 

@@ -221,6 +221,12 @@ ops! {
     SetField "set_field" { a: reg, name: imm, v: reg }
     /// Assignment through path number `path`.
     SetPath "set_path" { a: reg, path: imm, v: reg }
+    /// Number of values that an assignment through the path takes: the places of `c{…}`, the elements of `s.f`.
+    CountTargets "count_targets" { dst: reg, a: reg, path: imm }
+    /// Gives the first `count` values of a list to the places of the path.
+    SetTargets "set_targets" { a: reg, path: imm, list: reg, count: reg }
+    /// Takes the first value of a list.
+    Shift "shift" { dst: reg, list: reg }
     /// Deletion through path number `path`.
     DeletePath "delete_path" { a: reg, path: imm }
     /// `end` as subscript number `position` (from 0) of `count` of `a`.

@@ -21,6 +21,10 @@ pub fn verify(code: &CodeObject) {
         assert!(site.base as usize + site.nargs as usize <= registers as usize);
         match site.want {
             Want::One(r) | Want::Statement(r) => inside(r),
+            Want::List(r, n) => {
+                inside(r);
+                inside(n);
+            }
             Want::Many(r, n) => assert!(r as usize + n as usize <= registers as usize),
             Want::Forward | Want::Discard => {}
         }

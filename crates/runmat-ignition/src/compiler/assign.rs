@@ -8,9 +8,11 @@ use runmat_value::Name;
 
 impl<'a> Builder<'_, 'a> {
     /// `lhs = rhs` and its relatives, without display.
-    pub fn assignment(&mut self, lhs: &'a [LValue], op: Option<BinaryOp>, rhs: &'a Expr) {
+    pub fn assignment(&mut self, lhs: &'a [LValue], bracketed: bool, op: Option<BinaryOp>, rhs: &'a Expr) {
         match lhs {
-            [LValue::Place(place)] => self.assign_one(place, op, rhs),
+            [LValue::Place(place)] if op.is_some() || !(bracketed && may_be_list(place)) => {
+                self.assign_one(place, op, rhs)
+            }
             _ => self.assign_many(lhs, rhs),
         }
     }
@@ -176,8 +178,73 @@ impl<'a> Builder<'_, 'a> {
         self.emit(Op::DeletePath { a, path });
     }
 
+    /// `[c{:}, s.f, x] = rhs`: how many values are wanted is known when it runs.
+    fn assign_lists(&mut self, lhs: &'a [LValue], rhs: &'a Expr) {
+        let mark = self.mark();
+        let total = self.temp();
+        let mut targets = Vec::new();
+        let singles = lhs.iter().filter(|l| !takes_list(l)).count();
+        let k = self.constant(runmat_value::Value::Num(singles as f64));
+        self.emit(Op::Const { dst: total, k });
+        for l in lhs {
+            let (LValue::Place(place), true) = (l, takes_list(l)) else {
+                targets.push(None);
+                continue;
+            };
+            let c = chain(place);
+            let ExprKind::Ident(root) = &c.root.kind else { continue };
+            let a = self.slot(root);
+            let path = self.path(a, &c.links);
+            let count = self.temp();
+            self.emit(Op::CountTargets { dst: count, a, path });
+            let copy = self.temp();
+            self.emit(Op::Move { dst: copy, src: count });
+            self.binary(BinaryOp::Add, total, total, copy);
+            targets.push(Some((a, path, count)));
+        }
+        let list = self.temp();
+        self.list_values(rhs, list, total);
+        for (l, target) in lhs.iter().zip(targets) {
+            match (l, target) {
+                (_, Some((a, path, count))) => {
+                    self.emit(Op::SetTargets { a, path, list, count });
+                    self.set[a as usize] = true;
+                }
+                (LValue::Place(place), None) => {
+                    let t = self.temp();
+                    self.emit(Op::Shift { dst: t, list });
+                    self.assign_place(place, t);
+                }
+                (LValue::Ignore(_), None) => {
+                    let t = self.temp();
+                    self.emit(Op::Shift { dst: t, list });
+                }
+            }
+        }
+        self.emit(Op::Unset { dst: list });
+        self.release(mark);
+    }
+
+    fn list_values(&mut self, rhs: &'a Expr, list: Reg, total: Reg) {
+        let outer = std::mem::replace(&mut self.span, rhs.span);
+        match &rhs.kind {
+            ExprKind::Index { .. } => self.index_expr(rhs, Want::List(list, total), true),
+            ExprKind::Ident(name) if !self.scope.slot(name).is_some_and(|s| self.set[s as usize]) => {
+                let args = self.temps(0);
+                let slot = self.scope.slot(name).filter(|&s| self.scope.may_be_variable(s)).unwrap_or(NONE);
+                let site = self.site(name, slot, args, 0, Want::List(list, total));
+                self.emit(Op::Call { site });
+            }
+            _ => self.expr_to(rhs, list, true),
+        }
+        self.span = outer;
+    }
+
     /// `[a, ~, b.c] = rhs`.
     fn assign_many(&mut self, lhs: &'a [LValue], rhs: &'a Expr) {
+        if lhs.iter().any(takes_list) {
+            return self.assign_lists(lhs, rhs);
+        }
         let mark = self.mark();
         let n = lhs.len() as u16;
         let base = self.temps(lhs.len());
@@ -217,12 +284,18 @@ impl<'a> Builder<'_, 'a> {
 
     /// An assignment used as a value (Octave).
     pub fn assign_expr(&mut self, lhs: &'a [LValue], op: Option<BinaryOp>, rhs: &'a Expr, dst: Reg) {
-        self.assignment(lhs, op, rhs);
+        self.assignment(lhs, lhs.len() > 1, op, rhs);
         if let Some(LValue::Place(place)) = lhs.first() {
             let root = chain(place).root;
             self.expr_to(if op.is_some() { place } else { root_or_place(place, root) }, dst, false);
         }
     }
+}
+
+/// Whether a target can take other than one value. A field can only where struct arrays are meant, which
+/// is known when it runs; a brace with one plain number takes one.
+fn takes_list(l: &LValue) -> bool {
+    matches!(l, LValue::Place(e) if may_be_list(e))
 }
 
 /// What an assignment has as its value: the right side, which the place now holds.

@@ -136,6 +136,8 @@ impl<'c, 'a> Builder<'c, 'a> {
 
     pub fn temps(&mut self, n: usize) -> Reg {
         let first = TEMPS + self.next_temp;
+        // Even no registers have a place in the frame: a callee may begin there.
+        self.most_temps = self.most_temps.max(self.next_temp + 1);
         (0..n).for_each(|_| {
             self.temp();
         });
@@ -240,6 +242,7 @@ impl<'c, 'a> Builder<'c, 'a> {
                 Want::One(r) => Want::One(map(r)),
                 Want::Many(r, n) => Want::Many(map(r), n),
                 Want::Statement(r) => Want::Statement(map(r)),
+                Want::List(r, n) => Want::List(map(r), map(n)),
                 other => other,
             };
         }

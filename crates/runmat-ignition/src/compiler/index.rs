@@ -214,6 +214,7 @@ impl<'a> Builder<'_, 'a> {
                 self.link(dst, base, link, true, false);
                 self.emit(Op::ReturnValue { src: dst });
             }
+            (_, Want::List(dst, _)) => self.link(dst, base, link, true, false),
             (_, Want::Many(first, n)) => {
                 let src = self.temp();
                 self.link(src, base, link, true, false);

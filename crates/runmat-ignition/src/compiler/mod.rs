@@ -89,7 +89,7 @@ impl<'a> Compiler<'a> {
         match kind {
             StmtKind::Expr { expr, .. } => b.anonymous_body(expr),
             StmtKind::Assign { lhs, op, rhs, .. } if lhs.len() == 1 => {
-                b.assignment(lhs, *op, rhs);
+                b.assignment(lhs, lhs.len() > 1, *op, rhs);
                 let LValue::Place(place) = &lhs[0] else { return None };
                 b.anonymous_body(index::chain(place).root);
             }

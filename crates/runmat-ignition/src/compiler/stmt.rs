@@ -25,8 +25,8 @@ impl<'a> Builder<'_, 'a> {
     fn stmt_kind(&mut self, s: &'a Stmt) {
         match &s.kind {
             StmtKind::Expr { expr, print } => self.expression_statement(expr, *print),
-            StmtKind::Assign { lhs, op, rhs, print, .. } => {
-                self.assignment(lhs, *op, rhs);
+            StmtKind::Assign { lhs, bracketed, op, rhs, print } => {
+                self.assignment(lhs, *bracketed, *op, rhs);
                 if *print {
                     self.show_targets(lhs);
                 }
@@ -63,7 +63,7 @@ impl<'a> Builder<'_, 'a> {
                 self.forget_after(chain(e).root);
             }
             ExprKind::Assign { lhs, op, rhs } => {
-                self.assignment(lhs, *op, rhs);
+                self.assignment(lhs, lhs.len() > 1, *op, rhs);
                 if print {
                     self.show_targets(lhs);
                 }

@@ -192,12 +192,7 @@ impl Machine {
             self.core.clear(start, nargs);
             return Err(ErrorKind::TooManyInputs { function, user: true }.into());
         }
-        let forwarded = match self.core.frames.last() {
-            Some(Frame::Code(c)) => c.nargout,
-            Some(Frame::Native(n)) => n.nargout,
-            None => 0,
-        };
-        let nargout = wanted(want, forwarded);
+        let nargout = self.nargout(want);
         if nargout as usize > code.outputs.len() && code.varargout.is_none() && code.kind == CodeKind::Function {
             // One value wanted of a function without outputs: Octave lets it run and misses the value then.
             let tolerated = self.session.dialect.is_octave() && nargout == 1;
@@ -245,6 +240,18 @@ impl Machine {
         Ok(Next::Switch)
     }
 
+    /// Outputs wanted of what is about to be called.
+    fn nargout(&self, want: Want) -> u16 {
+        match (self.core.frames.last(), want) {
+            (Some(Frame::Code(c)), Want::List(_, n)) => {
+                self.core.regs[c.base + n as usize].as_f64().unwrap_or(1.0) as u16
+            }
+            (Some(Frame::Code(c)), _) => wanted(want, c.nargout),
+            (Some(Frame::Native(n)), _) => wanted(want, n.nargout),
+            (None, _) => wanted(want, 0),
+        }
+    }
+
     #[cold]
     fn too_deep(&mut self, start: usize, nargs: usize) -> Error {
         self.core.clear(start, nargs);
@@ -287,12 +294,7 @@ impl Machine {
 
     /// Calls a builtin.
     pub(crate) fn call_builtin(&mut self, id: BuiltinId, mut args: Values, want: Want) -> Result<Next> {
-        let forwarded = match self.core.frames.last() {
-            Some(Frame::Code(c)) => c.nargout,
-            Some(Frame::Native(n)) => n.nargout,
-            None => 0,
-        };
-        let nargout = wanted(want, forwarded);
+        let nargout = self.nargout(want);
         let library = self.library.clone();
         let row = library.builtin(id);
         let (least, most) = row.inputs;
@@ -461,6 +463,7 @@ impl Machine {
                 values.truncate((nargout as usize).max(1));
                 self.forwarded = Some(values);
             }
+            Want::List(r, _) => self.core.regs[base + r as usize] = Value::List(Arc::new(values.into_vec())),
             Want::Discard => {}
         }
         Ok(Next::Same)

@@ -234,6 +234,108 @@ impl Machine {
         self.edit(base, a, |place| index::delete_path(place, &steps, dialect))
     }
 
+    /// How many values the places of a path take.
+    pub(crate) fn count_targets(&mut self, base: usize, dst: Reg, a: Reg, path: u16) -> Result<()> {
+        let steps = self.steps(base, path, false)?;
+        let root = match &self.core.regs[base + a as usize] {
+            Value::Boxed(b) => b.lock().unwrap().clone(),
+            v => v.clone(),
+        };
+        let (last, prefix) = steps.split_last().expect("a path has steps");
+        let held =
+            if prefix.is_empty() { Some(root) } else { index::get_path_ref(&root, prefix).map(|v| v.into_owned()) };
+        let n = match (last, held) {
+            (Step::Brace(subs), held) => {
+                let held = held.filter(|v| !v.is_undef()).unwrap_or_else(Value::empty);
+                index::selected(&held, subs)?
+            }
+            (Step::Field(_), Some(v)) if !v.is_undef() => match (&v, prefix.last()) {
+                (Value::Struct(s), _) => s.len(),
+                _ => 1,
+            },
+            (Step::Field(_), _) => match prefix.last() {
+                Some(Step::Paren(subs)) => index::selected(&Value::empty(), subs)?,
+                _ => 1,
+            },
+            _ => 1,
+        };
+        self.put(base, dst, Value::Num(n as f64));
+        Ok(())
+    }
+
+    /// Gives values of a list to the places of a path.
+    pub(crate) fn set_targets(&mut self, base: usize, a: Reg, path: u16, list: Reg, count: Reg) -> Result<()> {
+        let n = self.core.regs[base + count as usize].as_f64().unwrap_or(0.0) as usize;
+        let mut values = Vec::with_capacity(n);
+        for _ in 0..n {
+            values.push(self.next_of_list(base, list)?);
+        }
+        let mut steps = self.steps(base, path, true)?;
+        let dialect = self.session.dialect;
+        match steps.pop().expect("a path has steps") {
+            Step::Brace(subs) => {
+                if n == 0 {
+                    return Ok(());
+                }
+                let fresh = self.core.regs[base + a as usize].is_undef() && steps.is_empty();
+                if fresh {
+                    self.core.regs[base + a as usize] = super::arith::cell_row(Vec::new());
+                }
+                steps.push(Step::Paren(subs));
+                let rhs = Value::cell_row(values);
+                self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
+            }
+            Step::Field(name) => self.edit(base, a, |place| {
+                let numbered = !matches!(steps.last(), Some(Step::Paren(_)));
+                let single = values.len() == 1;
+                for (k, v) in values.into_iter().enumerate() {
+                    let mut path = steps.clone();
+                    match path.last_mut() {
+                        _ if single => {}
+                        Some(Step::Paren(subs)) if !numbered => *subs = index::nth(subs, k)?,
+                        _ => path.push(Step::Paren(vec![Value::Num(k as f64 + 1.0)])),
+                    }
+                    path.push(Step::Field(name.clone()));
+                    index::set_path(place, &path, v, dialect)?;
+                }
+                Ok(())
+            }),
+            last => {
+                steps.push(last);
+                let rhs = values.pop().unwrap_or_default();
+                self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
+            }
+        }
+    }
+
+    pub(crate) fn shift(&mut self, base: usize, dst: Reg, list: Reg) -> Result<()> {
+        let v = self.next_of_list(base, list)?;
+        self.put(base, dst, v);
+        Ok(())
+    }
+
+    fn next_of_list(&mut self, base: usize, list: Reg) -> Result<Value> {
+        let octave = self.session.dialect.is_octave();
+        let missing = || {
+            if octave {
+                Error::msg("some elements undefined in argument list")
+            } else {
+                Error::new(
+                    "MATLAB:needMoreRhsOutputs",
+                    "Insufficient number of outputs from right hand side of equal sign to satisfy assignment.",
+                )
+            }
+        };
+        match &mut self.core.regs[base + list as usize] {
+            Value::List(l) => {
+                let l = Arc::make_mut(l);
+                if l.is_empty() { Err(missing()) } else { Ok(l.remove(0)) }
+            }
+            Value::Undef => Err(missing()),
+            v => Ok(v.take()),
+        }
+    }
+
     /// Edits a variable in place, through its box when it is shared.
     fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
         let place = &mut self.core.regs[base + a as usize];

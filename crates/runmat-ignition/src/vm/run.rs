@@ -535,6 +535,9 @@ impl Machine {
                     }
                 }
                 Op::SetPath { a, path, v } => slow!(self.set_path(base, a, path, v)),
+                Op::CountTargets { dst, a, path } => slow!(self.count_targets(base, dst, a, path)),
+                Op::SetTargets { a, path, list, count } => slow!(self.set_targets(base, a, path, list, count)),
+                Op::Shift { dst, list } => slow!(self.shift(base, dst, list)),
                 Op::DeletePath { a, path } => slow!(self.delete_path(base, a, path)),
                 Op::EndOf { dst, a, position, count } => slow!(self.end_of(base, dst, a, position, count)),
                 Op::EndPath { dst, a, path, position, count } => {

@@ -39,7 +39,12 @@ struct Signal {
 fn signal(cx: &CallCx<'_>, v: &Value) -> Result<Signal> {
     let fits = v.is_numeric() || v.class() == Class::Logical;
     let data = if fits { complex_data(v) } else { None };
-    let data = data.ok_or_else(|| wrong_class(cx, v))?;
+    let data = data.ok_or_else(|| {
+        if cx.octave() && v.is_char() {
+            return Error::msg("invalid conversion from string to real N-D array");
+        }
+        wrong_class(cx, v)
+    })?;
     Ok(Signal { data, dims: v.dims(), single: v.class() == Class::Single, real: !v.is_complex() })
 }
 
@@ -78,11 +83,13 @@ impl Signal {
 /// Removes a trailing `"symmetric"` or `"nonsymmetric"`.
 fn symmetry<'a>(cx: &CallCx<'_>, args: &'a [Value]) -> Result<(&'a [Value], bool)> {
     match args.split_last() {
-        Some((last, rest)) if last.is_char() || last.class() == Class::String => match last.as_text().as_deref() {
-            Some("symmetric") => Ok((rest, true)),
-            Some("nonsymmetric") => Ok((rest, false)),
-            _ => Err(cx.fail("MATLAB:fft:badOption", "the option must be \"symmetric\" or \"nonsymmetric\"")),
-        },
+        Some((last, rest)) if !rest.is_empty() && (last.is_char() || last.class() == Class::String) => {
+            match last.as_text().as_deref() {
+                Some("symmetric") => Ok((rest, true)),
+                Some("nonsymmetric") => Ok((rest, false)),
+                _ => Err(cx.fail("MATLAB:fft:badOption", "the option must be \"symmetric\" or \"nonsymmetric\"")),
+            }
+        }
         _ => Ok((args, false)),
     }
 }

@@ -5,12 +5,12 @@ use super::kernels::qr::{self, Qr};
 use super::kernels::{Dense, Scalar, cholesky, svd};
 use super::measures::no_convergence;
 use super::operand::{
-    Field, Operand, Pair, by_field, not_square, permutation, permutation_row, wrap, wrap_diagonal, wrap_sparse,
+    Field, Operand, Pair, by_field, not_square, noted, permutation, permutation_row, wrap, wrap_diagonal, wrap_sparse,
 };
-use super::solve::inverse;
+use super::{elimination, solve::inverse};
 use runmat_ignition::{Builtin, CallCx, Values};
 use runmat_value::sparse::Sparse;
-use runmat_value::{Class, Error, NdArray, Result, Value};
+use runmat_value::{Class, Error, NdArray, Note, Result, Value};
 
 /// Factorisations.
 pub const TABLE: &[Builtin] = &[
@@ -51,7 +51,7 @@ fn lu(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let vector = flags(cx, &args[1..])?.iter().any(|f| f == "vector");
     cx.charge(a.rows() * a.cols() * a.rows().min(a.cols()) / 8);
     by_field!(&a.field, m => {
-        let f = Lu::new(m.clone());
+        let f = Lu::by(elimination(cx), m.clone());
         let wrap = |m| if a.sparse { sparse_value(m) } else { a.wrap(m) };
         let mut out = Values::new();
         match cx.nargout {
@@ -128,7 +128,7 @@ fn qr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
                     let n = f.order().len();
                     let mut p = Dense::<f64>::zeros(n, n);
                     f.order().iter().enumerate().for_each(|(c, &r)| p[(r, c)] = 1.0);
-                    wrap(p, false)
+                    noted(cx, wrap(p, false), Note::Permutation)
                 });
             }
         }
@@ -202,7 +202,7 @@ fn chol2inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         return Err(not_square(cx));
     }
     by_field!(&a.field, m => {
-        let (x, _) = inverse(&m.upper(0));
+        let (x, _) = inverse(&m.upper(0), elimination(cx));
         Ok(a.wrap(x.times(&x.adjoint())))
     })
 }

@@ -5,7 +5,7 @@ use super::kernels::{Dense, Scalar, functions, hermitian};
 use super::measures::no_convergence;
 use super::operand::{Field, Operand, by_field, noted, wrap, wrong_class};
 use super::solve::{inverse, warn_singular};
-use super::{is_matrix_operand, undefined_operator};
+use super::{elimination, is_matrix_operand, undefined_operator};
 use runmat_ignition::{Builtin, CallCx};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
@@ -74,7 +74,7 @@ fn integer_power(cx: &mut CallCx<'_>, m: Operand, p: i64) -> Result<Value> {
     fn run<T: Scalar>(cx: &mut CallCx<'_>, a: Dense<T>, p: i64, epsilon: f64) -> Result<Dense<T>> {
         let mut base = a;
         if p < 0 {
-            let (x, rcond) = inverse(&base);
+            let (x, rcond) = inverse(&base, elimination(cx));
             if (rcond < epsilon || rcond.is_nan()) && !base.is_empty() {
                 warn_singular(cx, rcond)?;
             }
@@ -186,6 +186,12 @@ fn logm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<runmat_ignition::Valu
         cx.warn(
             "MATLAB:logm:nonPosRealEig",
             "Principal matrix logarithm is not defined for A with nonpositive real eigenvalues. A non-principal matrix logarithm is returned.",
+        )?;
+    }
+    if cx.octave() && values.iter().any(|z| z.im == 0.0 && z.re < 0.0) {
+        cx.warn(
+            "Octave:logm:non-principal",
+            "logm: principal matrix logarithm is not defined for matrices with negative eigenvalues; computing non-principal logarithm",
         )?;
     }
     let x = functions::restore(&f, &functions::triangular_logarithm(&f.t));

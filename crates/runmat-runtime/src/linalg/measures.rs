@@ -1,12 +1,13 @@
 //! Numbers that describe a matrix: `det`, `rank`, `trace`, `norm`, `cond`, `rcond`.
 
+use super::elimination;
 use super::kernels::dense::max_nan;
-use super::kernels::lu::Lu;
+use super::kernels::lu::{Elimination, Lu};
 use super::kernels::norms::vector_norm;
-use super::kernels::{Dense, Scalar, svd};
+use super::kernels::{Dense, Scalar, cholesky, svd};
 use super::operand::{Field, Operand, by_field, wrap, wrong_class};
 use super::product::reshape;
-use runmat_ignition::{Builtin, CallCx};
+use runmat_ignition::{Builtin, CallCx, Values, one};
 use runmat_value::{Class, Error, Result, Value};
 
 /// Numbers that describe a matrix.
@@ -37,17 +38,31 @@ pub fn no_convergence(cx: &CallCx<'_>) -> Error {
     }
 }
 
-fn det(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<runmat_ignition::Values> {
+fn det(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let a = Operand::square(cx, &args[0])?;
     cx.charge(a.rows().pow(3) / 8);
-    let mut out = by_field!(&a.field, m => {
-        let lu = Lu::new(m.clone());
-        let d = if m.is_upper() || m.is_lower() { m.diag().into_iter().fold(Scalar::of(1.0), |p, x| p * x) } else { lu.determinant() };
-        let rcond = if cx.nargout > 1 { lu.rcond(m.norm1()) } else { 0.0 };
-        runmat_ignition::Values::from_iter([a.wrap(Dense::new(1, 1, vec![d])), Value::Num(rcond)])
-    });
-    out.truncate(cx.nargout.max(1));
-    Ok(out)
+    Ok(by_field!(&a.field, m => {
+        let mut out = one(a.wrap(Dense::new(1, 1, vec![determinant(cx, m)])));
+        if cx.nargout > 1 {
+            out.push(a.column(vec![reciprocal_condition(m, elimination(cx))]));
+        }
+        out
+    }))
+}
+
+/// By the cheapest factorisation; only Octave looks for positive definite matrices.
+fn determinant<T: Scalar>(cx: &CallCx<'_>, m: &Dense<T>) -> T {
+    if m.is_upper() || m.is_lower() {
+        return m.diag().into_iter().fold(T::ONE, |p, x| p * x);
+    }
+    if cx.octave()
+        && m.is_hermitian()
+        && m.diag().iter().all(|d| d.re() > 0.0)
+        && let Ok(r) = cholesky::factor(m)
+    {
+        return r.diag().into_iter().fold(T::ONE, |p, x| p * x * x);
+    }
+    Lu::by(elimination(cx), m.clone()).determinant()
 }
 
 fn rank(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -84,12 +99,8 @@ fn total<T: Scalar>(x: Vec<T>) -> Dense<T> {
 
 fn trace(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let a = Operand::read(cx, &args[0])?;
-    if a.rows() != a.cols() && !(cx.octave() && (a.is_empty() || a.rows() == 1 || a.cols() == 1)) {
-        return Err(if cx.octave() {
-            Error::msg("trace: only valid on square matrix")
-        } else {
-            Error::new("MATLAB:square", "Matrix must be square.")
-        });
+    if a.rows() != a.cols() && !cx.octave() {
+        return Err(Error::new("MATLAB:square", "Matrix must be square."));
     }
     Ok(by_field!(&a.field, m => a.wrap(total(m.diag()))))
 }
@@ -114,7 +125,7 @@ fn norm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let wrong = !integers && !matches!(args[0].class(), Class::Double | Class::Single | Class::Logical);
     if wrong {
         return Err(if cx.octave() {
-            Error::msg(format!("xnorm: wrong type argument '{}'", runmat_value::ops::octave_type_name(&args[0])))
+            Error::msg(format!("xnorm: wrong type argument '{}'", super::operand::argument_type_name(&args[0])))
         } else {
             wrong_class(cx, &args[0])
         });
@@ -287,19 +298,19 @@ fn cond(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 fn rcond(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let a = Operand::square(cx, &args[0])?;
     let value = match &a.field {
-        Field::Real(m) => reciprocal_condition(m),
-        Field::Complex(m) => reciprocal_condition(m),
+        Field::Real(m) => reciprocal_condition(m, elimination(cx)),
+        Field::Complex(m) => reciprocal_condition(m, elimination(cx)),
     };
     Ok(a.column(vec![value]))
 }
 
 /// Estimated reciprocal condition in the 1-norm.
-pub fn reciprocal_condition<T: Scalar>(a: &Dense<T>) -> f64 {
+pub fn reciprocal_condition<T: Scalar>(a: &Dense<T>, order: Elimination) -> f64 {
     if a.data().iter().any(|x| x.modulus().is_nan()) {
         return f64::NAN;
     }
     if !a.is_finite() {
         return 0.0;
     }
-    Lu::new(a.clone()).rcond(a.norm1())
+    Lu::by(order, a.clone()).rcond(a.norm1())
 }

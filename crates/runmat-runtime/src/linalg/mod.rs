@@ -15,8 +15,15 @@ pub mod spectral;
 #[cfg(test)]
 mod tests;
 
+use kernels::lu::Elimination;
+use runmat_ignition::CallCx;
 use runmat_value::ops::octave_type_name;
 use runmat_value::{Class, Error, ErrorKind, Name, Value};
+
+/// How the dialect eliminates.
+fn elimination(cx: &CallCx<'_>) -> Elimination {
+    if cx.octave() { Elimination::Summing } else { Elimination::Updating }
+}
 
 /// Operands for which an operator has no meaning.
 fn undefined_operator(operator: &str, a: &Value, b: &Value) -> Error {

@@ -6,6 +6,7 @@ pub use runmat_value::convert::{complex_f64 as complex_data, to_f64_vec as real_
 use runmat_value::ops::octave_type_name;
 use runmat_value::sparse::Sparse;
 use runmat_value::{C64, Error, ErrorKind, Name, NdArray, Note, Result, Value};
+use std::sync::Arc;
 
 /// A dense matrix argument; single precision is held in double.
 #[derive(Debug, Clone)]
@@ -168,10 +169,15 @@ pub fn permutation_row(order: &[usize]) -> Value {
 
 /// Attaches a note in Octave.
 pub fn noted(cx: &CallCx<'_>, v: Value, note: Note) -> Value {
+    fn with<T: runmat_value::Element>(a: Arc<NdArray<T>>, note: Note) -> Arc<NdArray<T>> {
+        Arc::new(Arc::unwrap_or_clone(a).with_note(note))
+    }
     match v {
-        Value::F64(a) if cx.octave() => {
-            Value::F64(std::sync::Arc::new(std::sync::Arc::unwrap_or_clone(a).with_note(note)))
-        }
+        v if !cx.octave() || v.is_scalar() => v,
+        Value::F64(a) => Value::F64(with(a, note)),
+        Value::C64(a) => Value::C64(with(a, note)),
+        Value::F32(a) => Value::F32(with(a, note)),
+        Value::C32(a) => Value::C32(with(a, note)),
         other => other,
     }
 }
@@ -189,16 +195,30 @@ pub fn sparse_of<T: Scalar>(v: &Value) -> Option<Sparse<T>> {
 /// The value of a sparse matrix: real where all imaginary parts are zero.
 pub fn wrap_sparse<T: Scalar>(s: Sparse<T>) -> Value {
     if s.values().iter().all(|x| x.im() == 0.0) {
-        Value::Sparse(std::sync::Arc::new(s.map(|x| x.re())))
+        Value::Sparse(Arc::new(s.map(|x| x.re())))
     } else {
-        Value::SparseComplex(std::sync::Arc::new(s.map(|x| x.complex())))
+        Value::SparseComplex(Arc::new(s.map(|x| x.complex())))
+    }
+}
+
+/// Octave's name of an argument's representation: texts by their quotes.
+pub fn argument_type_name(v: &Value) -> &'static str {
+    match v {
+        Value::Char(_) => "sq_string",
+        Value::Chars(a) if a.note() != Note::DoubleQuoted => "sq_string",
+        _ => octave_type_name(v),
     }
 }
 
 /// An argument of a class the function has no use for.
 pub fn wrong_class(cx: &CallCx<'_>, v: &Value) -> Error {
     if cx.octave() {
-        Error::msg(format!("{}: wrong type argument '{}'", cx.name, octave_type_name(v)))
+        let head = match cx.name {
+            "rcond" | "kron" | "conv" => "octave_base_value::matrix_value()",
+            "rank" | "cond" => "svd",
+            name => name,
+        };
+        Error::msg(format!("{head}: wrong type argument '{}'", argument_type_name(v)))
     } else {
         ErrorKind::Undefined { name: Name::from(cx.name), argument_class: Some(v.class_name()) }.into()
     }

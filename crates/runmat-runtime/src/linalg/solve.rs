@@ -1,11 +1,11 @@
 //! Systems of equations: `\`, `/`, `inv`, `pinv`, `linsolve`.
 
-use super::kernels::lu::Lu;
+use super::kernels::lu::{Elimination, Lu};
 use super::kernels::triangular::{self, Triangle};
 use super::kernels::{self, Dense, Scalar, cholesky, lstsq, svd};
 use super::measures::{default_tolerance, no_convergence, reciprocal_condition};
 use super::operand::{Field, Operand, Pair, by_field, noted, sparse_of, wrap, wrap_sparse};
-use super::{is_matrix_operand, misfit, undefined_operator};
+use super::{elimination, is_matrix_operand, misfit, undefined_operator};
 use runmat_ignition::{Builtin, CallCx, Values};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
@@ -153,7 +153,7 @@ pub fn system<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsilo
     if !a.is_square() {
         return rectangular(cx, a, b, epsilon);
     }
-    let (x, rcond) = square(a, b);
+    let (x, rcond) = square(a, b, elimination(cx));
     if rcond < epsilon || rcond.is_nan() {
         warn_singular(cx, rcond)?;
         if cx.octave() && rcond == 0.0 {
@@ -163,7 +163,7 @@ pub fn system<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsilo
     Ok(x)
 }
 
-fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> (Dense<T>, f64) {
+fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
     let norm = a.norm1();
     if a.is_upper() || a.is_lower() {
         return triangular_system(a, b);
@@ -175,7 +175,7 @@ fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> (Dense<T>, f64) {
     {
         return (cholesky::solve(&r, b), cholesky::rcond(&r, norm));
     }
-    let lu = Lu::new(a.clone());
+    let lu = Lu::by(order, a.clone());
     let rcond = if a.data().iter().any(|x| x.modulus().is_nan()) { f64::NAN } else { lu.rcond(norm) };
     (lu.solve(b), rcond)
 }
@@ -253,7 +253,7 @@ fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let a = Operand::square(cx, &args[0])?;
     cx.charge(a.rows().pow(3) / 4);
     let (x, rcond) = by_field!(&a.field, m => {
-        let (x, rcond) = inverse(m);
+        let (x, rcond) = inverse(m, elimination(cx));
         (a.wrap(x), rcond)
     });
     let trouble = rcond < a.epsilon() || rcond.is_nan();
@@ -283,12 +283,12 @@ pub fn resparse(x: Value) -> Value {
 }
 
 /// The inverse and the estimated reciprocal condition; all infinite when singular.
-pub fn inverse<T: Scalar>(a: &Dense<T>) -> (Dense<T>, f64) {
+pub fn inverse<T: Scalar>(a: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
     let n = a.rows();
     if n == 0 {
         return (a.clone(), f64::INFINITY);
     }
-    let rcond = reciprocal_condition(a);
+    let rcond = reciprocal_condition(a, order);
     if rcond == 0.0 {
         return (Dense::filled(n, n, T::of(f64::INFINITY)), 0.0);
     }
@@ -298,7 +298,7 @@ pub fn inverse<T: Scalar>(a: &Dense<T>) -> (Dense<T>, f64) {
     let (x, _) = if a.is_upper() || a.is_lower() {
         triangular_system(a, &Dense::eye(n, n))
     } else {
-        (Lu::new(a.clone()).solve(&Dense::eye(n, n)), 0.0)
+        (Lu::by(order, a.clone()).solve(&Dense::eye(n, n)), 0.0)
     };
     (x, rcond)
 }
@@ -353,7 +353,7 @@ fn linsolve(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             return Ok((system(cx, &a, b, epsilon)?, 0.0));
         }
         if a.is_square() && !a.is_empty() {
-            return Ok(square(&a, b));
+            return Ok(square(&a, b, elimination(cx)));
         }
         let solution = lstsq::basic(&a, b, epsilon);
         Ok((solution.x, solution.rank as f64))

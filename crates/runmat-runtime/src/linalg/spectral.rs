@@ -3,7 +3,11 @@
 use super::kernels::hessenberg::{balance as balance_matrix, reduce};
 use super::kernels::spectrum::{self, Iterated};
 use super::kernels::svd::NoConvergence;
-use super::kernels::{Dense, Scalar, cholesky, hermitian, lu::Lu, norms::norm2};
+use super::kernels::{
+    Dense, Scalar, cholesky, hermitian,
+    lu::{Elimination, Lu},
+    norms::norm2,
+};
 use super::measures::no_convergence;
 use super::operand::{Field, Operand, Pair, by_field, wrap, wrap_diagonal, wrong_class};
 use super::solve::inverse;
@@ -106,7 +110,7 @@ fn answer(cx: &CallCx<'_>, s: Spectrum, options: Options, single: bool) -> Value
     let values = if matrix {
         wrap_diagonal(cx, Dense::diagonal(n, n, &s.values), single)
     } else {
-        wrap(Dense::new(n, 1, s.values), single)
+        wrap(Dense::new(n, n.min(1), s.values), single)
     };
     let mut out = Values::new();
     if cx.nargout < 2 {
@@ -136,7 +140,7 @@ fn ordinary<T: Iterated>(cx: &CallCx<'_>, a: &Dense<T>, options: Options) -> Res
 
 /// Left eigenvectors of length 1, from the right ones.
 fn left_vectors(right: &Dense<C64>) -> Dense<C64> {
-    let mut w = inverse(right).0.adjoint();
+    let mut w = inverse(right, Elimination::default()).0.adjoint();
     for k in 0..w.cols() {
         let size = norm2(w.col(k));
         w.col_mut(k).iter_mut().for_each(|z| *z /= size);

@@ -197,3 +197,27 @@ pub(crate) fn type_name(value: &Value) -> &'static str {
 fn pick(n: usize, one: &'static str, many: &'static str) -> &'static str {
     if n == 1 { one } else { many }
 }
+
+/// How many elements `base(subs)` selects, whether or not they exist yet.
+///
+/// # Errors
+/// Subscripts that are none.
+pub fn selected(base: &Value, subs: &[Value]) -> Result<usize> {
+    let mut n = 1;
+    for (k, sub) in subs.iter().enumerate() {
+        let extent = end_of(base, k, subs.len());
+        n *= to_index(sub, extent, subscript::Slot { position: k + 1, count: subs.len() })?.len();
+    }
+    Ok(n)
+}
+
+/// The subscripts of the `k`-th (0-based) element that linear subscripts select.
+///
+/// # Errors
+/// Subscripts that are none.
+pub fn nth(subs: &[Value], k: usize) -> Result<Vec<Value>> {
+    match subs {
+        [one] if !subscript::is_colon(one) => Ok(vec![get(one, &[Value::Num(k as f64 + 1.0)])?]),
+        _ => Ok(vec![Value::Num(k as f64 + 1.0)]),
+    }
+}

@@ -118,6 +118,13 @@ impl<T: Scalar> Dense<T> {
         &mut self.data[c * self.rows..(c + 1) * self.rows]
     }
 
+    /// Exchanges two columns.
+    pub fn swap_cols(&mut self, i: usize, j: usize) {
+        for r in 0..self.rows {
+            self.data.swap(r + i * self.rows, r + j * self.rows);
+        }
+    }
+
     /// The elements on the main diagonal.
     pub fn diag(&self) -> Vec<T> {
         (0..self.rows.min(self.cols)).map(|k| self[(k, k)]).collect()

@@ -5,7 +5,7 @@
 
 use super::dense::Dense;
 use super::qr::reflector;
-use super::rotation::givens;
+use super::rotation::{self, givens};
 use super::scalar::Scalar;
 use super::svd::NoConvergence;
 use faer::Side;
@@ -243,11 +243,8 @@ fn sweep_qr<T: Scalar>(
 
 /// Turns columns `i` and `i + 1`.
 fn turn<T: Scalar>(z: Option<&mut Dense<T>>, i: usize, c: f64, s: f64) {
-    let Some(z) = z else { return };
-    for r in 0..z.rows() {
-        let (x, y) = (z[(r, i)], z[(r, i + 1)]);
-        z[(r, i + 1)] = y.scale(c) - x.scale(s);
-        z[(r, i)] = y.scale(s) + x.scale(c);
+    if let Some(z) = z {
+        rotation::turn(z, i, c, s);
     }
 }
 
@@ -285,10 +282,7 @@ fn sort<T: Scalar>(d: &mut [f64], mut z: Option<&mut Dense<T>>) {
         if least != i {
             d.swap(i, least);
             if let Some(z) = z.as_deref_mut() {
-                for r in 0..z.rows() {
-                    let at = z.rows();
-                    z.data_mut().swap(r + i * at, r + least * at);
-                }
+                z.swap_cols(i, least);
             }
         }
     }

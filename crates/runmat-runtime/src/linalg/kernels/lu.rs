@@ -5,6 +5,17 @@ use super::dense::Dense;
 use super::scalar::Scalar;
 use super::triangular::{self, Triangle};
 
+/// The order of the operations of a small factorisation: the results differ in their last bits, and where a
+/// pivot is zero but for rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Elimination {
+    /// Every column is updated after each step, as MATLAB's results show.
+    #[default]
+    Updating,
+    /// Every element is one sum of products, as Octave's results show.
+    Summing,
+}
+
 /// `A(order, :) = L*U`: both factors in one matrix, the ones on the diagonal of `L` not stored.
 #[derive(Debug, Clone)]
 pub struct Lu<T> {
@@ -19,7 +30,18 @@ const BLOCKED: usize = 48;
 impl<T: Scalar> Lu<T> {
     /// Factors a matrix of any shape.
     pub fn new(a: Dense<T>) -> Self {
-        if a.rows().min(a.cols()) > BLOCKED && a.is_finite() { Lu::blocked(&a) } else { Lu::plain(a) }
+        Lu::by(Elimination::Updating, a)
+    }
+
+    /// Factors a matrix of any shape, small ones with operations in the given order.
+    pub fn by(order: Elimination, a: Dense<T>) -> Self {
+        if a.rows().min(a.cols()) > BLOCKED && a.is_finite() {
+            return Lu::blocked(&a);
+        }
+        match order {
+            Elimination::Updating => Lu::updating(a),
+            Elimination::Summing => Lu::summing(a),
+        }
     }
 
     fn blocked(a: &Dense<T>) -> Self {
@@ -31,12 +53,45 @@ impl<T: Scalar> Lu<T> {
         Lu { packed, order, odd }
     }
 
-    fn plain(mut a: Dense<T>) -> Self {
+    fn summing(mut a: Dense<T>) -> Self {
+        let (m, n) = a.size();
+        let mut order: Vec<usize> = (0..m).collect();
+        let mut exchanges = Vec::with_capacity(m.min(n));
+        let mut odd = false;
+        for c in 0..n {
+            for (k, &pivot) in exchanges.iter().enumerate() {
+                a.col_mut(c).swap(k, pivot);
+            }
+            for r in 1..m {
+                let s: T = (0..r.min(c)).map(|k| a[(r, k)] * a[(k, c)]).sum();
+                a[(r, c)] -= s;
+            }
+            if c >= m {
+                continue;
+            }
+            let pivot = largest_below(&a, c);
+            exchanges.push(pivot);
+            if pivot != c {
+                for k in 0..=c {
+                    a.col_mut(k).swap(c, pivot);
+                }
+                order.swap(c, pivot);
+                odd = !odd;
+            }
+            if a[(c, c)] != T::ZERO {
+                let inverse = T::ONE.over(a[(c, c)]);
+                a.col_mut(c)[c + 1..].iter_mut().for_each(|x| *x *= inverse);
+            }
+        }
+        Lu { packed: a, order, odd }
+    }
+
+    fn updating(mut a: Dense<T>) -> Self {
         let (m, n) = a.size();
         let mut order: Vec<usize> = (0..m).collect();
         let mut odd = false;
         for k in 0..m.min(n) {
-            let pivot = (k..m).fold(k, |best, r| if a[(r, k)].abs1() > a[(best, k)].abs1() { r } else { best });
+            let pivot = largest_below(&a, k);
             if pivot != k {
                 for c in 0..n {
                     a.col_mut(c).swap(k, pivot);
@@ -126,11 +181,16 @@ impl<T: Scalar> Lu<T> {
     }
 }
 
+/// Row of the largest element of column `k` on or below the diagonal.
+fn largest_below<T: Scalar>(a: &Dense<T>, k: usize) -> usize {
+    (k..a.rows()).fold(k, |best, r| if a[(r, k)].abs1() > a[(best, k)].abs1() { r } else { best })
+}
+
 fn eliminate<T: Scalar>(a: &mut Dense<T>, k: usize) {
     let (m, n) = a.size();
-    let pivot = a[(k, k)];
+    let inverse = T::ONE.over(a[(k, k)]);
     for r in k + 1..m {
-        a[(r, k)] = a[(r, k)].over(pivot);
+        a[(r, k)] *= inverse;
     }
     let (left, right) = a.data_mut().split_at_mut((k + 1) * m);
     let factors = &left[k * m + k + 1..];

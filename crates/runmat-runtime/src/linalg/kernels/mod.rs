@@ -1,5 +1,6 @@
 //! Numeric kernels on plain matrices; nothing here knows of values, dialects or calls.
 
+pub mod bidiagonal;
 pub mod cholesky;
 pub mod complex_schur;
 pub mod condition;

@@ -33,3 +33,9 @@ pub fn rotate_rows<T: Scalar>(m: &mut Dense<T>, cols: std::ops::Range<usize>, i:
         m[(j, k)] = y.scale(c) - x.scale(s);
     }
 }
+
+/// Columns `i` and `i + 1` become `c*x + s*y` and `c*y - s*x`.
+pub fn turn<T: Scalar>(m: &mut Dense<T>, i: usize, c: f64, s: f64) {
+    let rows = 0..m.rows();
+    rotate_columns(m, rows, i, i + 1, c, s);
+}

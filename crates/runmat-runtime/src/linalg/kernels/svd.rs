@@ -1,5 +1,6 @@
 //! Singular values and vectors.
 
+use super::bidiagonal;
 use super::dense::Dense;
 use super::scalar::Scalar;
 
@@ -14,9 +15,17 @@ pub struct Svd<T> {
     pub v: Dense<T>,
 }
 
+/// Above this size the blocked algorithms are used.
+const BLOCKED: usize = 64;
+
 /// The algorithm did not converge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoConvergence;
+
+/// Whether the plain algorithm does.
+fn small<T: Scalar>(a: &Dense<T>) -> bool {
+    a.rows().min(a.cols()) <= BLOCKED && a.rows().max(a.cols()) <= 16 * BLOCKED
+}
 
 /// Singular values only.
 pub fn values<T: Scalar>(a: &Dense<T>) -> Result<Vec<f64>, NoConvergence> {
@@ -25,6 +34,9 @@ pub fn values<T: Scalar>(a: &Dense<T>) -> Result<Vec<f64>, NoConvergence> {
     }
     if !a.is_finite() {
         return Err(NoConvergence);
+    }
+    if small(a) {
+        return bidiagonal::values(a);
     }
     a.view().singular_values().map_err(|_| NoConvergence)
 }
@@ -38,6 +50,9 @@ pub fn full<T: Scalar>(a: &Dense<T>, thin: bool) -> Result<Svd<T>, NoConvergence
     }
     if !a.is_finite() {
         return Err(NoConvergence);
+    }
+    if small(a) {
+        return bidiagonal::svd(a, thin);
     }
     let f = if thin { a.view().thin_svd() } else { a.view().svd() }.map_err(|_| NoConvergence)?;
     let s = f.S().column_vector().iter().map(|x| x.re()).collect();

@@ -27,8 +27,10 @@ fn factors_multiply_back<T: Scalar>() {
     for n in SIZES {
         for (m, n) in [(n, n), (n + 3, n), (n, n + 3)] {
             let a = random::<T>(&mut s, m, n);
-            let f = lu::Lu::new(a.clone());
-            assert_close(&f.l().times(&f.u()), &a.select_rows(f.order()), "lu");
+            for order in [lu::Elimination::Updating, lu::Elimination::Summing] {
+                let f = lu::Lu::by(order, a.clone());
+                assert_close(&f.l().times(&f.u()), &a.select_rows(f.order()), "lu");
+            }
             let (q, r) = qr::factors(&a, m);
             assert_orthonormal(&q, "q");
             assert_close(&q.times(&r), &a, "qr");
@@ -40,6 +42,11 @@ fn factors_multiply_back<T: Scalar>() {
             let f = svd::full(&a, true).unwrap();
             let scaled = Dense::from_fn(m, k, |r, c| f.u[(r, c)].scale(f.s[c]));
             assert_close(&scaled.times(&f.v.adjoint()), &a, "svd");
+            assert!(f.s.windows(2).all(|w| w[0] >= w[1]));
+            let f = svd::full(&a, false).unwrap();
+            assert_eq!((f.u.size(), f.v.size()), ((m, m), (n, n)));
+            assert_orthonormal(&f.u, "u");
+            assert_orthonormal(&f.v, "v");
         }
         let a = random::<T>(&mut s, n, n);
         let h = a.adjoint().times(&a).shifted(T::of(0.1));
@@ -135,9 +142,24 @@ fn signs_are_those_of_the_reference_library() {
     assert!(d.iter().zip([16.7075, -0.9057, 0.1982]).all(|(x, y)| (x.re - y).abs() < 1e-4), "{d:?}");
     let want = [-0.2235, -0.5039, -0.8343, -0.8658, 0.0857, 0.4929, 0.2783, -0.8318, 0.4802];
     assert!(v.unwrap().data().iter().zip(want).all(|(x, y)| (x.re - y).abs() < 1e-4));
+    let tall = Dense::new(3, 2, vec![1.0, 3.0, 5.0, 2.0, 4.0, 6.0]);
+    let f = svd::full(&tall, false).unwrap();
+    let want = [-0.2298, -0.5247, -0.8196, 0.8835, 0.2408, -0.4019, 0.4082, -0.8165, 0.4082];
+    assert!(f.u.data().iter().zip(want).all(|(x, y)| (x - y).abs() < 1e-4), "{:?}", f.u);
+    let want = [-0.6196, -0.7849, -0.7849, 0.6196];
+    assert!(f.v.data().iter().zip(want).all(|(x, y)| (x - y).abs() < 1e-4), "{:?}", f.v);
     let z = |re: f64, im: f64| C64::new(re, im);
     let h = Dense::new(2, 2, vec![z(2.0, 0.0), z(1.0, -1.0), z(1.0, 1.0), z(3.0, 0.0)]);
     let v = hermitian::eigen(&h, true).unwrap().1.unwrap();
     let want = [z(0.5774, 0.5774), z(-0.5774, 0.0), z(0.4082, 0.4082), z(0.8165, 0.0)];
     assert!(v.data().iter().zip(want).all(|(x, y)| (x - y).modulus() < 1e-4), "{v:?}");
+}
+
+#[test]
+fn determinants_have_the_last_bits_of_the_reference_engines() {
+    let a = |last| Dense::new(3, 3, vec![1.0, 4.0, 7.0, 2.0, 5.0, 8.0, 3.0, 6.0, last]);
+    let det = |order, last| lu::Lu::by(order, a(last)).determinant();
+    assert_eq!(det(lu::Elimination::Updating, 9.0), 6.661338147750939e-16);
+    assert_eq!(det(lu::Elimination::Summing, 9.0), 0.0);
+    assert_eq!(det(lu::Elimination::Summing, 10.0), -3.0);
 }

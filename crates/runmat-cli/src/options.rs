@@ -1,0 +1,245 @@
+//! The command line's words: one table of options, parsed by hand.
+
+use runmat_core::{Dialect, RunLimits, Slice};
+use std::time::Duration;
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Command {
+    /// A file, with arguments.
+    File {
+        path: String,
+        args: Vec<String>,
+    },
+    /// The text after `-e`.
+    Code {
+        text: String,
+        args: Vec<String>,
+    },
+    /// Standard input; a prompt when that is a terminal.
+    Input {
+        args: Vec<String>,
+    },
+    /// Parse and resolve only.
+    Check(Vec<String>),
+    /// List the bytecode of a file.
+    Bytecode(String),
+    Help,
+    Version,
+}
+
+/// All that the command line says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Options {
+    pub command: Command,
+    pub dialect: Dialect,
+    pub limits: RunLimits,
+    pub slice: Option<Slice>,
+    pub stats: bool,
+}
+
+pub(crate) const HELP: &str = "\
+Run MATLAB and Octave programs.
+
+    runmat FILE [ARGS...]       run a script, or call the first function of a function file
+    runmat -e CODE [ARGS...]    run CODE
+    runmat [-]                  run standard input; on a terminal, a prompt
+    runmat check FILE...        report what is wrong with files, without running them
+    runmat bytecode FILE        list the bytecode a file is compiled to
+
+Options:
+    --compat matlab|octave      the language spoken (matlab)
+    --fuel N                    most work, in cost units
+    --time-limit T              most time: 10, 2.5s, 300ms, 5m
+    --mem-limit SIZE            most memory held by values: 512M, 2G; 0 is no limit
+    --depth-limit N             most nested calls (matlab 500, octave 256)
+    --output-limit SIZE         most bytes printed
+    --slice T                   longest piece of work between two polls (4ms)
+    --stats                     report fuel, time, memory and polls on standard error
+    -h, --help                  this text
+    -V, --version               the version
+
+Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 130 interrupted,
+or what the program gives to exit().
+";
+
+/// An option with a value: its name, and what it sets.
+type Setter = fn(&mut Options, &str) -> Option<()>;
+const VALUES: &[(&str, Setter)] = &[
+    ("--compat", |o, v| {
+        o.dialect = match v {
+            "matlab" => Dialect::Matlab,
+            "octave" => Dialect::Octave,
+            _ => return None,
+        };
+        Some(())
+    }),
+    ("--fuel", |o, v| set(&mut o.limits.fuel, count(v))),
+    ("--time-limit", |o, v| set(&mut o.limits.wall_time, duration(v))),
+    ("--mem-limit", |o, v| {
+        let bytes = size(v)?;
+        o.limits.memory_bytes = (bytes > 0).then_some(bytes);
+        Some(())
+    }),
+    ("--depth-limit", |o, v| set(&mut o.limits.call_depth, v.parse().ok())),
+    ("--output-limit", |o, v| set(&mut o.limits.output_bytes, size(v))),
+    ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
+];
+
+fn set<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
+    *place = Some(value?);
+    Some(())
+}
+
+impl Options {
+    /// Options from the words after the program's name.
+    pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Options, String> {
+        let mut options = Options {
+            command: Command::Input { args: Vec::new() },
+            dialect: Dialect::Matlab,
+            limits: RunLimits { memory_bytes: most_memory(), ..RunLimits::NONE },
+            slice: None,
+            stats: false,
+        };
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let (name, given) = match word.split_once('=') {
+                Some((name, value)) if name.starts_with("--") => (name, Some(value.to_string())),
+                _ => (word.as_str(), None),
+            };
+            if let Some((_, setter)) = VALUES.iter().find(|(n, _)| *n == name) {
+                let value = given.or_else(|| words.next()).ok_or(format!("{name} needs a value"))?;
+                setter(&mut options, &value).ok_or(format!("'{value}' is no value for {name}"))?;
+                continue;
+            }
+            options.command = match name {
+                "--stats" => {
+                    options.stats = true;
+                    continue;
+                }
+                "-h" | "--help" => Command::Help,
+                "-V" | "--version" => Command::Version,
+                "-e" | "--eval" => {
+                    let text = given.or_else(|| words.next()).ok_or("-e needs program text")?;
+                    Command::Code { text, args: words.by_ref().collect() }
+                }
+                "check" => Command::Check(files(&mut words, &mut options.dialect)?),
+                "bytecode" => match files(&mut words, &mut options.dialect)?.as_slice() {
+                    [file] => Command::Bytecode(file.clone()),
+                    _ => return Err("bytecode takes one file".into()),
+                },
+                "-" => Command::Input { args: words.by_ref().collect() },
+                "--" => match words.next() {
+                    Some(path) => Command::File { path, args: words.by_ref().collect() },
+                    None => break,
+                },
+                name if name.starts_with('-') => return Err(format!("there is no option {name}")),
+                _ => Command::File { path: word, args: words.by_ref().collect() },
+            };
+            break;
+        }
+        Ok(options)
+    }
+}
+
+/// The files after `check` or `bytecode`, where `--compat` may still stand.
+fn files(words: &mut impl Iterator<Item = String>, dialect: &mut Dialect) -> Result<Vec<String>, String> {
+    let mut files = Vec::new();
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--compat") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_string),
+            None if word.starts_with('-') && word != "-" => return Err(format!("there is no option {word} here")),
+            None => {
+                files.push(word);
+                continue;
+            }
+        };
+        *dialect = match value.as_deref() {
+            Some("octave") => Dialect::Octave,
+            Some("matlab") => Dialect::Matlab,
+            _ => return Err("--compat takes matlab or octave".into()),
+        };
+    }
+    if files.is_empty() { Err("no files are given".into()) } else { Ok(files) }
+}
+
+fn count(v: &str) -> Option<u64> {
+    let v = v.replace('_', "");
+    v.parse().ok().or_else(|| v.parse::<f64>().ok().filter(|x| *x >= 0.0).map(|x| x as u64))
+}
+
+/// `512M`, `2G`, `100k`, plain bytes.
+fn size(v: &str) -> Option<u64> {
+    let digits = v.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let shift = match v[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kb" | "kib" => 10,
+        "m" | "mb" | "mib" => 20,
+        "g" | "gb" | "gib" => 30,
+        "t" | "tb" | "tib" => 40,
+        _ => return None,
+    };
+    let n: f64 = digits.parse().ok()?;
+    (n >= 0.0).then_some((n * (1u64 << shift) as f64) as u64)
+}
+
+/// `10`, `2.5s`, `300ms`, `5m`, `1h`.
+fn duration(v: &str) -> Option<Duration> {
+    let digits = v.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &v[digits.len()..] {
+        "" | "s" => 1.0,
+        "ms" => 1e-3,
+        "us" => 1e-6,
+        "m" | "min" => 60.0,
+        "h" => 3600.0,
+        _ => return None,
+    };
+    Duration::try_from_secs_f64(digits.parse::<f64>().ok()? * unit).ok()
+}
+
+/// Nine tenths of the memory that is free now: a program that wants more gets an error instead of being killed by the
+/// system.
+fn most_memory() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = text.lines().find_map(|l| l.strip_prefix("MemAvailable:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024 / 10 * 9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<Options, String> {
+        Options::parse(words.iter().map(|w| w.to_string()))
+    }
+
+    #[test]
+    fn values_follow_or_are_attached() {
+        let o = parse(&["--fuel", "1e6", "--time-limit=300ms", "--compat", "octave", "a.m", "--stats", "x"]).unwrap();
+        assert_eq!(o.limits.fuel, Some(1_000_000));
+        assert_eq!(o.limits.wall_time, Some(Duration::from_millis(300)));
+        assert_eq!(o.dialect, Dialect::Octave);
+        // What follows the file is the program's.
+        assert_eq!(o.command, Command::File { path: "a.m".into(), args: vec!["--stats".into(), "x".into()] });
+        assert!(!o.stats);
+    }
+
+    #[test]
+    fn sizes_and_times() {
+        assert_eq!((size("512M"), size("2g"), size("7"), size("1x")), (Some(512 << 20), Some(2 << 30), Some(7), None));
+        assert_eq!(duration("5m"), Some(Duration::from_secs(300)));
+        assert_eq!(duration("-1"), None);
+        assert_eq!(parse(&["--mem-limit", "0"]).unwrap().limits.memory_bytes, None);
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert!(parse(&["--nosuch"]).unwrap_err().contains("--nosuch"));
+        assert!(parse(&["--compat", "python"]).unwrap_err().contains("python"));
+        assert!(parse(&["--fuel"]).unwrap_err().contains("--fuel"));
+        assert!(parse(&["check"]).is_err());
+        assert_eq!(parse(&["check", "--compat=octave", "a.m"]).unwrap().dialect, Dialect::Octave);
+    }
+}

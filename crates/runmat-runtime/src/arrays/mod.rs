@@ -1,0 +1,9 @@
+//! Arrays: making them, asking for their shape, rearranging, reducing, sorting and searching.
+
+#[macro_use]
+mod support;
+pub mod create;
+pub mod find;
+pub mod query;
+pub mod reduce;
+pub mod shape;
