@@ -18,6 +18,7 @@ pub mod math;
 pub mod objects;
 pub mod partial;
 pub mod random;
+pub mod session;
 pub mod strings;
 pub mod structs;
 #[cfg(test)]
@@ -45,6 +46,8 @@ const TABLES: &[&[Builtin]] = &[
     math::table::TABLE,
     objects::TABLE,
     random::TABLE,
+    session::TABLE,
+    session::SETTINGS,
     strings::compare::TABLE,
     strings::convert::TABLE,
     strings::print::TABLE,
