@@ -4,7 +4,7 @@ mod arity;
 mod classes;
 mod evaluate;
 mod handles;
-mod lookup;
+pub mod lookup;
 pub mod validators;
 
 pub(crate) use lookup::is_name;
