@@ -1,12 +1,8 @@
 //! The operating system as a [`Host`].
 
 use runmat_async::{Clock, SystemClock};
-<<<<<<< HEAD
 use runmat_ignition::host::{FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset};
-=======
-use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
 use std::collections::BTreeMap;
->>>>>>> core
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

@@ -8,31 +8,53 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
+pub mod arrays;
 pub mod cells;
 pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod interact;
+pub mod json;
 pub mod linalg;
 pub mod math;
 pub mod objects;
 pub mod partial;
 pub mod random;
 pub mod session;
+pub mod sparse;
 pub mod strings;
 pub mod structs;
 #[cfg(test)]
 mod testing;
+pub mod time;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    arrays::create::TABLE,
+    arrays::find::TABLE,
+    arrays::query::TABLE,
+    arrays::reduce::extreme::TABLE,
+    arrays::reduce::logical::TABLE,
+    arrays::reduce::sums::TABLE,
+    arrays::sets::TABLE,
+    arrays::shape::TABLE,
+    arrays::sort::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
+    files::binary::TABLE,
+    files::folders::TABLE,
+    files::open::TABLE,
+    files::paths::TABLE,
+    files::read::TABLE,
+    files::system::TABLE,
     functions::TABLE,
     functions::validators::TABLE,
+    interact::TABLE,
+    json::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
@@ -46,12 +68,26 @@ const TABLES: &[&[Builtin]] = &[
     math::table::TABLE,
     objects::TABLE,
     random::TABLE,
-    session::TABLE,
     session::SETTINGS,
+    session::TABLE,
+    sparse::create::TABLE,
+    sparse::order::TABLE,
+    sparse::query::TABLE,
+    strings::build::TABLE,
+    strings::classify::TABLE,
     strings::compare::TABLE,
     strings::convert::TABLE,
+    strings::edit::TABLE,
+    strings::encode::TABLE,
+    strings::matlab::TABLE,
     strings::print::TABLE,
+    strings::radix::TABLE,
+    strings::regexp::TABLE,
+    strings::scan::TABLE,
+    strings::search::TABLE,
+    strings::split::TABLE,
     structs::TABLE,
+    time::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.
