@@ -44,7 +44,9 @@ pub fn construct(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> {
     let uniform = match list.get(2) {
         None => None,
         Some(name) if option(name).as_deref() == Some("uniformvalues") => {
-            Some(list[3].as_f64().is_some_and(|x| x != 0.0))
+            let flag = list[3].as_f64().filter(|_| list[3].is_numeric() || list[3].class() == Class::Logical);
+            let wrong = "'UniformValues' must be a logical scalar";
+            Some(flag.ok_or_else(|| fail(cx, "Map:InvalidUniformValues", wrong, wrong))? != 0.0)
         }
         Some(_) => {
             return Err(fail(
@@ -107,7 +109,7 @@ fn by_types(cx: &CallCx<'_>, list: &[Value]) -> Result<Value> {
 }
 
 /// The keys given to the constructor, and their type.
-fn keys(cx: &CallCx<'_>, v: &Value) -> Result<(&'static str, Vec<MapKey>)> {
+fn keys(cx: &mut CallCx<'_>, v: &Value) -> Result<(&'static str, Vec<MapKey>)> {
     let list: Vec<Value> = match v {
         Value::Cell(c) => c.data().to_vec(),
         v if v.is_char() => vec![v.clone()],
@@ -141,9 +143,14 @@ fn keys(cx: &CallCx<'_>, v: &Value) -> Result<(&'static str, Vec<MapKey>)> {
     let same = list.iter().all(|v| v.class() == class);
     let key_type = match class {
         Class::Single if same => "single",
-        c if same && !cx.octave() && c.is_integer() => c.name(),
+        c if same && c.is_integer() && (!cx.octave() || matches!(c, Class::Int32 | Class::Uint32 | Class::Int64 | Class::Uint64)) => {
+            c.name()
+        }
         _ => "double",
     };
+    if !same && cx.octave() {
+        cx.warn("Octave:containers-map-keys", "containers.Map: all keys will be converted to double")?;
+    }
     Ok((key_type, list.iter().filter_map(Value::as_f64).map(MapKey::Num).collect()))
 }
 
@@ -172,13 +179,14 @@ fn value_type(cx: &CallCx<'_>, given: &Value, values: &[Value], uniform: Option<
     if uniform == Some(false) {
         return Ok("any");
     }
-    let scalar = |v: &Value| (v.is_numeric() || v.class() == Class::Logical) && v.is_scalar();
     let class = values.first().map_or(Class::Double, Value::class);
-    let same = values.iter().all(|v| v.class() == class);
+    let same = values.iter().all(|v| v.class() == class && v.is_scalar());
     let shared = if values.iter().all(|v| v.is_char() && v.as_text().is_some()) {
         Some("char")
-    } else if same && values.iter().all(scalar) {
+    } else if same && (class.is_numeric() || class == Class::Logical) {
         Some(class.name())
+    } else if same {
+        Some("any")
     } else {
         None
     };

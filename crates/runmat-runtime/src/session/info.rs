@@ -64,6 +64,14 @@ pub fn nothing(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
     Ok(Values::new())
 }
 
+/// `echo on`, `echo off`: commands are not echoed, but the words are checked.
+pub fn echo(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
+    match list.iter().all(|v| v.as_text().is_some_and(|t| !t.is_empty())) {
+        true => Ok(Values::new()),
+        false => Err(cx.invalid_call()),
+    }
+}
+
 /// `license()`.
 pub fn license(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
     let word = list.first().and_then(Value::as_text);

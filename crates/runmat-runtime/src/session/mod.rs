@@ -79,5 +79,5 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("close", (0, MANY), 1, info::nothing).doc("close: there are no figures."),
     Builtin::many("drawnow", (0, MANY), 0, info::nothing).doc("drawnow: there are no figures."),
     Builtin::many("diary", (0, 1), 0, info::nothing).doc("diary: output is kept by the host."),
-    Builtin::many("echo", (0, MANY), 0, info::nothing).doc("echo: commands are not echoed."),
+    Builtin::many("echo", (0, MANY), 0, info::echo).doc("echo: commands are not echoed."),
 ];

@@ -34,6 +34,14 @@ pub fn structure(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             _ => Err(pairs_error(cx)),
         };
     }
+    if let (2, true, Value::Cell(names)) = (args.len(), args[0].is_empty() && !args[0].is_cell(), &args[1])
+        && cx.octave()
+    {
+        let texts: Option<Vec<String>> = names.data().iter().map(Value::as_text).collect();
+        let texts = texts.ok_or_else(|| Error::msg("struct: second argument should be a cell array of field names"))?;
+        let names = texts.iter().map(|t| Name::from(t.as_str())).collect();
+        return Ok(StructArray::with_dims(args[0].dims(), names).into());
+    }
     if args.len() % 2 == 1 {
         return Err(pairs_error(cx));
     }
