@@ -55,6 +55,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::convert::TABLE,
     strings::edit::TABLE,
     strings::encode::TABLE,
+    strings::layout::TABLE,
     strings::matlab::TABLE,
     strings::print::TABLE,
     strings::radix::TABLE,
