@@ -12,21 +12,27 @@ function t = substr (s, offset, len)
   end
   offset = round (offset);
   nc = size (s, 2);
-  if offset > nc || offset < 1
-    error ('substr: OFFSET must be in the range 1 to %d', nc);
+  if abs (offset) > nc || offset == 0
+    error ('substr: OFFSET = %d out of range', offset);
+  end
+  if offset < 0
+    offset = offset + nc + 1;
   end
   if nargin == 2 || isempty (len)
     last = nc;
   else
     len = round (len);
-    if len <= 0
+    if len < 0
       last = nc + len;
+      if last < offset
+        error ('substr: No overlap with chosen values of OFFSET and LEN');
+      end
     else
       last = offset + len - 1;
+      if last > nc
+        error ('substr: length LEN = %d out of range', len);
+      end
     end
-  end
-  if last < 1 || last > nc
-    error ('substr: length LEN must be in the range 0 to %d', nc);
   end
   t = s(:, offset:last);
 end

@@ -21,6 +21,9 @@ function str = validatestring (str, strarray, varargin)
       error ('validatestring: POSITION must be a scalar integer >= 0');
     end
   end
+  if numel (rest) > 2
+    error ('validatestring: invalid number of character inputs (%d)', numel (rest));
+  end
   funcname = '';
   varname = '';
   if numel (rest) >= 1

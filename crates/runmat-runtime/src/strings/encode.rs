@@ -236,23 +236,23 @@ pub fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
 /// The bytes of the elements of a real numeric array.
 fn element_bytes(v: &Value) -> Option<Vec<u8>> {
     macro_rules! bytes {
-        ($t:ty) => {
-            <$t as runmat_value::Element>::view(v)?.data().iter().flat_map(|x| x.to_le_bytes()).collect()
+        ($v:expr, $t:ty) => {
+            <$t as runmat_value::Element>::view($v)?.data().iter().flat_map(|x| x.to_le_bytes()).collect()
         };
     }
     let v = &convert::to_dense(v);
     Some(match v.class() {
         _ if v.is_complex() => return None,
-        Class::Double => bytes!(f64),
-        Class::Single => bytes!(f32),
-        Class::Int8 => bytes!(i8),
-        Class::Int16 => bytes!(i16),
-        Class::Int32 => bytes!(i32),
-        Class::Int64 => bytes!(i64),
-        Class::Uint8 => bytes!(u8),
-        Class::Uint16 => bytes!(u16),
-        Class::Uint32 => bytes!(u32),
-        Class::Uint64 => bytes!(u64),
+        Class::Double => bytes!(v, f64),
+        Class::Single => bytes!(v, f32),
+        Class::Int8 => bytes!(v, i8),
+        Class::Int16 => bytes!(v, i16),
+        Class::Int32 => bytes!(v, i32),
+        Class::Int64 => bytes!(v, i64),
+        Class::Uint8 => bytes!(v, u8),
+        Class::Uint16 => bytes!(v, u16),
+        Class::Uint32 => bytes!(v, u32),
+        Class::Uint64 => bytes!(v, u64),
         _ => return None,
     })
 }

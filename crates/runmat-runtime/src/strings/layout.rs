@@ -6,7 +6,7 @@ use runmat_ignition::{Builtin, CallCx};
 use runmat_value::display;
 use runmat_value::text::chars;
 use runmat_value::value::decode_in;
-use runmat_value::{Char, Dims, NdArray, Result, Value, convert};
+use runmat_value::{Char, NdArray, Result, Value, convert};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
@@ -48,7 +48,7 @@ fn list_in_columns(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         .ok_or_else(|| cx.fail("MATLAB:list_in_columns:input", "ARG must be a cellstr or char array"))?;
     let columns = cx.session.host.columns();
     let width = match args.get(1) {
-        Some(v) if !v.is_empty() => match v.as_f64() {
+        Some(v) if !v.is_empty() => match v.as_f64().filter(|_| !v.is_char()) {
             Some(w) if w >= 0.0 && w == w.trunc() => w as usize,
             _ => return Err(cx.fail("MATLAB:list_in_columns:input", "WIDTH must be an integer")),
         },
@@ -95,8 +95,14 @@ fn unicode_idx(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         n += begins(c, octave) as u8 as f64;
         n
     };
+    // The text is read row by row.
     let data: Vec<f64> = text.iter().map(index).collect();
-    Ok(NdArray::new(args[0].dims(), data).into())
+    let (rows, cols) = (args[0].dims().rows(), args[0].dims().cols());
+    if rows < 2 {
+        return Ok(NdArray::new(args[0].dims(), data).into());
+    }
+    let by_column = (0..data.len()).map(|k| data[(k % rows) * cols + k / rows]).collect();
+    Ok(NdArray::new(args[0].dims(), by_column).into())
 }
 
 fn unicode_length(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -107,6 +113,8 @@ fn unicode_length(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
     let list = Texts::of(&args[0], cx.dialect()).ok_or_else(bad)?;
     let lengths: Vec<f64> = list.plain().into_iter().map(count).collect();
-    let dims = if args[0].is_char() { Dims::col(lengths.len()) } else { list.dims };
-    Ok(NdArray::new(dims, lengths).into())
+    if args[0].is_char() {
+        return Ok(Value::Num(lengths.iter().sum()));
+    }
+    Ok(NdArray::new(list.dims, lengths).into())
 }

@@ -251,7 +251,8 @@ fn strtok(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
                 false => chars::row(part.to_vec()),
             }
         };
-        return Ok(smallvec![shape(&s[start..end]), shape(&s[end..])]);
+        let rest = if end == s.len() { NdArray::<Char>::empty().into() } else { shape(&s[end..]) };
+        return Ok(smallvec![shape(&s[start..end]), rest]);
     }
     let texts = Texts::of(&args[0], dialect).ok_or_else(bad)?;
     let (mut tokens, mut rests) = (Vec::new(), Vec::new());
