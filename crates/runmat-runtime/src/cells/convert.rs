@@ -34,7 +34,7 @@ pub fn num2cell(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> {
         return slices(cx, v, &dims, along);
     }
     if dims.is_empty() {
-        return Ok(NdArray::new(dims, Vec::new()).into());
+        return Ok(NdArray::<Value>::new(dims, Vec::new()).into());
     }
     Ok(NdArray::new(dims, elements(v)?).into())
 }
