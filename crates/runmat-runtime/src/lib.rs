@@ -14,13 +14,17 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod interact;
+pub mod json;
 pub mod linalg;
 pub mod math;
 pub mod partial;
 pub mod random;
+pub mod sparse;
 pub mod strings;
 #[cfg(test)]
 mod testing;
+pub mod time;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -31,12 +35,22 @@ const TABLES: &[&[Builtin]] = &[
     arrays::reduce::extreme::TABLE,
     arrays::reduce::logical::TABLE,
     arrays::reduce::sums::TABLE,
+    arrays::sets::TABLE,
     arrays::shape::TABLE,
+    arrays::sort::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
+    files::binary::TABLE,
+    files::folders::TABLE,
+    files::open::TABLE,
+    files::paths::TABLE,
+    files::read::TABLE,
+    files::system::TABLE,
     functions::TABLE,
+    interact::TABLE,
+    json::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
@@ -44,19 +58,33 @@ const TABLES: &[&[Builtin]] = &[
     linalg::shape::TABLE,
     linalg::solve::TABLE,
     linalg::spectral::TABLE,
-    math::bits::TABLE,
-    math::bytes::TABLE,
     math::convert::TABLE,
-    math::numbers::TABLE,
     math::operators::TABLE,
     math::remainder::TABLE,
+    math::table::TABLE,
+    math::bits::TABLE,
+    math::bytes::TABLE,
+    math::numbers::TABLE,
     math::special::bessel::TABLE,
     math::special::table::TABLE,
-    math::table::TABLE,
     random::TABLE,
+    sparse::create::TABLE,
+    sparse::order::TABLE,
+    sparse::query::TABLE,
+    strings::build::TABLE,
+    strings::classify::TABLE,
     strings::compare::TABLE,
     strings::convert::TABLE,
+    strings::edit::TABLE,
+    strings::encode::TABLE,
+    strings::matlab::TABLE,
     strings::print::TABLE,
+    strings::radix::TABLE,
+    strings::regexp::TABLE,
+    strings::scan::TABLE,
+    strings::search::TABLE,
+    strings::split::TABLE,
+    time::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.
