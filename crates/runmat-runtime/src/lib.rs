@@ -43,6 +43,7 @@ const TABLES: &[&[Builtin]] = &[
     files::open::TABLE,
     files::paths::TABLE,
     files::read::TABLE,
+    files::store::TABLE,
     files::system::TABLE,
     functions::TABLE,
     json::TABLE,

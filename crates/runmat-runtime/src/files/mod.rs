@@ -5,5 +5,6 @@ pub mod folders;
 pub mod open;
 pub mod paths;
 pub mod read;
+pub mod store;
 pub mod system;
 pub mod table;
