@@ -7,9 +7,11 @@ use crate::error::{Error, Result};
 use crate::ops::integer::IntElement;
 use crate::ops::kernels::{map, narrow_array};
 use crate::ops::strings;
+use crate::sparse::Sparse;
 use crate::value::Value;
 use runmat_syntax::Dialect;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The value in another class: `double(x)`, `int8(x)`, `logical(x)`, `char(x)`, … Sparse matrices stay
 /// sparse as doubles and logicals.
@@ -291,6 +293,33 @@ pub fn to_dense(v: &Value) -> Value {
         Value::SparseBool(s) => s.to_dense().into(),
         Value::SparseComplex(s) => s.to_dense().into(),
         _ => v.clone(),
+    }
+}
+
+/// All elements stored, nothing remembered of a diagonal or a permutation: what `full` gives.
+pub fn plain(v: Value) -> Value {
+    fn forget<T: Element>(a: Arc<NdArray<T>>) -> Value {
+        Arc::unwrap_or_clone(a).with_note(Note::None).into()
+    }
+    let noted = |n: Note| matches!(n, Note::Diagonal | Note::Permutation);
+    match v {
+        Value::F64(a) if noted(a.note()) => forget(a),
+        Value::F32(a) if noted(a.note()) => forget(a),
+        Value::C64(a) if noted(a.note()) => forget(a),
+        Value::C32(a) if noted(a.note()) => forget(a),
+        Value::Range(_) | Value::Sparse(_) | Value::SparseComplex(_) | Value::SparseBool(_) => to_dense(&v),
+        other => other,
+    }
+}
+
+/// A matrix of numbers, logicals or chars in sparse form (integers and singles as doubles); N-D arrays and
+/// all else stay as they are.
+pub fn to_sparse(v: &Value) -> Value {
+    match v {
+        _ if !v.dims().is_matrix() || !is_plain(v) || v.is_sparse() => v.clone(),
+        Value::Bool(_) | Value::Bools(_) => Value::SparseBool(Sparse::from_dense(&nonzero(v)).into()),
+        _ if v.is_complex() => Value::SparseComplex(Sparse::from_dense(&complex_array(v)).into()),
+        _ => Value::Sparse(Sparse::from_dense(&real_array(v)).into()),
     }
 }
 

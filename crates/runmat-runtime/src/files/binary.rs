@@ -91,7 +91,10 @@ fn same(block: usize, name: &str) -> Option<Precision> {
 }
 
 fn bad_precision(cx: &CallCx<'_>) -> Error {
-    cx.fail("MATLAB:FileIO:InvalidPrecision", if cx.octave() { "invalid PRECISION specified" } else { "Invalid precision." })
+    cx.fail(
+        "MATLAB:FileIO:InvalidPrecision",
+        if cx.octave() { "invalid PRECISION specified" } else { "Invalid precision." },
+    )
 }
 
 /// Rows and columns asked for; `None` is as many as there are.

@@ -15,7 +15,8 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("cd", (0, 1), 1, cd).doc("cd(folder): changes the current folder."),
     Builtin::many("chdir", (0, 1), 1, cd).doc("chdir(folder): changes the current folder."),
     Builtin::many("mkdir", (1, 2), 3, mkdir).doc("[ok, msg, id] = mkdir(folder): creates a folder and those above it."),
-    Builtin::many("rmdir", (1, 2), 3, rmdir).doc("[ok, msg, id] = rmdir(folder): removes an empty folder; with 's' also what is in it."),
+    Builtin::many("rmdir", (1, 2), 3, rmdir)
+        .doc("[ok, msg, id] = rmdir(folder): removes an empty folder; with 's' also what is in it."),
     Builtin::many("unlink", (1, 1), 2, unlink).doc("[err, msg] = unlink(file): removes a file."),
     Builtin::many("rename", (2, 2), 2, rename).doc("[err, msg] = rename(old, new): renames a file."),
     Builtin::many("delete", (1, 1), 0, delete).doc("delete(file): removes the files that match a name or pattern."),
@@ -24,12 +25,20 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("dir", (0, 1), 1, dir).doc("dir(folder): lists a folder; a struct array when a result is wanted."),
     Builtin::many("ls", (0, 1), 1, ls).doc("ls(folder): lists a folder; a char matrix when a result is wanted."),
     Builtin::many("readdir", (1, 1), 3, readdir).doc("[files, err, msg] = readdir(folder): the names in a folder."),
-    Builtin::one("isfile", (1, 1), |cx, a| is_kind(cx, a, false)).impure().doc("isfile(name): whether a file is there."),
-    Builtin::one("isfolder", (1, 1), |cx, a| is_kind(cx, a, true)).impure().doc("isfolder(name): whether a folder is there."),
+    Builtin::one("isfile", (1, 1), |cx, a| is_kind(cx, a, false))
+        .impure()
+        .doc("isfile(name): whether a file is there."),
+    Builtin::one("isfolder", (1, 1), |cx, a| is_kind(cx, a, true))
+        .impure()
+        .doc("isfolder(name): whether a folder is there."),
     Builtin::one("isdir", (1, 1), |cx, a| is_kind(cx, a, true)).impure().doc("isdir(name): whether a folder is there."),
-    Builtin::one("is_folder", (1, 1), |cx, a| is_kind(cx, a, true)).impure().doc("is_folder(name): whether a folder is there."),
-    Builtin::many("stat", (1, 1), 3, |cx, a| stat(cx, a, true)).doc("[info, err, msg] = stat(file): what the system knows of a file."),
-    Builtin::many("lstat", (1, 1), 3, |cx, a| stat(cx, a, false)).doc("[info, err, msg] = lstat(file): the same of a link itself."),
+    Builtin::one("is_folder", (1, 1), |cx, a| is_kind(cx, a, true))
+        .impure()
+        .doc("is_folder(name): whether a folder is there."),
+    Builtin::many("stat", (1, 1), 3, |cx, a| stat(cx, a, true))
+        .doc("[info, err, msg] = stat(file): what the system knows of a file."),
+    Builtin::many("lstat", (1, 1), 3, |cx, a| stat(cx, a, false))
+        .doc("[info, err, msg] = lstat(file): the same of a link itself."),
     Builtin::one("S_ISREG", (1, 1), |cx, a| mode_is(cx, a, 0o100000)).doc("S_ISREG(mode): a regular file."),
     Builtin::one("S_ISDIR", (1, 1), |cx, a| mode_is(cx, a, 0o040000)).doc("S_ISDIR(mode): a folder."),
     Builtin::one("S_ISCHR", (1, 1), |cx, a| mode_is(cx, a, 0o020000)).doc("S_ISCHR(mode): a character device."),
@@ -37,7 +46,8 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("S_ISFIFO", (1, 1), |cx, a| mode_is(cx, a, 0o010000)).doc("S_ISFIFO(mode): a pipe."),
     Builtin::one("S_ISLNK", (1, 1), |cx, a| mode_is(cx, a, 0o120000)).doc("S_ISLNK(mode): a link."),
     Builtin::one("S_ISSOCK", (1, 1), |cx, a| mode_is(cx, a, 0o140000)).doc("S_ISSOCK(mode): a socket."),
-    Builtin::many("confirm_recursive_rmdir", (0, 2), 1, confirm).doc("confirm_recursive_rmdir(): whether rmdir with 's' should be confirmed."),
+    Builtin::many("confirm_recursive_rmdir", (0, 2), 1, confirm)
+        .doc("confirm_recursive_rmdir(): whether rmdir with 's' should be confirmed."),
 ];
 
 /// A folder name argument.
@@ -188,7 +198,9 @@ fn rename(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 
 fn delete(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let Some(pattern) = args[0].as_text() else {
-        return Err(cx.fail("MATLAB:delete:InvalidInput", "first argument must be a filename or list of graphics handles"));
+        return Err(
+            cx.fail("MATLAB:delete:InvalidInput", "first argument must be a filename or list of graphics handles")
+        );
     };
     let files = expand(cx, &pattern);
     if files.is_empty() {
@@ -210,7 +222,8 @@ fn delete(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn transfer_names(cx: &CallCx<'_>, args: &[Value]) -> Result<(Vec<String>, String)> {
-    let bad = |what: &str| cx.fail("MATLAB:FileIO:InvalidName", &format!("{what} must be a string or a cell of strings"));
+    let bad =
+        |what: &str| cx.fail("MATLAB:FileIO:InvalidName", &format!("{what} must be a string or a cell of strings"));
     let from = texts(cx, &args[0]).ok_or_else(|| bad("F1"))?;
     let to = match args.get(1) {
         Some(v) => v.as_text().ok_or_else(|| bad("F2"))?,
@@ -333,7 +346,11 @@ fn dir(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         let zone = cx.session.host.zone(e.modified);
         let date = datenum_of_local((e.modified + zone.seconds as f64).floor());
         values.extend([cx.text(&e.name), cx.text(folder), cx.text(&datestr_plain(date))]);
-        values.extend([Value::Num(if e.is_dir && !cx.octave() { 0.0 } else { e.len as f64 }), Value::Bool(e.is_dir), Value::Num(date)]);
+        values.extend([
+            Value::Num(if e.is_dir && !cx.octave() { 0.0 } else { e.len as f64 }),
+            Value::Bool(e.is_dir),
+            Value::Num(date),
+        ]);
         if cx.octave() {
             let status = cx.session.host.status(&format!("{folder}/{}", e.name), false).unwrap_or_default();
             values.push(status_struct(cx, &status));
@@ -369,7 +386,9 @@ fn ls(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let list = entries(cx, &name);
     if list.is_empty() {
         return Err(match cx.octave() {
-            true => Error::msg(format!("ls: command exited abnormally with status 2\nls: cannot access '{name}': No such file or directory")),
+            true => Error::msg(format!(
+                "ls: command exited abnormally with status 2\nls: cannot access '{name}': No such file or directory"
+            )),
             false => Error::new("MATLAB:ls:OSError", format!("ls: cannot access '{name}': No such file or directory")),
         });
     }

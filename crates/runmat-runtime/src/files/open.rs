@@ -57,7 +57,11 @@ fn fopen(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         None => "r".into(),
     };
     let Some(mode) = Mode::parse(&mode, cx.octave()) else {
-        return Err(cx.error("MATLAB:FileIO:InvalidMode", "", if cx.octave() { "invalid mode specified" } else { "Invalid permission." }));
+        return Err(cx.error(
+            "MATLAB:FileIO:InvalidMode",
+            "",
+            if cx.octave() { "invalid mode specified" } else { "Invalid permission." },
+        ));
     };
     let arch = match args.get(2) {
         Some(a) => args::text(cx, a, "architecture type")?,

@@ -109,7 +109,10 @@ fn fileparts(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let Some(name) = args[0].as_text().filter(|_| row) else {
         return Err(match cx.octave() {
             true => Error::msg("fileparts: FILENAME must be a single string"),
-            false => Error::new("MATLAB:fileparts:MustBeChar", "Input must be a row vector of characters, or a string scalar, or a cellstr, or a string matrix."),
+            false => Error::new(
+                "MATLAB:fileparts:MustBeChar",
+                "Input must be a row vector of characters, or a string scalar, or a cellstr, or a string matrix.",
+            ),
         });
     };
     let slash = name.rfind('/');
@@ -196,7 +199,8 @@ fn tilde_expand(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 
 /// The name from the root on, without `.` and `..` parts; links are not looked at.
 pub fn absolute(cx: &CallCx<'_>, name: &str) -> String {
-    let full = if name.starts_with('/') { name.to_string() } else { format!("{}/{name}", cx.session.host.current_dir()) };
+    let full =
+        if name.starts_with('/') { name.to_string() } else { format!("{}/{name}", cx.session.host.current_dir()) };
     let mut parts: Vec<&str> = Vec::new();
     for part in full.split('/') {
         match part {
@@ -425,7 +429,6 @@ fn glob(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
     Ok(Value::cell_col(names.iter().map(|n| cx.text(n)).collect()))
 }
-
 
 #[cfg(test)]
 mod tests {

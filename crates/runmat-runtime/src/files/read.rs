@@ -14,7 +14,8 @@ pub const TABLE: &[Builtin] = &[
         .doc("line = fgetl(fid): the next line of a file without its end; -1 at the end of the file."),
     Builtin::steps("fgets", (1, 2), 2, fgets, answered)
         .doc("line = fgets(fid): the next line of a file with its end; -1 at the end of the file."),
-    Builtin::many("fskipl", (1, 2), 1, fskipl).doc("fskipl(fid, n): skips n lines (Inf: all) and tells how many it skipped."),
+    Builtin::many("fskipl", (1, 2), 1, fskipl)
+        .doc("fskipl(fid, n): skips n lines (Inf: all) and tells how many it skipped."),
     Builtin::many("fscanf", (2, 3), MOST, fscanf)
         .doc("fscanf(fid, template, size): reads values from a file by a template."),
     Builtin::one("fileread", (1, 3), fileread).impure().doc("fileread(name): the content of a file as text."),
@@ -153,7 +154,8 @@ fn fscanf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     }
     let size = args.get(2).filter(|v| !v.is_char());
     let each = args.get(2).is_some_and(Value::is_char);
-    let limited = each || size.is_some_and(|v| runmat_value::convert::to_f64_vec(v).is_some_and(|v| !v.contains(&f64::INFINITY)));
+    let limited =
+        each || size.is_some_and(|v| runmat_value::convert::to_f64_vec(v).is_some_and(|v| !v.contains(&f64::INFINITY)));
     let mut window = if limited { 1 << 12 } else { usize::MAX };
     loop {
         let (text, more, latin) = look(cx, id, window)?;

@@ -8,7 +8,8 @@ use runmat_value::{Error, Result, StructArray, Value};
 pub const TABLE: &[Builtin] = &[
     Builtin::many("system", (1, 3), 2, system).doc("[status, text] = system(command): runs a command of the system."),
     Builtin::many("unix", (1, 2), 2, system).doc("[status, text] = unix(command): runs a command of a Unix system."),
-    Builtin::many("dos", (1, 2), 2, dos).doc("[status, text] = dos(command): runs a command of a Windows system; does nothing elsewhere."),
+    Builtin::many("dos", (1, 2), 2, dos)
+        .doc("[status, text] = dos(command): runs a command of a Windows system; does nothing elsewhere."),
     Builtin::one("getpid", (0, 0), |cx, _| Ok(Value::Num(cx.session.host.process_id() as f64)))
         .impure()
         .doc("getpid(): identifier of the process."),

@@ -53,7 +53,10 @@ pub fn jsondecode(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         let at = parser.at + 1;
         match cx.octave() {
             true => Error::msg(format!("jsondecode: parse error at offset {at}: {what}")),
-            false => Error::new("MATLAB:json:ExpectedValue", format!("JSON syntax error at line 1, column {at} (character {at}): {what}")),
+            false => Error::new(
+                "MATLAB:json:ExpectedValue",
+                format!("JSON syntax error at line 1, column {at} (character {at}): {what}"),
+            ),
         }
     })?;
     Ok(Decoder { cx, rules }.value(&json))
@@ -343,7 +346,10 @@ mod tests {
     #[test]
     fn texts_and_errors() {
         assert_eq!(parse("\"a\\u00e9\\ud83d\\ude00\\n\"").0, Ok(Json::Text("aé😀\n".into())));
-        assert_eq!(parse("[1, -2.5e3, Inf]").0, Ok(Json::Array(vec![Json::Number(1.0), Json::Number(-2500.0), Json::Number(f64::INFINITY)])));
+        assert_eq!(
+            parse("[1, -2.5e3, Inf]").0,
+            Ok(Json::Array(vec![Json::Number(1.0), Json::Number(-2500.0), Json::Number(f64::INFINITY)]))
+        );
         let (r, at) = parse("12-");
         assert!(r.is_err() && at == 2);
         assert!(parse(&"[".repeat(100_000)).0.is_err());

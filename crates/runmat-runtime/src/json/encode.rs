@@ -21,9 +21,7 @@ pub fn jsonencode(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             "convertinfandnan" => writer.nan = !on,
             "prettyprint" => writer.pretty = on.then_some(0),
             _ => {
-                return Err(Error::msg(
-                    "jsonencode: Valid options are \"ConvertInfAndNaN\" and \"PrettyPrint\"",
-                ));
+                return Err(Error::msg("jsonencode: Valid options are \"ConvertInfAndNaN\" and \"PrettyPrint\""));
             }
         }
     }
@@ -50,7 +48,12 @@ impl Writer {
     }
 
     /// `count` items between brackets.
-    fn list(&mut self, brackets: [char; 2], count: usize, mut item: impl FnMut(&mut Self, usize) -> Result<()>) -> Result<()> {
+    fn list(
+        &mut self,
+        brackets: [char; 2],
+        count: usize,
+        mut item: impl FnMut(&mut Self, usize) -> Result<()>,
+    ) -> Result<()> {
         self.out.push(brackets[0]);
         self.pretty = self.pretty.map(|d| d + 1);
         for k in 0..count {
@@ -90,7 +93,9 @@ impl Writer {
                     let (key, v) = &entries[k];
                     match key {
                         MapKey::Text(t) => w.key(t),
-                        MapKey::Num(_) => return Err(Error::msg("jsonencode: only containers.Map with string keys can be encoded")),
+                        MapKey::Num(_) => {
+                            return Err(Error::msg("jsonencode: only containers.Map with string keys can be encoded"));
+                        }
                     }
                     w.value(v)
                 })
@@ -103,7 +108,10 @@ impl Writer {
             _ if v.is_numeric() && !v.is_complex() || v.class() == Class::Logical => self.numbers(v),
             _ => Err(match self.dialect {
                 Dialect::Octave => Error::msg("jsonencode: unsupported type"),
-                Dialect::Matlab => Error::new("MATLAB:json:UnsupportedType", format!("Objects of class '{}' are not supported.", v.class_name())),
+                Dialect::Matlab => Error::new(
+                    "MATLAB:json:UnsupportedType",
+                    format!("Objects of class '{}' are not supported.", v.class_name()),
+                ),
             }),
         }
     }

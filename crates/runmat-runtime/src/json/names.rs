@@ -103,7 +103,9 @@ impl NameRules {
         for c in squeezed.chars() {
             match (c.is_ascii_alphanumeric() || c == '_', self.replacement) {
                 (true, _) => out.push(c),
-                (false, Replacement::Underscore) => (0..if self.octave { c.len_utf8() } else { 1 }).for_each(|_| out.push('_')),
+                (false, Replacement::Underscore) => {
+                    (0..if self.octave { c.len_utf8() } else { 1 }).for_each(|_| out.push('_'))
+                }
                 (false, Replacement::Delete) => {}
                 (false, Replacement::Hex) => out.push_str(&format!("0x{:02X}", c as u32)),
             }
@@ -231,7 +233,8 @@ mod tests {
     #[test]
     fn valid_names() {
         let rules = NameRules::new(true, &["for"]);
-        let cases = [("3d plot", "x3dPlot"), ("GNU/Octave", "GNU_Octave"), ("for", "xFor"), ("", "x"), (" octave  ", "octave")];
+        let cases =
+            [("3d plot", "x3dPlot"), ("GNU/Octave", "GNU_Octave"), ("for", "xFor"), ("", "x"), (" octave  ", "octave")];
         for (text, name) in cases {
             assert_eq!(rules.apply(text), name);
         }

@@ -12,19 +12,30 @@ use runmat_value::{Char, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("time", (0, 0), |cx, _| Ok(Value::Num(cx.session.host.wall_clock()))).impure().doc("time(): seconds since 1970-01-01 UTC."),
-    Builtin::one("now", (0, 0), |cx, _| Ok(Value::Num(local_datenum(cx)))).impure().doc("now(): the current local date and time as a datenum."),
-    Builtin::many("clock", (0, 0), 2, clock).doc("clock(): the current local time as [year month day hour minute second]."),
+    Builtin::one("time", (0, 0), |cx, _| Ok(Value::Num(cx.session.host.wall_clock())))
+        .impure()
+        .doc("time(): seconds since 1970-01-01 UTC."),
+    Builtin::one("now", (0, 0), |cx, _| Ok(Value::Num(local_datenum(cx))))
+        .impure()
+        .doc("now(): the current local date and time as a datenum."),
+    Builtin::many("clock", (0, 0), 2, clock)
+        .doc("clock(): the current local time as [year month day hour minute second]."),
     Builtin::one("date", (0, 0), date).impure().doc("date(): today as dd-mmm-yyyy."),
-    Builtin::many("cputime", (0, 0), 3, cputime).doc("[total, user, system] = cputime(): processor time used, in seconds."),
+    Builtin::many("cputime", (0, 0), 3, cputime)
+        .doc("[total, user, system] = cputime(): processor time used, in seconds."),
     Builtin::many("gmtime", (1, 1), 1, gmtime).doc("gmtime(t): a time in seconds since 1970 as a struct in UTC."),
-    Builtin::many("localtime", (1, 1), 1, localtime).doc("localtime(t): a time in seconds since 1970 as a struct in local time."),
+    Builtin::many("localtime", (1, 1), 1, localtime)
+        .doc("localtime(t): a time in seconds since 1970 as a struct in local time."),
     Builtin::many("mktime", (1, 1), 1, mktime).doc("mktime(tm): seconds since 1970 of a time struct in local time."),
-    Builtin::many("strftime", (2, 2), 1, strftime).doc("strftime(template, tm): a time struct as text.\n\n    strftime('%Y-%m-%d', localtime(time()))"),
+    Builtin::many("strftime", (2, 2), 1, strftime)
+        .doc("strftime(template, tm): a time struct as text.\n\n    strftime('%Y-%m-%d', localtime(time()))"),
     Builtin::many("strptime", (2, 2), 2, strptime).doc("[tm, n] = strptime(text, template): a time struct from text."),
-    Builtin::many("datenum", (1, 6), 2, datenum).doc("datenum(y, m, d, h, mi, s): days since the year 0.\n\n    datenum(2000, 1, 1)"),
-    Builtin::many("datevec", (1, 3), 6, datevec).doc("datevec(d): year, month, day, hour, minute, second of dates.\n\n    datevec('2000-01-31')"),
-    Builtin::many("datestr", (1, 3), 1, datestr).doc("datestr(d, format): dates as text.\n\n    datestr(730000, 'yyyy-mm-dd')"),
+    Builtin::many("datenum", (1, 6), 2, datenum)
+        .doc("datenum(y, m, d, h, mi, s): days since the year 0.\n\n    datenum(2000, 1, 1)"),
+    Builtin::many("datevec", (1, 3), 6, datevec)
+        .doc("datevec(d): year, month, day, hour, minute, second of dates.\n\n    datevec('2000-01-31')"),
+    Builtin::many("datestr", (1, 3), 1, datestr)
+        .doc("datestr(d, format): dates as text.\n\n    datestr(730000, 'yyyy-mm-dd')"),
 ];
 
 /// The current moment on the local clock.
@@ -212,9 +223,9 @@ fn datenum(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 fn datenums(dates: Vec<[f64; 6]>, dims: Option<Dims>) -> Values {
     let dims = dims.unwrap_or_else(|| Dims::col(dates.len()));
     let days: Vec<f64> = dates.iter().map(|&d| fields::datenum(d)).collect();
-    let seconds = dates.iter().map(|&[y, m, d, h, mi, s]| {
-        86400.0 * fields::datenum([y, m, d, 0.0, 0.0, 0.0]) + 3600.0 * h + 60.0 * mi + s
-    });
+    let seconds = dates
+        .iter()
+        .map(|&[y, m, d, h, mi, s]| 86400.0 * fields::datenum([y, m, d, 0.0, 0.0, 0.0]) + 3600.0 * h + 60.0 * mi + s);
     let seconds: Vec<f64> = seconds.collect();
     [NdArray::new(dims.clone(), days).into(), NdArray::new(dims, seconds).into()].into_iter().collect()
 }
@@ -256,8 +267,11 @@ fn any_dates(cx: &mut CallCx<'_>, v: &Value, pivot: &[Value]) -> Result<Vec<[f64
     let row = |r: usize, c: usize| a.data()[c * a.dims().rows() + r];
     let like_vector = |r: usize| {
         let first = row(r, 0);
-        first >= 500.0 && first < 10000.0 && (1..5).all(|c| c >= cols || row(r, c) == row(r, c).trunc())
-            && row(r, 1) >= 1.0 && row(r, 1) <= 12.0
+        first >= 500.0
+            && first < 10000.0
+            && (1..5).all(|c| c >= cols || row(r, c) == row(r, c).trunc())
+            && row(r, 1) >= 1.0
+            && row(r, 1) <= 12.0
     };
     if a.dims().is_matrix() && matches!(cols, 3 | 6) && a.dims().rows() > 0 && (0..a.dims().rows()).all(like_vector) {
         return vector_rows(cx, &a);
@@ -285,7 +299,14 @@ fn datestr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         _ => {
             let whole = dates.iter().all(|ms| ms % 86_400_000.0 == 0.0);
             let no_day = dates.iter().all(|&ms| ms.abs() < 86_400_000.0);
-            format::FORMATS[if whole { 1 } else if no_day { 16 } else { 0 }].into()
+            format::FORMATS[if whole {
+                1
+            } else if no_day {
+                16
+            } else {
+                0
+            }]
+            .into()
         }
     };
     let pieces = format::pieces(&format);

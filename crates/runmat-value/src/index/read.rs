@@ -65,12 +65,17 @@ pub(super) fn linear_shape(dims: &Dims, index: &Index) -> Dims {
 
 /// The size of the result; sizes no machine holds are refused.
 pub(super) fn result_dims(dims: &Dims, indices: &[Index]) -> Result<Dims> {
-    let shape = match indices {
-        [one] => linear_shape(dims, one),
-        many => Dims::from_slice(&many.iter().map(Index::len).collect::<SmallVec<[usize; 4]>>()),
-    };
+    let shape = shape_of(dims, indices);
     check_size(&shape)?;
     Ok(shape)
+}
+
+/// The size of the result.
+pub(super) fn shape_of(dims: &Dims, indices: &[Index]) -> Dims {
+    match indices {
+        [one] => linear_shape(dims, one),
+        many => Dims::from_slice(&many.iter().map(Index::len).collect::<SmallVec<[usize; 4]>>()),
+    }
 }
 
 /// More elements than any array may have.

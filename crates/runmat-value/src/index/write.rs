@@ -27,13 +27,18 @@ impl Plan<'_> {
 
 /// Checks `base(subs) = rhs` by sizes alone.
 pub(super) fn plan<'a>(dims: &Dims, subs: &'a [Value], rhs: &Dims) -> Result<Plan<'a>> {
-    let plan = match subs {
-        [] => return Err(Error::internal("an assignment without subscripts")),
-        [sub] => plan_linear(dims, sub, rhs)?,
-        _ => plan_many(dims, subs, rhs)?,
-    };
+    let plan = plan_any_size(dims, subs, rhs)?;
     check_size(&plan.dims)?;
     Ok(plan)
+}
+
+/// [`plan`] without a bound on the size: sparse matrices may be larger than what memory holds.
+pub(super) fn plan_any_size<'a>(dims: &Dims, subs: &'a [Value], rhs: &Dims) -> Result<Plan<'a>> {
+    match subs {
+        [] => Err(Error::internal("an assignment without subscripts")),
+        [sub] => plan_linear(dims, sub, rhs),
+        _ => plan_many(dims, subs, rhs),
+    }
 }
 
 fn plan_linear<'a>(dims: &Dims, sub: &'a Value, rhs: &Dims) -> Result<Plan<'a>> {

@@ -200,7 +200,7 @@ fn densely(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         }
     }
     let r = super::binary(ctx.op, &convert::to_dense(a), &convert::to_dense(b), ctx.dialect)?;
-    Ok(if result_is_sparse(ctx.op, a, b) { to_sparse(&r) } else { r })
+    Ok(if result_is_sparse(ctx.op, a, b) { convert::to_sparse(&r) } else { r })
 }
 
 /// Which results of a dense computation Octave stores sparse.
@@ -216,18 +216,6 @@ fn result_is_sparse(op: BinaryOp, a: &Value, b: &Value) -> bool {
         LDivide => !(p && b.is_scalar() && !q),
         Power | MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
         _ => true,
-    }
-}
-
-/// A dense matrix stored sparse; N-D arrays stay as they are.
-pub(super) fn to_sparse(v: &Value) -> Value {
-    if !v.dims().is_matrix() {
-        return v.clone();
-    }
-    match v {
-        Value::C64(a) => Value::SparseComplex(Sparse::from_dense(a).into()),
-        Value::Bool(_) | Value::Bools(_) => Value::SparseBool(Sparse::from_dense(&convert::nonzero(v)).into()),
-        _ => Value::Sparse(Sparse::from_dense(&convert::real_array(v)).into()),
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::array::{C64, Element, NdArray, Note};
 use crate::dims::Dims;
 use crate::error::{Error, ErrorKind, Result};
-use crate::sparse::Sparse;
 use crate::structs::StructArray;
 use crate::value::Value;
 
@@ -26,11 +25,11 @@ pub fn transpose(a: &Value, conjugate: bool) -> Result<Value> {
                 Value::C32(x) => flip(x).into(),
                 Value::Range(r) => NdArray::col(r.to_vec()).into(),
                 Value::Struct(s) => structs(s).into(),
-                Value::Sparse(s) => Value::Sparse(sparse(s, |x| *x).into()),
-                Value::SparseBool(s) => Value::SparseBool(sparse(s, |x| *x).into()),
+                Value::Sparse(s) => Value::Sparse(s.transposed(|x| *x).into()),
+                Value::SparseBool(s) => Value::SparseBool(s.transposed(|x| *x).into()),
                 Value::SparseComplex(s) => {
                     let f = |z: &C64| if conjugate { z.conj() } else { *z };
-                    Value::SparseComplex(sparse(s, f).into())
+                    Value::SparseComplex(s.transposed(f).into())
                 }
                 other => other.clone(),
             }
@@ -88,25 +87,4 @@ fn structs(s: &StructArray) -> StructArray {
         }
     }
     StructArray::from_parts(Dims::new(cols, rows), s.shared_names().clone(), values)
-}
-
-/// Counting sort by row.
-fn sparse<T: Element>(s: &Sparse<T>, f: impl Fn(&T) -> T) -> Sparse<T> {
-    let mut start = vec![0usize; s.rows() + 1];
-    for &r in s.row_index() {
-        start[r + 1] += 1;
-    }
-    for r in 0..s.rows() {
-        start[r + 1] += start[r];
-    }
-    let mut next = start.clone();
-    let mut rows = vec![0; s.nnz()];
-    let mut values = vec![T::fill(); s.nnz()];
-    for (r, c, v) in s.iter() {
-        let k = next[r];
-        next[r] += 1;
-        rows[k] = c;
-        values[k] = f(v);
-    }
-    Sparse::from_parts(s.cols(), s.rows(), start, rows, values)
 }

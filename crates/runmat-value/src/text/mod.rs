@@ -18,7 +18,7 @@ mod template;
 mod tests;
 
 pub use compare::{strcmp, strcmp_with, strncmp_with};
-pub use escape::{escapes, undo_escapes, unknown_escape};
+pub use escape::{escapes, escapes_until_unknown, undo_escapes, unknown_escape};
 pub use mat2str::mat2str;
 pub use num2str::{int2str, num2str};
 pub use number::{Flags, MAX_FIELD, NumberSpec, c_format_f64, number_shortest};
