@@ -39,6 +39,7 @@ const TABLES: &[&[Builtin]] = &[
     fft::filters::TABLE,
     fft::TABLE,
     files::binary::TABLE,
+    files::delimited::TABLE,
     files::folders::TABLE,
     files::open::TABLE,
     files::paths::TABLE,

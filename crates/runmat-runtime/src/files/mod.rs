@@ -1,6 +1,7 @@
 //! Files, folders and the system around the session.
 
 pub mod binary;
+pub mod delimited;
 pub mod folders;
 pub mod open;
 pub mod paths;
