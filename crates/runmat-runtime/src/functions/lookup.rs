@@ -63,6 +63,7 @@ const MATLAB_KEYWORDS: &[&str] = &[
     "while",
 ];
 
+/// The reserved words of the dialect.
 pub fn keywords(cx: &CallCx<'_>) -> &'static [&'static str] {
     if cx.octave() { KEYWORDS } else { MATLAB_KEYWORDS }
 }

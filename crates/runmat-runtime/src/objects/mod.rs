@@ -1,12 +1,9 @@
-//! Objects of builtin classes: maps, clean-up tokens.
+//! Objects of builtin classes: maps, argument parsers.
 
 pub mod map;
 pub mod parser;
 
-use runmat_ignition::{Builtin, CallCx, MANY};
-use runmat_value::object::CleanupToken;
-use runmat_value::{Result, Value};
-use std::sync::Arc;
+use runmat_ignition::{Builtin, MANY};
 
 /// The builtins.
 pub const TABLE: &[Builtin] = &[
@@ -21,16 +18,4 @@ pub const TABLE: &[Builtin] = &[
         .impure()
         .doc("inputParser(): declares and reads arguments of a function."),
     Builtin::many("__display__", (2, 2), 0, parser::display),
-    Builtin::one("onCleanup", (1, 1), on_cleanup)
-        .impure()
-        .doc("onCleanup(f): calls f when the result is no longer held by anything."),
 ];
-
-/// `onCleanup(f)`.
-fn on_cleanup(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let f = args[0].take();
-    if !matches!(f, Value::Func(_)) {
-        return Err(cx.fail("MATLAB:onCleanup:invalidInput", "argument must be a function handle"));
-    }
-    Ok(Value::Cleanup(Arc::new(CleanupToken::new(f, cx.session.cleanup.clone()))))
-}

@@ -49,24 +49,6 @@ pub fn ver(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
     ])))
 }
 
-/// `[c, maxsize, endian] = computer()`.
-pub fn computer(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
-    let octave = cx.octave();
-    if let Some(v) = list.first() {
-        return match args::text(cx, v, "ARCH")?.as_str() {
-            "arch" => Ok(one(cx.text(if octave { "gnu-linux-x86_64" } else { "glnxa64" }))),
-            _ => Err(cx.fail("MATLAB:computer:unknownArgument", "\"arch\" is only valid argument")),
-        };
-    }
-    let kind = if octave { "x86_64-pc-linux-gnu" } else { "GLNXA64" };
-    if octave && cx.nargout == 0 {
-        cx.session.output.print(&format!("{kind}\n"));
-        return Ok(Values::new());
-    }
-    let largest = if octave { 9_223_372_036_854_775_807_f64 } else { 281_474_976_710_655.0 };
-    Ok(Values::from_iter([cx.text(kind), Value::Num(largest), cx.text("L")]))
-}
-
 /// True.
 pub fn always(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
     Ok(Value::Bool(true))
@@ -82,11 +64,6 @@ pub fn nothing(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
     Ok(Values::new())
 }
 
-/// `fflush(fid)`: 0.
-pub fn flushed(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
-    Ok(if cx.nargout > 0 { one(Value::Num(0.0)) } else { Values::new() })
-}
-
 /// `license()`.
 pub fn license(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
     let word = list.first().and_then(Value::as_text);
@@ -100,16 +77,6 @@ pub fn license(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
         }
         Some(_) => return Err(cx.invalid_call()),
     })
-}
-
-/// `nproc()`.
-pub fn nproc(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
-    Ok(Value::Num(std::thread::available_parallelism().map_or(1, |n| n.get()) as f64))
-}
-
-/// `getpid()`.
-pub fn getpid(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
-    Ok(Value::Num(cx.session.host.process_id() as f64))
 }
 
 /// `argv()`.

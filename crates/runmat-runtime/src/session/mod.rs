@@ -1,7 +1,6 @@
-//! The session and its surroundings: time, variables, path, settings, questions to the user, facts about
+//! The session and its surroundings: timers, variables, path, settings, facts about
 //! the engine.
 
-mod ask;
 mod info;
 mod path;
 mod settings;
@@ -18,20 +17,6 @@ pub const TABLE: &[Builtin] = &[
     // Time.
     Builtin::many("tic", (0, 0), 1, time::tic).doc("tic: starts the timer.\nid = tic: a timer of its own."),
     Builtin::many("toc", (0, 1), 1, time::toc).doc("toc, toc(id): seconds since tic."),
-    Builtin::one("clock", (0, 0), time::clock).impure().doc("clock(): year, month, day, hour, minute, seconds (UTC)."),
-    Builtin::many("cputime", (0, 0), 3, time::cputime).doc("cputime(): processor seconds used."),
-    Builtin::one("time", (0, 0), time::time).impure().doc("time(): seconds since 1970."),
-    Builtin::one("now", (0, 0), time::now).impure().doc("now(): days since year 0 (UTC)."),
-    Builtin::one("date", (0, 0), time::date).impure().doc("date(): the date as text (UTC)."),
-    // Questions and waiting.
-    Builtin::steps("pause", (0, 1), 1, ask::pause, ask::resume)
-        .doc("pause(n): waits n seconds.\npause: waits for a key."),
-    Builtin::steps("sleep", (1, 1), 0, ask::pause, ask::resume).doc("sleep(n): waits n seconds."),
-    Builtin::steps("input", (1, 2), MANY, ask::input, ask::resume)
-        .doc("input(prompt): the value of what the user types.\ninput(prompt, 's'): the text itself."),
-    Builtin::steps("keyboard", (0, 1), 0, ask::keyboard, ask::resume)
-        .doc("keyboard(prompt): runs what the user types until 'return'."),
-    Builtin::steps("kbhit", (0, 1), 1, ask::kbhit, ask::resume).doc("kbhit(): waits for a key and returns it."),
     // Variables.
     Builtin::many("who", (0, MANY), 1, variables::who).doc("who: names of the variables."),
     Builtin::many("whos", (0, MANY), 1, variables::whos).doc("whos: names, sizes and classes of the variables."),
@@ -69,8 +54,6 @@ pub const TABLE: &[Builtin] = &[
         .only(Dialect::Octave)
         .doc("OCTAVE_HOME(): where the program is installed."),
     Builtin::many("ver", (0, 1), 1, info::ver).doc("ver(): what is installed."),
-    Builtin::many("computer", (0, 1), 3, info::computer)
-        .doc("[c, maxsize, endian] = computer(): the kind of computer."),
     Builtin::one("ispc", (0, 0), info::never).doc("ispc(): whether this is Windows."),
     Builtin::one("isunix", (0, 0), info::always).doc("isunix(): whether this is a Unix."),
     Builtin::one("ismac", (0, 0), info::never).doc("ismac(): whether this is macOS."),
@@ -78,8 +61,6 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("isstudent", (0, 1), info::never).doc("isstudent(): false."),
     Builtin::one("usejava", (1, 1), info::never).doc("usejava(feature): false."),
     Builtin::many("license", (0, 3), 2, info::license).doc("license(): the license."),
-    Builtin::one("nproc", (0, 1), info::nproc).impure().doc("nproc(): number of processors used."),
-    Builtin::one("getpid", (0, 0), info::getpid).impure().doc("getpid(): number of the process."),
     Builtin::one("argv", (0, 0), info::argv).impure().doc("argv(): arguments of the program."),
     Builtin::one("program_name", (0, 0), info::program_name).impure().doc("program_name(): name of the program."),
     Builtin::one("program_invocation_name", (0, 0), info::program_name)
@@ -99,5 +80,4 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("drawnow", (0, MANY), 0, info::nothing).doc("drawnow: there are no figures."),
     Builtin::many("diary", (0, 1), 0, info::nothing).doc("diary: output is kept by the host."),
     Builtin::many("echo", (0, MANY), 0, info::nothing).doc("echo: commands are not echoed."),
-    Builtin::many("fflush", (1, 1), 1, info::flushed).doc("fflush(fid): output is written at once."),
 ];

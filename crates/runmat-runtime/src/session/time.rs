@@ -1,7 +1,7 @@
-//! Clocks.
+//! Timers.
 
 use runmat_ignition::{CallCx, Values, one};
-use runmat_value::{Error, Result, Value};
+use runmat_value::{Result, Value};
 use std::time::Duration;
 
 /// The timer that `tic` without an output starts.
@@ -56,62 +56,4 @@ pub fn toc(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     };
     cx.session.output.print(&format!("Elapsed time is {shown} seconds.\n"));
     Ok(Values::new())
-}
-
-/// Year, month, day of a number of days since 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let day = z.rem_euclid(146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let of_year = day - (365 * year + year / 4 - year / 100);
-    let m = (5 * of_year + 2) / 153;
-    let month = if m < 10 { m + 3 } else { m - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, of_year - (153 * m + 2) / 5 + 1)
-}
-
-/// `clock()`.
-pub fn clock(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
-    let t = cx.session.host.wall_clock();
-    let (y, m, d) = civil((t / 86_400.0).floor() as i64);
-    let s = t.rem_euclid(86_400.0);
-    let (hour, minute) = ((s / 3600.0).floor(), (s % 3600.0 / 60.0).floor());
-    Ok(Value::row(vec![y as f64, m as f64, d as f64, hour, minute, s % 60.0]))
-}
-
-/// `[total, user, system] = cputime()`.
-pub fn cputime(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
-    let used = cx.session.host.cpu_time().unwrap_or_else(|| cx.session.host.now()).as_secs_f64();
-    Ok(Values::from_iter([Value::Num(used), Value::Num(used), Value::Num(0.0)]))
-}
-
-/// `time()`.
-pub fn time(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
-    Ok(Value::Num(cx.session.host.wall_clock()))
-}
-
-/// `now()`.
-pub fn now(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
-    Ok(Value::Num(cx.session.host.wall_clock() / 86_400.0 + 719_529.0))
-}
-
-/// `date()`.
-pub fn date(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (y, m, d) = civil((cx.session.host.wall_clock() / 86_400.0).floor() as i64);
-    let month = MONTHS.get(m as usize - 1).ok_or_else(|| Error::internal("a month out of range"))?;
-    Ok(cx.text(&format!("{d:02}-{month}-{y:04}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::civil;
-
-    #[test]
-    fn days_become_dates() {
-        assert_eq!(civil(0), (1970, 1, 1));
-        assert_eq!(civil(-1), (1969, 12, 31));
-        assert_eq!(civil(11_016), (2000, 2, 29));
-        assert_eq!(civil(20_777), (2026, 11, 20));
-    }
 }
