@@ -11,6 +11,7 @@ pub mod operand;
 pub mod product;
 pub mod shape;
 pub mod solve;
+pub mod sparse;
 pub mod spectral;
 #[cfg(test)]
 mod tests;
