@@ -1,16 +1,23 @@
 //! The operating system as a [`Host`].
 
 use runmat_async::{Clock, SystemClock};
-use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
+use runmat_ignition::host::{FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset};
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Files, clock and environment of the process.
+///
+/// The current folder and changes of the environment are the host's own: those of the process stay as they are, so
+/// that sessions do not notice each other.
 pub struct NativeHost {
     clock: Arc<dyn Clock>,
     arguments: Vec<String>,
+    folder: PathBuf,
+    environment: BTreeMap<String, Option<String>>,
 }
 
 impl NativeHost {
@@ -21,7 +28,19 @@ impl NativeHost {
 
     /// A host on a given clock.
     pub fn on(clock: Arc<dyn Clock>, arguments: Vec<String>) -> Self {
-        NativeHost { clock, arguments }
+        let folder = std::env::current_dir().unwrap_or_else(|_| "/".into());
+        NativeHost { clock, arguments, folder, environment: BTreeMap::new() }
+    }
+
+    /// With another current folder.
+    pub fn in_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = folder.into();
+        self
+    }
+
+    /// A path as seen from the current folder.
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
     }
 }
 
@@ -60,6 +79,10 @@ fn info(name: String, m: &fs::Metadata) -> FileInfo {
     FileInfo { name, is_dir: m.is_dir(), len: m.len(), modified: seconds(m.modified()) }
 }
 
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
 impl Host for NativeHost {
     fn now(&self) -> Duration {
         self.clock.now()
@@ -70,8 +93,8 @@ impl Host for NativeHost {
     }
 
     fn cpu_time(&self) -> Option<Duration> {
-        let text = fs::read_to_string("/proc/self/stat").ok()?;
-        let after = text.rsplit_once(')')?.1;
+        let stat = fs::read_to_string("/proc/self/stat").ok()?;
+        let after = stat.rsplit_once(')')?.1;
         let mut fields = after.split_whitespace().skip(11);
         let ticks = |s: Option<&str>| s?.parse::<u64>().ok();
         let total = ticks(fields.next())? + ticks(fields.next())?;
@@ -81,12 +104,12 @@ impl Host for NativeHost {
     fn entropy(&mut self) -> u64 {
         use std::hash::{BuildHasher, Hasher};
         let mut h = std::collections::hash_map::RandomState::new().build_hasher();
-        h.write_u64(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos() as u64));
+        h.write_u64(seconds(Ok(SystemTime::now())).to_bits());
         h.finish()
     }
 
     fn read_file(&mut self, path: &str) -> Result<Vec<u8>, HostError> {
-        Ok(fs::read(path)?)
+        Ok(fs::read(self.path(path))?)
     }
 
     fn open(&mut self, path: &str, mode: OpenMode) -> Result<Box<dyn HostFile>, HostError> {
@@ -96,7 +119,7 @@ impl Host for NativeHost {
             .append(mode.append)
             .truncate(mode.truncate)
             .create(mode.create)
-            .open(path)?;
+            .open(self.path(path))?;
         if file.metadata()?.is_dir() {
             return Err(HostError::Other("Is a directory".into()));
         }
@@ -105,11 +128,48 @@ impl Host for NativeHost {
 
     fn stat(&mut self, path: &str) -> Result<FileInfo, HostError> {
         let name = path.rsplit('/').next().unwrap_or(path).to_string();
-        Ok(info(name, &fs::metadata(path)?))
+        Ok(info(name, &fs::metadata(self.path(path))?))
+    }
+
+    #[cfg(unix)]
+    fn status(&mut self, path: &str, follow: bool) -> Result<FileStatus, HostError> {
+        use std::os::unix::fs::MetadataExt;
+        let m = if follow { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
+        let time = |whole: i64, nanos: i64| whole as f64 + nanos as f64 * 1e-9;
+        Ok(FileStatus {
+            dev: m.dev() as f64,
+            ino: m.ino() as f64,
+            mode: m.mode(),
+            nlink: m.nlink() as f64,
+            uid: m.uid() as f64,
+            gid: m.gid() as f64,
+            rdev: m.rdev() as f64,
+            size: m.size() as f64,
+            atime: time(m.atime(), m.atime_nsec()),
+            mtime: time(m.mtime(), m.mtime_nsec()),
+            ctime: time(m.ctime(), m.ctime_nsec()),
+            blksize: m.blksize() as f64,
+            blocks: m.blocks() as f64,
+        })
+    }
+
+    fn zone(&self, at: f64) -> ZoneOffset {
+        let zone = jiff::tz::TimeZone::system();
+        let moment = jiff::Timestamp::from_second(at.floor() as i64).unwrap_or_default();
+        let info = zone.to_offset_info(moment);
+        ZoneOffset {
+            seconds: info.offset().seconds(),
+            daylight: info.dst().is_dst(),
+            name: info.abbreviation().to_string(),
+        }
+    }
+
+    fn processors(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, |n| n.get())
     }
 
     fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {
-        let mut entries: Vec<FileInfo> = fs::read_dir(path)?
+        let mut entries: Vec<FileInfo> = fs::read_dir(self.path(path))?
             .filter_map(|e| {
                 let e = e.ok()?;
                 let m = fs::metadata(e.path()).or_else(|_| e.metadata()).ok()?;
@@ -121,39 +181,61 @@ impl Host for NativeHost {
     }
 
     fn make_dir(&mut self, path: &str) -> Result<(), HostError> {
-        Ok(fs::create_dir(path)?)
+        Ok(fs::create_dir(self.path(path))?)
     }
 
     fn remove(&mut self, path: &str) -> Result<(), HostError> {
-        Ok(if fs::symlink_metadata(path)?.is_dir() { fs::remove_dir(path)? } else { fs::remove_file(path)? })
+        let path = self.path(path);
+        Ok(if fs::symlink_metadata(&path)?.is_dir() { fs::remove_dir(path)? } else { fs::remove_file(path)? })
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), HostError> {
-        Ok(fs::rename(from, to)?)
+        Ok(fs::rename(self.path(from), self.path(to))?)
     }
 
     fn current_dir(&self) -> String {
-        std::env::current_dir().map_or("/".into(), |p| p.to_string_lossy().into_owned())
+        text(&self.folder)
     }
 
     fn set_current_dir(&mut self, path: &str) -> Result<(), HostError> {
-        Ok(std::env::set_current_dir(path)?)
+        let folder = fs::canonicalize(self.path(path))?;
+        if !folder.is_dir() {
+            return Err(HostError::Other("Not a directory".into()));
+        }
+        self.folder = folder;
+        Ok(())
     }
 
     fn canonical(&mut self, path: &str) -> Result<String, HostError> {
-        Ok(fs::canonicalize(path)?.to_string_lossy().into_owned())
+        Ok(text(&fs::canonicalize(self.path(path))?))
     }
 
     fn temp_dir(&self) -> String {
-        std::env::temp_dir().to_string_lossy().into_owned()
+        text(&std::env::temp_dir())
     }
 
     fn env(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok()
+        match self.environment.get(name) {
+            Some(own) => own.clone(),
+            None => std::env::var(name).ok(),
+        }
+    }
+
+    fn set_env(&mut self, name: &str, value: Option<&str>) -> Result<(), HostError> {
+        self.environment.insert(name.to_string(), value.map(str::to_string));
+        Ok(())
     }
 
     fn system(&mut self, command: &str) -> Result<(i32, Vec<u8>), HostError> {
-        let out = std::process::Command::new("/bin/sh").arg("-c").arg(command).output()?;
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell.arg("-c").arg(command).current_dir(&self.folder);
+        for (name, value) in &self.environment {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        let out = shell.stderr(std::process::Stdio::inherit()).output()?;
         Ok((out.status.code().unwrap_or(-1), out.stdout))
     }
 

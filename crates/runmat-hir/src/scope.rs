@@ -78,6 +78,14 @@ impl Scope {
 
     /// The scope of a function; `parent` is the enclosing function's, for a nested one.
     pub fn of_function(def: &FunctionDef, parent: Option<&Scope>) -> Self {
+        let mut scope = Scope::with_reads(def, parent);
+        scope.share_with_nested(def);
+        scope.drop_functions();
+        scope
+    }
+
+    /// All names a function mentions, those included that will turn out to be functions.
+    fn with_reads(def: &FunctionDef, parent: Option<&Scope>) -> Self {
         let mut scope = Scope::empty(ScopeKind::Function);
         for p in &def.params {
             scope.add_param(&p.name.name);
@@ -90,7 +98,6 @@ impl Scope {
         if let Some(parent) = parent {
             scope.inherit(parent, &own);
         }
-        scope.add("ans", true);
         for block in &def.arguments {
             for e in &block.entries {
                 scope.add(&e.name.name, true);
@@ -104,7 +111,6 @@ impl Scope {
             }
         }
         scope.collect(&def.body);
-        scope.share_with_nested(def);
         scope
     }
 
@@ -140,24 +146,46 @@ impl Scope {
         self.inherited = self.shared.len();
     }
 
-    /// Marks what nested functions have in common with this one.
+    /// Marks what nested functions, at any depth, have in common with this one.
     fn share_with_nested(&mut self, def: &FunctionDef) {
         for nested in &def.nested {
-            let inner = Scope::of_function(nested, None);
+            let inner = Scope::with_reads(nested, None);
             let own: HashSet<&Name> =
                 nested.params.iter().map(|p| &p.name.name).chain(nested.outputs.iter().map(|o| &o.name)).collect();
-            for s in 0..inner.names.len() as Slot {
-                let name = inner.name(s).clone();
-                if own.contains(&name) || &*name == "ans" {
-                    continue;
-                }
-                let Some(mine) = self.slot(&name) else { continue };
-                if (self.assigned[mine as usize] || inner.assigned[s as usize]) && !self.shared.contains(&mine) {
+            for (slot, name) in inner.names.iter().enumerate().filter(|(_, n)| !own.contains(n) && &***n != "ans") {
+                let Some(mine) = self.slot(name) else { continue };
+                if (self.assigned[mine as usize] || inner.assigned[slot]) && !self.shared.contains(&mine) {
                     self.assigned[mine as usize] = true;
                     self.shared.push(mine);
                 }
             }
+            self.share_with_nested(nested);
         }
+    }
+
+    /// Takes the slots of names that can only be functions away again.
+    fn drop_functions(&mut self) {
+        if self.dynamic {
+            return;
+        }
+        let assigned = std::mem::take(&mut self.assigned);
+        let names = std::mem::take(&mut self.names);
+        let mut moved = vec![None; names.len()];
+        for (old, (name, assigned)) in names.into_iter().zip(assigned).enumerate() {
+            if assigned {
+                moved[old] = Some(self.names.len() as Slot);
+                self.names.push(name);
+                self.assigned.push(true);
+            }
+        }
+        self.index.retain(|_, slot| match moved[*slot as usize] {
+            Some(new) => {
+                *slot = new;
+                true
+            }
+            None => false,
+        });
+        self.shared.iter_mut().for_each(|s| *s = moved[*s as usize].expect("shared variables are assigned"));
     }
 
     fn collect(&mut self, body: &[Stmt]) {

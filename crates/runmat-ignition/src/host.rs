@@ -50,6 +50,36 @@ pub struct FileInfo {
     pub modified: f64,
 }
 
+/// All that a system knows of a file, as `stat` reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[allow(missing_docs)]
+pub struct FileStatus {
+    pub dev: f64,
+    pub ino: f64,
+    pub mode: u32,
+    pub nlink: f64,
+    pub uid: f64,
+    pub gid: f64,
+    pub rdev: f64,
+    pub size: f64,
+    pub atime: f64,
+    pub mtime: f64,
+    pub ctime: f64,
+    pub blksize: f64,
+    pub blocks: f64,
+}
+
+/// How clocks on the wall differ from UTC at some moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZoneOffset {
+    /// Seconds east of UTC.
+    pub seconds: i32,
+    /// Daylight saving time.
+    pub daylight: bool,
+    /// Abbreviation.
+    pub name: String,
+}
+
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
@@ -99,6 +129,27 @@ pub trait Host: Send {
     /// What is known of a file or folder.
     fn stat(&mut self, path: &str) -> Result<FileInfo, HostError> {
         Err(HostError::Unsupported)
+    }
+    /// All that is known of a file; of a link itself unless `follow`.
+    fn status(&mut self, path: &str, follow: bool) -> Result<FileStatus, HostError> {
+        let f = self.stat(path)?;
+        Ok(FileStatus {
+            mode: if f.is_dir { 0o040755 } else { 0o100644 },
+            nlink: 1.0,
+            size: f.len as f64,
+            atime: f.modified,
+            mtime: f.modified,
+            ctime: f.modified,
+            ..FileStatus::default()
+        })
+    }
+    /// The local time zone at a moment, in seconds since 1970-01-01 UTC.
+    fn zone(&self, at: f64) -> ZoneOffset {
+        ZoneOffset { seconds: 0, daylight: false, name: "UTC".into() }
+    }
+    /// Processors to work with.
+    fn processors(&self) -> usize {
+        1
     }
     /// The entries of a folder, by name.
     fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {

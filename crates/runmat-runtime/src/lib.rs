@@ -14,6 +14,8 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod interact;
+pub mod json;
 pub mod linalg;
 pub mod math;
 pub mod partial;
@@ -22,6 +24,7 @@ pub mod sparse;
 pub mod strings;
 #[cfg(test)]
 mod testing;
+pub mod time;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -32,12 +35,22 @@ const TABLES: &[&[Builtin]] = &[
     arrays::reduce::extreme::TABLE,
     arrays::reduce::logical::TABLE,
     arrays::reduce::sums::TABLE,
+    arrays::sets::TABLE,
     arrays::shape::TABLE,
+    arrays::sort::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
+    files::binary::TABLE,
+    files::folders::TABLE,
+    files::open::TABLE,
+    files::paths::TABLE,
+    files::read::TABLE,
+    files::system::TABLE,
     functions::TABLE,
+    interact::TABLE,
+    json::TABLE,
     linalg::factor::TABLE,
     linalg::functions::TABLE,
     linalg::measures::TABLE,
@@ -50,12 +63,23 @@ const TABLES: &[&[Builtin]] = &[
     math::remainder::TABLE,
     math::table::TABLE,
     random::TABLE,
-    strings::compare::TABLE,
-    strings::convert::TABLE,
-    strings::print::TABLE,
     sparse::create::TABLE,
     sparse::order::TABLE,
     sparse::query::TABLE,
+    strings::build::TABLE,
+    strings::classify::TABLE,
+    strings::compare::TABLE,
+    strings::convert::TABLE,
+    strings::edit::TABLE,
+    strings::encode::TABLE,
+    strings::matlab::TABLE,
+    strings::print::TABLE,
+    strings::radix::TABLE,
+    strings::regexp::TABLE,
+    strings::scan::TABLE,
+    strings::search::TABLE,
+    strings::split::TABLE,
+    time::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.

@@ -42,11 +42,22 @@ pub trait Element: Clone + Send + Sync + PartialEq + std::fmt::Debug + 'static {
 
 /// A dense, column-major, N-dimensional array.
 #[derive(Debug, Clone)]
-pub struct NdArray<T> {
+pub struct NdArray<T: Element> {
     dims: Dims,
     data: Vec<T>,
     note: Note,
     lease: Lease,
+}
+
+impl<T: Element> Drop for NdArray<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if std::mem::needs_drop::<T>()
+            && let Some(values) = (&mut self.data as &mut dyn std::any::Any).downcast_mut::<Vec<Value>>()
+        {
+            crate::nested::take_apart(values);
+        }
+    }
 }
 
 impl<T: Element> NdArray<T> {
@@ -113,13 +124,13 @@ impl<T: Element> NdArray<T> {
     }
 
     /// The elements, taken out.
-    pub fn into_data(self) -> Vec<T> {
-        self.data
+    pub fn into_data(mut self) -> Vec<T> {
+        std::mem::take(&mut self.data)
     }
 
     /// Size and elements, taken out.
-    pub fn into_parts(self) -> (Dims, Vec<T>) {
-        (self.dims, self.data)
+    pub fn into_parts(mut self) -> (Dims, Vec<T>) {
+        (std::mem::replace(&mut self.dims, Dims::empty()), std::mem::take(&mut self.data))
     }
 
     /// Replaces size and elements through a function on both; for growth in place.

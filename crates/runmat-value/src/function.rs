@@ -45,6 +45,19 @@ pub enum HandleTarget {
     },
 }
 
+impl Drop for FunctionHandle {
+    fn drop(&mut self) {
+        let (HandleTarget::Bound { captures, .. } | HandleTarget::Anonymous { captures, .. }) = &mut self.target else {
+            return;
+        };
+        if let Some(captures) = Arc::get_mut(captures)
+            && captures.iter().any(crate::nested::is_nested)
+        {
+            crate::nested::take_apart(&mut captures.iter_mut().map(Value::take).collect());
+        }
+    }
+}
+
 impl FunctionHandle {
     /// `@name`.
     pub fn named(name: &str) -> Value {

@@ -16,6 +16,7 @@ pub mod function;
 pub mod index;
 pub mod ledger;
 pub mod map;
+mod nested;
 pub mod object;
 pub mod ops;
 pub mod range;

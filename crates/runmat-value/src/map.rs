@@ -44,6 +44,16 @@ pub struct MapObject {
     pub entries: Mutex<BTreeMap<MapKey, Value>>,
 }
 
+impl Drop for MapObject {
+    fn drop(&mut self) {
+        if let Ok(entries) = self.entries.get_mut()
+            && entries.values().any(crate::nested::is_nested)
+        {
+            crate::nested::take_apart(&mut std::mem::take(entries).into_values().collect());
+        }
+    }
+}
+
 impl MapObject {
     /// An empty map.
     pub fn new(key_type: &str, value_type: &str) -> Self {

@@ -16,6 +16,12 @@ pub struct StructArray {
     values: Vec<Value>,
 }
 
+impl Drop for StructArray {
+    fn drop(&mut self) {
+        crate::nested::take_apart(&mut self.values);
+    }
+}
+
 impl StructArray {
     /// A 1×1 struct without fields.
     pub fn scalar() -> Self {
@@ -162,6 +168,11 @@ impl StructArray {
     /// All values, element by element.
     pub fn values(&self) -> &[Value] {
         &self.values
+    }
+
+    /// All values, for taking them out before the array is dropped.
+    pub(crate) fn values_mut(&mut self) -> &mut Vec<Value> {
+        &mut self.values
     }
 
     /// Size and values, for editing in place; they must fit each other (and the names) afterwards.

@@ -18,10 +18,25 @@ impl Machine {
             return self.call_builtin(id, Values::from_iter([x, y]), Want::One(dst));
         }
         self.meter.charge(x.numel().max(y.numel()) / 4);
+        if x.numel() > 1 && y.numel() > 1 && x.numel().max(y.numel()) > 256 {
+            self.admit_broadcast(&x, &y)?;
+        }
         let mut v = ops::binary_owned(op, x, y, self.session.dialect)?;
         self.account(&mut v);
         self.put(base, dst, v);
         Ok(Next::Same)
+    }
+
+    /// Refuses a result that is much larger than its operands and can't be held.
+    fn admit_broadcast(&mut self, x: &Value, y: &Value) -> Result<()> {
+        let (p, q) = (x.dims(), y.dims());
+        let dims = p.iter().len().max(q.iter().len());
+        let whole = (0..dims).fold(1usize, |n, k| n.saturating_mul(p.dim(k).max(q.dim(k))));
+        if whole > x.numel().max(y.numel()) {
+            self.meter.charge(whole / 4);
+            self.admit(whole.saturating_mul(8))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn compare_slow(&mut self, base: usize, op: BinaryOp, a: Reg, b: Reg) -> Result<bool> {

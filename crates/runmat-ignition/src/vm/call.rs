@@ -30,8 +30,23 @@ impl Machine {
         let args = self.spread(base, first, nargs);
         let target = self.core.functions.target(symbol, &mut self.session).clone();
         match target {
-            Target::Missing | Target::Unknown => Err(self.undefined(symbol, &args)),
+            Target::Missing | Target::Unknown => self.missing(symbol, args, want),
             target => self.call_target(target, args, want),
+        }
+    }
+
+    /// No function has this name: a variable that a script or `eval` has made can have it.
+    #[cold]
+    fn missing(&mut self, symbol: u32, args: Values, want: Want) -> Result<Next> {
+        let name = self.core.functions.symbols.entry(symbol).1.clone();
+        match self.dynamic_variable(&name) {
+            None => Err(self.undefined(symbol, &args)),
+            Some(f @ Value::Func(_)) if !args.is_empty() => self.call_value(&f, args, want),
+            Some(v) if args.is_empty() => self.deliver(want, one(v)),
+            Some(v) => {
+                let x = runmat_value::index::get(&v, &args).map_err(|e| e.with_variable(&name))?;
+                self.deliver(want, one(x))
+            }
         }
     }
 
@@ -101,7 +116,7 @@ impl Machine {
         }
         let args = regs.iter().filter(|&&r| r != NONE).map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
         match self.core.functions.target(symbol, &mut self.session).clone() {
-            Target::Missing | Target::Unknown => Err(self.undefined(symbol, &args)),
+            Target::Missing | Target::Unknown => self.missing(symbol, args, want),
             target => self.call_target(target, args, want),
         }
     }

@@ -178,7 +178,10 @@ impl VmCore {
     fn lender(&mut self, owner: Owner, name: &str) -> Option<&mut Value> {
         match owner {
             Owner::Own => None,
-            Owner::Base => self.base.get_mut(name),
+            Owner::Base => match self.borrower(name) {
+                Some(r) => Some(&mut self.regs[r]),
+                None => self.base.get_mut(name),
+            },
             Owner::Frame(f) => {
                 if let Some(r) = self.slot_index(f, name) {
                     return Some(&mut self.regs[r]);
@@ -206,8 +209,16 @@ impl VmCore {
                     Some(next) => self.place_below(next, name),
                 }
             }
-            _ => self.base.entry(Name::from(name)).or_default(),
+            _ => match self.borrower(name) {
+                Some(r) => &mut self.regs[r],
+                None => self.base.entry(Name::from(name)).or_default(),
+            },
         }
+    }
+
+    /// The register of the innermost script that has borrowed a variable of the session's workspace.
+    fn borrower(&self, name: &str) -> Option<usize> {
+        self.users(Owner::Base).into_iter().find_map(|f| self.slot_index(f, name))
     }
 
     /// All set variables of a workspace, by name.

@@ -183,8 +183,29 @@ impl Machine {
         let rhs = self.operand(base, v)?;
         let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
         self.meter.charge(rhs.numel() / 4);
+        self.admit_growth(base, a, &args)?;
         let dialect = self.session.dialect;
         self.edit(base, a, |place| index::set(place, &args, rhs, dialect))
+    }
+
+    /// Refuses a write far behind the end when the grown array can't be held.
+    fn admit_growth(&mut self, base: usize, a: Reg, subs: &[Value]) -> Result<()> {
+        const FAR: f64 = 65536.0;
+        if !subs.iter().any(|s| matches!(s, Value::Num(x) if *x > FAR)) {
+            return Ok(());
+        }
+        let target = &self.core.regs[base + a as usize];
+        let (held, dims) = (target.numel(), target.dims());
+        let reach = subs.iter().enumerate().fold(1usize, |n, (k, s)| {
+            let written = if let Value::Num(x) = s { *x as usize } else { 1 };
+            let there = if subs.len() == 1 { held } else { dims.dim(k) };
+            n.saturating_mul(written.max(there))
+        });
+        if reach > held {
+            self.meter.charge((reach - held) / 4);
+            self.admit((reach - held).saturating_mul(8))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn set_brace(&mut self, base: usize, a: Reg, i: Reg, v: Reg) -> Result<()> {

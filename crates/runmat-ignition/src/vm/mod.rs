@@ -186,7 +186,20 @@ impl Machine {
         self.core.trim();
         match self.incoming.take() {
             Some(Err(e)) => Stop::Failed(e),
-            _ => Stop::Finished,
+            _ => match self.admit(0) {
+                Err(e) if self.grace.is_none() => Stop::Failed(e),
+                _ => Stop::Finished,
+            },
+        }
+    }
+
+    /// Refuses a value of `bytes` bytes that can't be held beside the others.
+    pub(crate) fn admit(&self, bytes: usize) -> Result<()> {
+        match self.session.memory_limit {
+            Some(limit) if self.session.ledger.held().saturating_add(bytes as u64) > limit => {
+                Err(ErrorKind::MemoryLimit { limit }.into())
+            }
+            _ => Ok(()),
         }
     }
 

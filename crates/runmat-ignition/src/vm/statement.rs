@@ -12,6 +12,9 @@ use runmat_value::function::{FunctionHandle, HandleTarget};
 use runmat_value::{Error, Result, Value, concat, display};
 use std::sync::{Arc, Mutex};
 
+/// From this many elements on, memory limits are looked at before a value is made.
+const LARGE: usize = 1 << 16;
+
 impl Machine {
     pub(crate) fn move_slow(&mut self, base: usize, dst: Reg, src: Reg) -> Result<()> {
         let v = match &self.core.regs[base + src as usize] {
@@ -92,7 +95,12 @@ impl Machine {
 
     pub(crate) fn concatenate(&mut self, base: usize, dst: Reg, first: Reg, n: u16, across: bool) -> Result<()> {
         let items = self.spread(base, first, n);
-        self.meter.charge(items.iter().map(Value::numel).sum::<usize>() / 4);
+        let count = items.iter().map(Value::numel).sum::<usize>();
+        self.meter.charge(count / 4);
+        if count > LARGE {
+            let width = if items.iter().all(|v| matches!(v, Value::Chars(_) | Value::Char(_))) { 2 } else { 8 };
+            self.admit(count * width)?;
+        }
         let dialect = self.session.dialect;
         let mut v = if across { concat::horzcat(&items, dialect)? } else { concat::vertcat(&items, dialect)? };
         self.account(&mut v);

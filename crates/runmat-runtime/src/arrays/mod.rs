@@ -6,4 +6,6 @@ pub mod create;
 pub mod find;
 pub mod query;
 pub mod reduce;
+pub mod sets;
 pub mod shape;
+pub mod sort;

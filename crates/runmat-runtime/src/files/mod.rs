@@ -1,3 +1,9 @@
-//! Files.
+//! Files, folders and the system around the session.
 
+pub mod binary;
+pub mod folders;
+pub mod open;
+pub mod paths;
+pub mod read;
+pub mod system;
 pub mod table;

@@ -6,21 +6,27 @@
 use runmat_ignition::CallCx;
 use runmat_ignition::host::{HostError, HostFile};
 use runmat_ignition::output::Stream;
-use runmat_value::{Char, Error, Result, Value};
+use runmat_value::value::decode_in;
+use runmat_value::{Char, Dialect, Error, Result, Value};
 use std::collections::BTreeMap;
+
+/// Bytes asked of the host at a time.
+const CHUNK: usize = 1 << 16;
 
 /// One open file.
 pub struct OpenFile {
     /// Its name as given to `fopen`.
     pub name: String,
-    /// The mode it was opened with (`rb`, `wt+`, …).
+    /// The mode it was opened with (`rb`, `w+`, …).
     pub mode: String,
     /// Number format (`ieee-le`, …).
     pub arch: String,
     /// Text encoding.
     pub encoding: String,
-    /// Bytes read ahead of the position scripts see.
+    /// Bytes read ahead of the position scripts see; the first [`OpenFile::taken`] of them are used up.
     pub ahead: Vec<u8>,
+    /// How much of `ahead` is used up.
+    pub taken: usize,
     /// Whether a read has met the end.
     pub at_end: bool,
     /// Text of the last error, for `ferror`.
@@ -32,12 +38,92 @@ pub struct OpenFile {
 impl OpenFile {
     /// Writes bytes at the position scripts see: what was read ahead is given back first.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), HostError> {
-        if !self.ahead.is_empty() {
-            let at = self.file.seek(None)?;
-            self.file.seek(Some(at.saturating_sub(self.ahead.len() as u64)))?;
-            self.ahead.clear();
+        if !self.waiting().is_empty() {
+            let at = self.position()?;
+            self.file.seek(Some(at))?;
         }
+        self.ahead.clear();
+        self.taken = 0;
         self.file.write(bytes)
+    }
+
+    /// What has been read ahead and not been used.
+    pub fn waiting(&self) -> &[u8] {
+        &self.ahead[self.taken..]
+    }
+
+    /// Reads ahead; false at the end of the file.
+    pub fn fill(&mut self) -> Result<bool, HostError> {
+        self.ahead.drain(..self.taken);
+        self.taken = 0;
+        let have = self.ahead.len();
+        self.ahead.resize(have + CHUNK, 0);
+        let got = self.file.read(&mut self.ahead[have..]);
+        self.ahead.truncate(have + *got.as_ref().unwrap_or(&0));
+        Ok(got? > 0)
+    }
+
+    /// Reads ahead until so many bytes wait, or the file ends.
+    pub fn want(&mut self, count: usize) -> Result<&[u8], HostError> {
+        while self.waiting().len() < count && self.fill()? {}
+        Ok(self.waiting())
+    }
+
+    /// Uses up waiting bytes.
+    pub fn consume(&mut self, count: usize) {
+        self.taken = (self.taken + count).min(self.ahead.len());
+    }
+
+    /// The position scripts see.
+    pub fn position(&mut self) -> Result<u64, HostError> {
+        let at = self.file.seek(None)?;
+        Ok(at.saturating_sub(self.waiting().len() as u64))
+    }
+
+    /// Moves there; what was read ahead is forgotten.
+    pub fn seek(&mut self, to: u64) -> Result<(), HostError> {
+        self.file.seek(Some(to))?;
+        self.ahead.clear();
+        self.taken = 0;
+        self.at_end = false;
+        Ok(())
+    }
+
+    /// Whether bytes stand for characters of their own (`iso-8859-1`) instead of UTF-8.
+    pub fn is_latin(&self) -> bool {
+        matches!(self.encoding.as_str(), "iso-8859-1" | "latin1" | "iso8859-1" | "windows-1252")
+    }
+
+    /// Whether it may be read.
+    pub fn readable(&self) -> bool {
+        self.mode.starts_with('r') || self.mode.contains('+')
+    }
+
+    /// Bytes of the file as text of the dialect.
+    pub fn decode(&self, bytes: &[u8], octave: bool) -> Vec<Char> {
+        let latin = self.is_latin();
+        if bytes.is_ascii() || latin != octave {
+            return bytes.iter().map(|&b| Char(b as u16)).collect();
+        }
+        if latin {
+            let text: String = bytes.iter().map(|&b| b as char).collect();
+            return text.bytes().map(|b| Char(b as u16)).collect();
+        }
+        String::from_utf8_lossy(bytes).encode_utf16().map(Char).collect()
+    }
+
+    /// Text of the dialect as bytes of the file.
+    pub fn encode(&self, text: &[Char], octave: bool) -> Vec<u8> {
+        let latin = self.is_latin();
+        if latin == octave && !text.iter().all(|c| c.0 < 0x80) {
+            let dialect = if octave { Dialect::Octave } else { Dialect::Matlab };
+            let text = decode_in(text, dialect);
+            return match latin {
+                true => text.chars().map(|c| u8::try_from(c as u32).unwrap_or(b'?')).collect(),
+                false => text.into_bytes(),
+            };
+        }
+        text.iter().map(|c| c.0 as u8).collect()
     }
 }
 
@@ -121,19 +207,19 @@ pub fn write_chars(cx: &mut CallCx<'_>, id: u32, text: &[Char]) -> Result<()> {
         1 => cx.session.output.chars(Stream::Out, text, dialect),
         2 => cx.session.output.chars(Stream::Err, text, dialect),
         _ => {
-            let bytes = encode(text, dialect.is_octave());
+            let bytes = open(cx, id)?.encode(text, dialect.is_octave());
             return write_bytes(cx, id, &bytes);
         }
     }
     Ok(())
 }
 
-fn encode(text: &[Char], octave: bool) -> Vec<u8> {
-    if octave || text.iter().all(|c| c.0 < 0x80) {
-        text.iter().map(|c| c.0 as u8).collect()
-    } else {
-        runmat_value::value::decode_in(text, runmat_value::Dialect::Matlab).into_bytes()
+/// The open file with this number.
+pub fn open<'a>(cx: &'a mut CallCx<'_>, id: u32) -> Result<&'a mut OpenFile> {
+    if !cx.session.extensions.get::<OpenFiles>().files.contains_key(&id) {
+        return Err(invalid(cx, &Value::Num(id as f64)));
     }
+    Ok(cx.session.extensions.get::<OpenFiles>().get(id).expect("it has just been found"))
 }
 
 /// Writes bytes to a file number.
@@ -142,9 +228,7 @@ pub fn write_bytes(cx: &mut CallCx<'_>, id: u32, bytes: &[u8]) -> Result<()> {
         1 => cx.session.output.bytes(Stream::Out, bytes),
         2 => cx.session.output.bytes(Stream::Err, bytes),
         _ => {
-            let Some(file) = cx.session.extensions.get::<OpenFiles>().get(id) else {
-                return Err(invalid(cx, &Value::Num(id as f64)));
-            };
+            let file = open(cx, id)?;
             if let Err(e) = file.write(bytes) {
                 file.error = e.to_string();
                 return Err(Error::msg(format!("{}: {e}", cx.name)));

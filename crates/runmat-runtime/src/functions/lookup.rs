@@ -63,7 +63,7 @@ const MATLAB_KEYWORDS: &[&str] = &[
     "while",
 ];
 
-fn keywords(cx: &CallCx<'_>) -> &'static [&'static str] {
+pub fn keywords(cx: &CallCx<'_>) -> &'static [&'static str] {
     if cx.octave() { KEYWORDS } else { MATLAB_KEYWORDS }
 }
 

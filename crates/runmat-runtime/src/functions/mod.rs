@@ -4,7 +4,7 @@ mod arity;
 mod classes;
 mod evaluate;
 mod handles;
-mod lookup;
+pub mod lookup;
 
 use runmat_ignition::{Builtin, MANY};
 

@@ -110,8 +110,18 @@ fn matrix_type(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 fn declared(cx: &CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let Some(name) = args[1].as_text() else { return Err(Error::msg("matrix_type: TYPE must be a string")) };
     let known = [
-        "diagonal", "permuted diagonal", "upper", "lower", "banded", "tridiagonal", "positive definite", "singular",
-        "full", "unknown", "banded positive definite", "tridiagonal positive definite",
+        "diagonal",
+        "permuted diagonal",
+        "upper",
+        "lower",
+        "banded",
+        "tridiagonal",
+        "positive definite",
+        "singular",
+        "full",
+        "unknown",
+        "banded positive definite",
+        "tridiagonal positive definite",
     ];
     if !known.contains(&name.to_lowercase().as_str()) {
         return Err(Error::msg(format!("{}: Unknown matrix type {}", cx.name, name.to_lowercase())));
@@ -123,7 +133,8 @@ fn declared(cx: &CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 fn may_be_definite(v: &Value) -> bool {
     let (rows, cols) = (v.dims().rows(), v.dims().cols());
     let s = super::complexes(v);
-    let diagonal: Vec<f64> = (0..cols.min(rows)).map(|k| s.get(k, k)).map(|z| if z.im == 0.0 { z.re } else { 0.0 }).collect();
+    let diagonal: Vec<f64> =
+        (0..cols.min(rows)).map(|k| s.get(k, k)).map(|z| if z.im == 0.0 { z.re } else { 0.0 }).collect();
     rows == cols
         && diagonal.iter().all(|&d| d > 0.0)
         && s.transposed(|z| z.conj()) == s
@@ -173,7 +184,8 @@ fn sparse_type(v: &Value, dense_density: f64) -> &'static str {
             return "Diagonal";
         }
         let mut seen = vec![false; rows];
-        let once = (0..cols).all(|c| s.column(c).0.len() <= 1) && s.row_index().iter().all(|&r| !std::mem::replace(&mut seen[r], true));
+        let once = (0..cols).all(|c| s.column(c).0.len() <= 1)
+            && s.row_index().iter().all(|&r| !std::mem::replace(&mut seen[r], true));
         if once {
             return "Permuted Diagonal";
         }

@@ -72,7 +72,9 @@ pub fn reduce(kind: Reduction, v: &Value, dim: usize) -> Option<Value> {
 
 fn numbers<T: Number>(kind: Reduction, s: &Sparse<T>, dim: usize) -> Value {
     match kind {
-        Reduction::Product => along(s, dim, |x, n| if x.len() < n { T::ZERO } else { x.iter().fold(T::ONE, |p, &y| p * y) }),
+        Reduction::Product => {
+            along(s, dim, |x, n| if x.len() < n { T::ZERO } else { x.iter().fold(T::ONE, |p, &y| p * y) })
+        }
         Reduction::SumOfSquares => along(s, dim, |x, _| x.iter().map(|y| y.square()).sum::<f64>()),
         _ => along(s, dim, |x, _| x.iter().fold(T::ZERO, |p, &y| p + y)),
     }
@@ -123,7 +125,8 @@ fn extremes<T: Number>(s: &Sparse<T>, dim: usize, largest: bool) -> (Value, Valu
 
 fn extreme_of<T: Number>(s: &Sparse<T>, c: usize, largest: bool) -> (T, usize) {
     let (rows, values) = s.column(c);
-    let first_zero = (rows.len() < s.rows()).then(|| rows.iter().enumerate().position(|(k, &r)| k != r).unwrap_or(rows.len()));
+    let first_zero =
+        (rows.len() < s.rows()).then(|| rows.iter().enumerate().position(|(k, &r)| k != r).unwrap_or(rows.len()));
     let better = |x: T, y: T| if largest { x.exceeds(y) } else { y.exceeds(x) };
     let mut best: Option<(T, usize)> = None;
     for (&r, &x) in rows.iter().zip(values).filter(|e| !e.1.is_nan()) {

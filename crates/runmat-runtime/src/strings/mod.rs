@@ -1,8 +1,21 @@
 //! Text: printing, conversion, comparison, searching, editing.
 
+pub mod build;
+pub mod classify;
 pub mod compare;
 pub mod convert;
+pub mod edit;
+pub mod encode;
+pub mod matlab;
 pub mod print;
+pub mod radix;
+pub mod regexp;
+pub mod scan;
+pub mod search;
+pub mod split;
+mod texts;
+
+pub use texts::{Kind, Texts, map_text};
 
 use runmat_value::text::chars;
 use runmat_value::value::decode_in;

@@ -106,7 +106,7 @@ impl Number for C32 {
 
 /// The elements of a value in a wanted type: borrowed when they are of that type already.
 #[derive(Debug)]
-pub(crate) enum Part<'a, T> {
+pub(crate) enum Part<'a, T: Element> {
     /// As they are.
     Borrowed(View<'a, T>),
     /// Converted.

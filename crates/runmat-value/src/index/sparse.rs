@@ -231,7 +231,8 @@ fn block_replaced<T: SparseElement>(
 ) -> Sparse<T> {
     const NONE: usize = usize::MAX;
     let row_list = rows.to_vec();
-    let source = if source.rows() == row_list.len() { source.clone() } else { source.reshaped(row_list.len(), cols.len()) };
+    let source =
+        if source.rows() == row_list.len() { source.clone() } else { source.reshaped(row_list.len(), cols.len()) };
     // The last subscript naming a row or column wins.
     let mut row_from = vec![NONE; dims.rows()];
     row_list.iter().enumerate().for_each(|(k, &r)| row_from[r] = k);

@@ -10,7 +10,7 @@ use num_complex::Complex;
 use std::sync::Arc;
 
 /// An operand: borrowed, or given away so that its buffer may hold the result.
-pub enum Src<'a, T> {
+pub enum Src<'a, T: Element> {
     /// Borrowed.
     View(View<'a, T>),
     /// Given away.
@@ -113,7 +113,7 @@ pub fn is_unique(value: &Value) -> bool {
 
 /// The result of an elementwise loop: a scalar is not put into an array first.
 #[derive(Debug)]
-pub enum Out<T> {
+pub enum Out<T: Element> {
     /// 1×1.
     Scalar(T),
     /// Anything else.

@@ -18,12 +18,12 @@ mod template;
 mod tests;
 
 pub use compare::{strcmp, strcmp_with, strncmp_with};
-pub use escape::{escapes, undo_escapes, unknown_escape};
+pub use escape::{escapes, escapes_until_unknown, undo_escapes, unknown_escape};
 pub use mat2str::mat2str;
 pub use num2str::{int2str, num2str};
 pub use number::{Flags, MAX_FIELD, NumberSpec, c_format_f64, number_shortest};
 pub use parse_number::str2double_text;
-pub use scan::{ScanResult, scan};
+pub use scan::{ScanEach, ScanResult, scan, scan_each};
 pub use string::string_of;
 
 use crate::array::Char;

@@ -57,6 +57,45 @@ pub fn scan(
     })
 }
 
+/// What a `scanf` call with `"C"` read: a value for each conversion.
+#[derive(Debug, Clone)]
+pub struct ScanEach {
+    /// The values, `[]` for conversions that were not reached.
+    pub values: Vec<Value>,
+    /// How many conversions succeeded.
+    pub count: usize,
+    /// Why it stopped early, or empty.
+    pub errmsg: String,
+    /// Index of the first element not read, from 0.
+    pub position: usize,
+}
+
+/// Goes through the template once and gives each conversion a value of its own.
+pub fn scan_each(function: &str, text: &[Char], template: &Value, dialect: Dialect) -> Result<ScanEach> {
+    let template = Template::scan_text(function, template, dialect)?;
+    let items = scan_template::parse(function, &template, dialect)?;
+    let mut scanner = Scanner::new(text, dialect);
+    let mut values = Vec::new();
+    let mut going = true;
+    for item in &items {
+        if going && !matches!(scanner.step(item), Step::Matched) {
+            scanner.failed = scanner.at < text.len();
+            going = false;
+        }
+        let read = std::mem::take(&mut scanner.values);
+        match item {
+            Item::Convert(c) if !c.discard => values.push(match read[..] {
+                [] => Value::empty(),
+                _ if item.is_text() => chars::row(read.iter().map(|&x| Char(x as u16)).collect()),
+                [x, ..] => Value::Num(x),
+            }),
+            _ => {}
+        }
+    }
+    let errmsg = if scanner.failed { format!("{function}: format failed to match") } else { String::new() };
+    Ok(ScanEach { values, count: scanner.count, errmsg, position: scanner.at })
+}
+
 /// The size argument.
 enum Size {
     All,

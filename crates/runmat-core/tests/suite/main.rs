@@ -1,0 +1,9 @@
+//! Tests of sessions as hosts see them.
+
+mod alternation;
+mod architecture;
+mod limits;
+mod malformed;
+mod sessions;
+mod stopping;
+mod support;
