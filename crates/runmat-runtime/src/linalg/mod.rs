@@ -13,6 +13,7 @@ pub mod shape;
 pub mod solve;
 pub mod sparse;
 pub mod spectral;
+pub mod structured;
 #[cfg(test)]
 mod tests;
 

@@ -94,27 +94,17 @@ fn times(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Outcome> {
     if da.cols() != db.rows() {
         return Err(misfit("*", &a, &b));
     }
+    if let Some(v) = super::structured::product(cx, &a, &b)? {
+        return Ok(v.into());
+    }
     if a.is_sparse() || b.is_sparse() {
         return sparse_product(cx, &a, &b).map(Outcome::from);
     }
-    let note = kept_note(&a, &b);
-    let outcome = match (a.class() == Class::Single || b.class() == Class::Single, a.is_complex() || b.is_complex()) {
+    match (a.class() == Class::Single || b.class() == Class::Single, a.is_complex() || b.is_complex()) {
         (false, false) => start::<f64>(cx, a, b),
         (false, true) => start::<C64>(cx, a, b),
         (true, false) => start::<f32>(cx, a, b),
         (true, true) => start::<C32>(cx, a, b),
-    }?;
-    Ok(match (outcome, note) {
-        (Outcome::Done(mut values), Note::Diagonal | Note::Permutation) => noted(cx, values.remove(0), note).into(),
-        (outcome, _) => outcome,
-    })
-}
-
-/// A diagonal (permutation) matrix times another stays one.
-fn kept_note(a: &Value, b: &Value) -> Note {
-    match (a, b) {
-        (Value::F64(x), Value::F64(y)) if x.note() == y.note() => x.note(),
-        _ => Note::None,
     }
 }
 
@@ -298,6 +288,7 @@ fn kron(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         let complex = args.iter().any(Value::is_complex);
         return if complex { sparse_kron::<C64>(cx, args) } else { sparse_kron::<f64>(cx, args) };
     }
+    let diagonal = args.iter().all(|v| super::structured::note_of(v) == Note::Diagonal);
     let mut product = Operand::read(cx, &args[0])?;
     for factor in &args[1..] {
         let factor = Operand::read(cx, factor)?;
@@ -310,7 +301,8 @@ fn kron(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             Pair::Complex(a, b) => Field::Complex(kronecker(&a, &b)),
         };
     }
-    Ok(by_field!(product.field, m => wrap(m, product.single)))
+    let value = by_field!(product.field, m => wrap(m, product.single));
+    Ok(if diagonal { noted(cx, value, Note::Diagonal) } else { value })
 }
 
 fn kronecker<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> Dense<T> {

@@ -5,7 +5,7 @@
 //! computed densely. What comes out sparse follows Octave.
 
 use super::{Op, too_large};
-use crate::array::{C64, Element, NdArray};
+use crate::array::{C64, Element, NdArray, Note};
 use crate::class::Class;
 use crate::convert;
 use crate::dims::Dims;
@@ -28,7 +28,7 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         BinaryOp::And | BinaryOp::Or => (truths(a), truths(b)),
         _ => (a.clone(), b.clone()),
     };
-    let (a, b) = if ctx.dialect.is_octave() { (flat(a), flat(b)) } else { (a, b) };
+    let (a, b) = if ctx.dialect.is_octave() { (flat(ctx, a), flat(ctx, b)) } else { (a, b) };
     let scalar = a.is_scalar() || b.is_scalar();
     if !scalar && a.dims() != b.dims() && ctx.dialect.is_octave() {
         // The division is written the other way round.
@@ -50,9 +50,18 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
     densely(ctx, &a, &b)
 }
 
-/// Octave sees arrays with more dimensions as matrices next to sparse ones.
-fn flat(v: Value) -> Value {
+/// Octave sees arrays with more dimensions as matrices next to sparse ones, and adds diagonal and permutation
+/// matrices as sparse ones.
+fn flat(ctx: Op, v: Value) -> Value {
     let dims = v.dims();
+    let structured = match &v {
+        Value::F64(a) => matches!(a.note(), Note::Diagonal | Note::Permutation),
+        Value::C64(a) => a.note() == Note::Diagonal,
+        _ => false,
+    };
+    if structured && matches!(ctx.op, BinaryOp::Add | BinaryOp::Sub) {
+        return convert::to_sparse(&v);
+    }
     if dims.is_matrix() {
         return v;
     }
@@ -233,7 +242,8 @@ fn result_is_sparse(op: BinaryOp, a: &Value, b: &Value) -> bool {
         MTimes => (p && (q || b.is_scalar())) || (q && a.is_scalar()),
         RDivide => !(q && a.is_scalar() && !p),
         LDivide => !(p && b.is_scalar() && !q),
-        Power | MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
+        Power => (p && (q || a.is_scalar())) || !(a.is_scalar() || b.is_scalar()),
+        MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
         _ => true,
     }
 }
