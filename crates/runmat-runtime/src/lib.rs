@@ -29,6 +29,8 @@ pub mod time;
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    arrays::accum::TABLE,
+    arrays::stats::TABLE,
     arrays::create::TABLE,
     arrays::find::TABLE,
     arrays::query::TABLE,
