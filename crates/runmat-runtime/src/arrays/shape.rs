@@ -107,20 +107,18 @@ fn repmat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             return Err(bad("replication factors must not be NaN"));
         }
         let dims = a.dims();
-        // Of a matrix only the first row counts.
-        let row: Vec<f64> =
-            if dims.is_vector() { list } else { list.into_iter().step_by(dims.rows().max(1)).collect() };
-        lists.push(row);
+        // Of a matrix only the first column counts.
+        lists.push((if dims.is_vector() { list.clone() } else { list[..dims.rows().min(list.len())].to_vec() }, list));
     }
     let times = match &lists[..] {
-        [one] if one.len() == 1 => vec![one[0], one[0]],
-        [one] => one.clone(),
-        [m, n] if m.is_empty() && n.len() == 1 => vec![n[0], n[0]],
-        [m, n] if n.is_empty() && m.len() == 1 => vec![m[0], m[0]],
-        [m, n] if m.is_empty() => n.clone(),
-        [m, n] if n.is_empty() => m.clone(),
-        [m, n] => vec![m[0], n[0]],
-        many => many.iter().flatten().copied().collect(),
+        [(one, _)] if one.len() == 1 => vec![one[0], one[0]],
+        [(one, _)] => one.clone(),
+        [(m, _), (n, _)] if m.is_empty() && n.len() == 1 => vec![n[0], 1.0],
+        [(m, _), (n, _)] if n.is_empty() && m.len() == 1 => vec![m[0], 1.0],
+        [(m, whole), (n, last)] if m.len() < whole.len() => {
+            m.iter().copied().chain(last.last().filter(|_| m.len() < 3 && !n.is_empty()).copied()).collect()
+        }
+        many => many.iter().flat_map(|(list, _)| list).copied().collect(),
     };
     if times.is_empty() {
         return Err(bad("invalid dimensions"));

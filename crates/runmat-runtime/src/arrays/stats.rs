@@ -47,6 +47,7 @@ fn request(cx: &CallCx<'_>, args: &[Value]) -> Result<Request> {
             Some(t @ ("a" | "g" | "h")) if cx.octave() => r.kind = t.chars().next().unwrap_or('a'),
             Some(_) if cx.octave() => return Err(cx.invalid_call()),
             Some(t) => return Err(Error::new("MATLAB:mean:unknownFlag", format!("Invalid option '{t}'."))),
+            None if r.over != Over::First => return Err(cx.invalid_call()),
             None => r.over = whole_dim(cx, a)?,
         }
     }
@@ -88,6 +89,9 @@ fn mean(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     numeric_only(cx, v)?;
     let r = request(cx, &args[1..])?;
     cx.charge(v.numel() / 2);
+    if r.kind == 'g' && convert::real_f64(v).is_some_and(|x| x.iter().any(|x| *x < 0.0)) {
+        return Err(Error::msg("mean: X must not contain any negative values"));
+    }
     let class = match r.class.as_str() {
         "native" => v.class(),
         "double" => Class::Double,
