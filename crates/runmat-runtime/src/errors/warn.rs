@@ -107,8 +107,14 @@ fn restore(cx: &mut CallCx<'_>, s: &StructArray) -> Result<()> {
     }
     for k in 0..s.len() {
         let text = |name: &str| s.get(k, name).and_then(Value::as_text).unwrap_or_default();
-        if let Some(new) = state(&text("state")) {
-            put(cx, &text("identifier"), new);
+        let Some(new) = state(&text("state")) else { continue };
+        let identifier = text("identifier");
+        let rest = cx.session.warnings.all.unwrap_or(WarningState::On);
+        if identifier != "all" && new == rest {
+            // As all others are: nothing to remember.
+            cx.session.warnings.states.remove(&identifier);
+        } else {
+            put(cx, &identifier, new);
         }
     }
     Ok(())
@@ -137,7 +143,8 @@ fn states_value(cx: &CallCx<'_>) -> Value {
     let rows: Vec<_> = std::iter::once(all).chain(warnings.states.iter().map(|(n, s)| (n.as_str(), *s))).collect();
     let names = Arc::new(vec![Name::from("identifier"), Name::from("state")]);
     let values = rows.iter().flat_map(|(n, s)| [cx.text(n), cx.text(word(*s))]).collect();
-    StructArray::from_parts(if cx.octave() { Dims::row(rows.len()) } else { Dims::col(rows.len()) }, names, values).into()
+    StructArray::from_parts(if cx.octave() { Dims::row(rows.len()) } else { Dims::col(rows.len()) }, names, values)
+        .into()
 }
 
 fn all_states(cx: &mut CallCx<'_>) -> Result<Values> {
