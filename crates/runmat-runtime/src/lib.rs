@@ -29,6 +29,8 @@ pub mod time;
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
+    arrays::accum::TABLE,
+    arrays::stats::TABLE,
     arrays::create::TABLE,
     arrays::find::TABLE,
     arrays::query::TABLE,
@@ -72,7 +74,6 @@ const TABLES: &[&[Builtin]] = &[
     strings::convert::TABLE,
     strings::edit::TABLE,
     strings::encode::TABLE,
-    strings::layout::TABLE,
     strings::matlab::TABLE,
     strings::print::TABLE,
     strings::radix::TABLE,
