@@ -186,6 +186,7 @@ fn strjoin(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         }
         Some(v) => match row_chars(v, dialect) {
             Some(d) => vec![text::escapes(&d)?],
+            None if cx.octave() => return Err(cx.invalid_call()),
             None => {
                 return Err(cx.fail(
                     "MATLAB:strjoin:InvalidDelimiterType",
