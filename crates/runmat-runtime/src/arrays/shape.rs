@@ -125,6 +125,9 @@ pub fn repeated(cx: &mut CallCx<'_>, v: &Value, times: &[usize]) -> Result<Value
     let dims = v.dims();
     let n = dims.ndims().max(times.len());
     let factor = |d: usize| times.get(d).copied().unwrap_or(1);
+    if v.is_sparse() && (2..n).all(|d| factor(d) == 1) {
+        return crate::sparse::shape::repeated(cx, v, factor(0), factor(1));
+    }
     let sizes: Vec<usize> = (0..n).map(|d| dims.dim(d).saturating_mul(factor(d))).collect();
     let whole = Dims::from_slice(&sizes);
     cx.reserve(&whole, (v.shallow_bytes() / v.numel().max(1)).max(1))?;
@@ -215,6 +218,9 @@ fn vec(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 /// The elements with place `k` along `dim` taken from `from(k)`.
 fn along(v: &Value, dim: usize, from: impl Fn(usize) -> usize) -> Value {
     let dims = v.dims();
+    if v.is_sparse() && dim < 2 {
+        return crate::sparse::shape::picked(v, dim, &(0..dims.dim(dim)).map(from).collect::<Vec<_>>());
+    }
     let (before, n, after) = dims.split_at(dim);
     let mut places = Vec::with_capacity(dims.numel());
     for j in 0..after {
@@ -308,6 +314,9 @@ fn resize(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 
 /// Cut off or filled up at the end of each dimension.
 pub fn resized(v: &Value, dims: Dims) -> Value {
+    if v.is_sparse() && dims.is_matrix() {
+        return crate::sparse::shape::resized(v, &dims);
+    }
     let dense = convert::to_dense(v);
     let old = v.dims();
     by_element!(&dense, T => {
@@ -376,6 +385,9 @@ fn diag(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         return Ok(noted(cx, on_diagonal(&v, dims, 0)));
     }
     let k = diagonal_number(cx, args.get(1))?;
+    if v.is_sparse() && !dims.is_empty() {
+        return Ok(crate::sparse::shape::diagonal(v, k));
+    }
     let offset = k.unsigned_abs() as usize;
     if dims.is_vector() {
         let n = v.numel() + offset;

@@ -143,7 +143,10 @@ fn keys(cx: &mut CallCx<'_>, v: &Value) -> Result<(&'static str, Vec<MapKey>)> {
     let same = list.iter().all(|v| v.class() == class);
     let key_type = match class {
         Class::Single if same => "single",
-        c if same && c.is_integer() && (!cx.octave() || matches!(c, Class::Int32 | Class::Uint32 | Class::Int64 | Class::Uint64)) => {
+        c if same
+            && c.is_integer()
+            && (!cx.octave() || matches!(c, Class::Int32 | Class::Uint32 | Class::Int64 | Class::Uint64)) =>
+        {
             c.name()
         }
         _ => "double",
