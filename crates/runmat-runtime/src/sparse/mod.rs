@@ -9,6 +9,7 @@ pub mod graph;
 pub mod order;
 pub mod query;
 pub mod reduce;
+pub mod shape;
 
 use runmat_value::sparse::Sparse;
 use runmat_value::{C64, Element, Value};
