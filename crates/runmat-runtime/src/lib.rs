@@ -55,6 +55,7 @@ const TABLES: &[&[Builtin]] = &[
     files::read::TABLE,
     files::store::TABLE,
     files::system::TABLE,
+    files::textscan::TABLE,
     functions::TABLE,
     functions::validators::TABLE,
     interact::TABLE,
