@@ -56,6 +56,7 @@ const TABLES: &[&[Builtin]] = &[
     files::store::TABLE,
     files::system::TABLE,
     files::textscan::TABLE,
+    files::users::TABLE,
     functions::TABLE,
     functions::validators::TABLE,
     interact::TABLE,

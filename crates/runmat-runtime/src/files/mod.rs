@@ -10,3 +10,4 @@ pub mod store;
 pub mod system;
 pub mod table;
 pub mod textscan;
+pub mod users;
