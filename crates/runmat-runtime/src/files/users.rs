@@ -6,19 +6,31 @@ use runmat_value::{Result, StructArray, Value};
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
     Builtin::one("getuid", (0, 0), |cx, _| status(cx, "Uid:", 0)).impure().doc("getuid(): number of the user."),
-    Builtin::one("geteuid", (0, 0), |cx, _| status(cx, "Uid:", 1)).impure().doc("geteuid(): number of the user in effect."),
+    Builtin::one("geteuid", (0, 0), |cx, _| status(cx, "Uid:", 1))
+        .impure()
+        .doc("geteuid(): number of the user in effect."),
     Builtin::one("getgid", (0, 0), |cx, _| status(cx, "Gid:", 0)).impure().doc("getgid(): number of the group."),
-    Builtin::one("getegid", (0, 0), |cx, _| status(cx, "Gid:", 1)).impure().doc("getegid(): number of the group in effect."),
-    Builtin::one("getppid", (0, 0), |cx, _| status(cx, "PPid:", 0)).impure().doc("getppid(): number of the parent process."),
-    Builtin::one("getpgrp", (0, 0), |cx, _| status(cx, "NSpgid:", 0)).impure().doc("getpgrp(): number of the process group."),
+    Builtin::one("getegid", (0, 0), |cx, _| status(cx, "Gid:", 1))
+        .impure()
+        .doc("getegid(): number of the group in effect."),
+    Builtin::one("getppid", (0, 0), |cx, _| status(cx, "PPid:", 0))
+        .impure()
+        .doc("getppid(): number of the parent process."),
+    Builtin::one("getpgrp", (0, 0), |cx, _| status(cx, "NSpgid:", 0))
+        .impure()
+        .doc("getpgrp(): number of the process group."),
     Builtin::many("getpwent", (0, 0), 2, |cx, _| next(cx, USERS)).doc("getpwent(): the next user the system knows."),
-    Builtin::many("getpwuid", (1, 1), 2, |cx, a| find(cx, USERS, 2, a)).doc("getpwuid(n): what is known of a user, by number."),
-    Builtin::many("getpwnam", (1, 1), 2, |cx, a| find(cx, USERS, 0, a)).doc("getpwnam(name): what is known of a user, by name."),
+    Builtin::many("getpwuid", (1, 1), 2, |cx, a| find(cx, USERS, 2, a))
+        .doc("getpwuid(n): what is known of a user, by number."),
+    Builtin::many("getpwnam", (1, 1), 2, |cx, a| find(cx, USERS, 0, a))
+        .doc("getpwnam(name): what is known of a user, by name."),
     Builtin::many("setpwent", (0, 0), 2, |cx, _| rewind(cx, USERS)).doc("setpwent(): getpwent begins again."),
     Builtin::many("endpwent", (0, 0), 2, |cx, _| rewind(cx, USERS)).doc("endpwent(): ends the use of getpwent."),
     Builtin::many("getgrent", (0, 0), 2, |cx, _| next(cx, GROUPS)).doc("getgrent(): the next group the system knows."),
-    Builtin::many("getgrgid", (1, 1), 2, |cx, a| find(cx, GROUPS, 2, a)).doc("getgrgid(n): what is known of a group, by number."),
-    Builtin::many("getgrnam", (1, 1), 2, |cx, a| find(cx, GROUPS, 0, a)).doc("getgrnam(name): what is known of a group, by name."),
+    Builtin::many("getgrgid", (1, 1), 2, |cx, a| find(cx, GROUPS, 2, a))
+        .doc("getgrgid(n): what is known of a group, by number."),
+    Builtin::many("getgrnam", (1, 1), 2, |cx, a| find(cx, GROUPS, 0, a))
+        .doc("getgrnam(name): what is known of a group, by name."),
     Builtin::many("setgrent", (0, 0), 2, |cx, _| rewind(cx, GROUPS)).doc("setgrent(): getgrent begins again."),
     Builtin::many("endgrent", (0, 0), 2, |cx, _| rewind(cx, GROUPS)).doc("endgrent(): ends the use of getgrent."),
 ];

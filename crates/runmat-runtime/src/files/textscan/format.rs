@@ -206,16 +206,21 @@ impl Options {
     fn set(&mut self, cx: &CallCx<'_>, name: &str, v: &Value) -> Result<()> {
         let lower = name.to_ascii_lowercase();
         let bad = |what: &str| Error::msg(format!("textscan: {what}"));
-        let flag = |what: &str| v.as_f64().map(|x| x != 0.0).ok_or_else(|| bad(&format!("{what} must be logical or numeric")));
+        let flag =
+            |what: &str| v.as_f64().map(|x| x != 0.0).ok_or_else(|| bad(&format!("{what} must be logical or numeric")));
         match lower.as_str() {
             "delimiter" => {
-                let texts = byte_texts(cx, v, true).ok_or_else(|| bad("Delimiter must be either a string or cell array of strings"))?;
+                let texts = byte_texts(cx, v, true)
+                    .ok_or_else(|| bad("Delimiter must be either a string or cell array of strings"))?;
                 self.delimiters = match v.is_cell() {
                     true => texts.into_iter().filter(|t| !t.is_empty()).collect(),
                     false => texts.concat().into_iter().map(|b| vec![b]).collect(),
                 };
             }
-            "whitespace" => self.whitespace = byte_texts(cx, v, true).ok_or_else(|| bad("Whitespace must be a character string"))?.concat(),
+            "whitespace" => {
+                self.whitespace =
+                    byte_texts(cx, v, true).ok_or_else(|| bad("Whitespace must be a character string"))?.concat()
+            }
             "endofline" => {
                 let wrong = || bad("EndOfLine must be at most one character or '\\r\\n'");
                 let text = byte_texts(cx, v, true).filter(|_| v.is_char()).ok_or_else(wrong)?.concat();
@@ -225,14 +230,21 @@ impl Options {
                 self.line_end = Some(text);
             }
             "commentstyle" => {
-                let mut texts = byte_texts(cx, v, false).ok_or_else(|| bad("CommentStyle must be either a string or cell array of one or two strings"))?.into_iter();
+                let mut texts = byte_texts(cx, v, false)
+                    .ok_or_else(|| bad("CommentStyle must be either a string or cell array of one or two strings"))?
+                    .into_iter();
                 self.comment = texts.next().filter(|t| !t.is_empty()).map(|open| (open, texts.next()));
             }
             "headerlines" => {
-                self.header_lines = v.as_f64().filter(|_| !v.is_char()).ok_or_else(|| bad("HeaderLines must be numeric"))?.max(0.0) as usize;
+                self.header_lines =
+                    v.as_f64().filter(|_| !v.is_char()).ok_or_else(|| bad("HeaderLines must be numeric"))?.max(0.0)
+                        as usize;
             }
             "emptyvalue" => self.empty_value = v.as_f64().ok_or_else(|| bad("EmptyValue must be numeric"))?,
-            "treatasempty" => self.empty_texts = byte_texts(cx, v, false).ok_or_else(|| bad("TreatAsEmpty must be either a string or cell array of one or two strings"))?,
+            "treatasempty" => {
+                self.empty_texts = byte_texts(cx, v, false)
+                    .ok_or_else(|| bad("TreatAsEmpty must be either a string or cell array of one or two strings"))?
+            }
             "multipledelimsasone" => self.multiple = flag("MultipleDelimsAsOne")?,
             "collectoutput" => self.collect = flag("CollectOutput")?,
             "returnonerror" => self.return_on_error = flag("ReturnOnError")?,

@@ -33,10 +33,13 @@ fn source(cx: &mut CallCx<'_>, v: &Value) -> Result<(Vec<u8>, Option<u32>)> {
     let file = table::open(cx, id)?;
     file.want(usize::MAX).map_err(|e| Error::msg(format!("textscan: {e}")))?;
     let bytes = file.waiting().to_vec();
-    Ok((match file.is_latin() {
-        true => bytes.iter().map(|&b| b as char).collect::<String>().into_bytes(),
-        false => bytes,
-    }, Some(id)))
+    Ok((
+        match file.is_latin() {
+            true => bytes.iter().map(|&b| b as char).collect::<String>().into_bytes(),
+            false => bytes,
+        },
+        Some(id),
+    ))
 }
 
 fn textscan(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
@@ -183,7 +186,10 @@ fn column_value(cx: &CallCx<'_>, kind: &Kind, column: Vec<Option<Datum>>, empty:
             _ => 0,
         };
         return Ok(match class {
-            Class::Int64 => NdArray::col(column.iter().map(|d| exact(d).clamp(i64::MIN as i128, i64::MAX as i128) as i64).collect()).into(),
+            Class::Int64 => {
+                NdArray::col(column.iter().map(|d| exact(d).clamp(i64::MIN as i128, i64::MAX as i128) as i64).collect())
+                    .into()
+            }
             _ => NdArray::col(column.iter().map(|d| exact(d).clamp(0, u64::MAX as i128) as u64).collect()).into(),
         });
     }

@@ -43,7 +43,13 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         match &self.options.line_end {
             Some(end) if end.is_empty() => 0,
-            Some(end) => if rest.starts_with(end) { end.len() } else { 0 },
+            Some(end) => {
+                if rest.starts_with(end) {
+                    end.len()
+                } else {
+                    0
+                }
+            }
             None if rest.starts_with(b"\r\n") => 2,
             None => matches!(rest.first(), Some(b'\n' | b'\r')) as usize,
         }
@@ -76,7 +82,9 @@ impl<'a> Scanner<'a> {
         loop {
             if self.is_space() {
                 self.at += 1;
-            } else if let Some((open, close)) = self.options.comment.as_ref().filter(|(open, _)| self.rest().starts_with(open)) {
+            } else if let Some((open, close)) =
+                self.options.comment.as_ref().filter(|(open, _)| self.rest().starts_with(open))
+            {
                 self.at += open.len();
                 match close {
                     Some(close) => {
@@ -119,7 +127,10 @@ impl<'a> Scanner<'a> {
 
     /// Whether a field ends here.
     pub fn at_field_end(&self) -> bool {
-        self.is_done() || self.line_end() > 0 || self.delimiter() > 0 || (self.options.delimiters.is_empty() && self.is_space())
+        self.is_done()
+            || self.line_end() > 0
+            || self.delimiter() > 0
+            || (self.options.delimiters.is_empty() && self.is_space())
     }
 
     /// Takes an item; `None` when it is not there, with the place unchanged.
