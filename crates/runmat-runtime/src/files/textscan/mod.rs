@@ -132,6 +132,7 @@ fn read(scanner: &mut Scanner, items: &[Item], options: &Options, limit: usize) 
     scanner.lines = 0;
     while row < limit && scanner.lines < limit {
         scanner.skip_space(true);
+        scanner.skip_leading_delimiters();
         if scanner.is_done() || scanner.lines >= limit {
             break;
         }
@@ -149,8 +150,8 @@ fn read(scanner: &mut Scanner, items: &[Item], options: &Options, limit: usize) 
                 columns[column].push(found);
                 column += 1;
             }
-            let joined = matches!(item, Item::Literal(_)) || matches!(items.get(k + 1), Some(Item::Literal(_)));
-            if !joined || k + 1 == items.len() {
+            // A literal may begin with what else would be the delimiter.
+            if !matches!(items.get(k + 1), Some(Item::Literal(next)) if scanner.is_here(next)) {
                 scanner.skip_delimiter();
             }
         }

@@ -64,7 +64,22 @@ impl<'a> Scanner<'a> {
 
     fn is_space(&self) -> bool {
         let blank = |b: &u8| self.options.whitespace.contains(b);
-        self.rest().first().is_some_and(blank) && self.delimiter() == 0 && self.line_end() == 0
+        let apart = self.delimiter() == 0 || self.options.delimiters.len() > 1;
+        self.rest().first().is_some_and(blank) && apart && self.line_end() == 0
+    }
+
+    /// Whether the text goes on like this, behind blanks.
+    pub fn is_here(&mut self, text: &[u8]) -> bool {
+        self.skip_space(false);
+        self.rest().starts_with(text)
+    }
+
+    /// Skips delimiters before the first field where runs of them count as one.
+    pub fn skip_leading_delimiters(&mut self) {
+        while self.options.multiple && self.delimiter() > 0 {
+            self.at += self.delimiter();
+            self.skip_space(true);
+        }
     }
 
     /// Skips the lines of the head.
