@@ -55,6 +55,8 @@ const TABLES: &[&[Builtin]] = &[
     files::read::TABLE,
     files::store::TABLE,
     files::system::TABLE,
+    files::textscan::TABLE,
+    files::users::TABLE,
     functions::TABLE,
     functions::validators::TABLE,
     interact::TABLE,
