@@ -64,6 +64,7 @@ const TABLES: &[&[Builtin]] = &[
     math::table::TABLE,
     random::TABLE,
     sparse::create::TABLE,
+    sparse::incomplete::TABLE,
     sparse::order::TABLE,
     sparse::query::TABLE,
     strings::build::TABLE,
