@@ -109,7 +109,11 @@ pub fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result
     if let Some(x) = super::structured::quotient(cx, system, sides, left)? {
         return Ok(x);
     }
-    let work = if system.is_sparse() { system.dims().rows() * 64 } else { system.dims().rows().pow(2) * system.dims().cols() / 8 };
+    let work = if system.is_sparse() {
+        system.dims().rows() * 64
+    } else {
+        system.dims().rows().pow(2) * system.dims().cols() / 8
+    };
     cx.charge(work);
     if system.is_sparse() && system.dims().rows() == system.dims().cols() {
         return sparse_divide(cx, system, sides, left);

@@ -33,11 +33,7 @@ fn column_matrix(cx: &CallCx<'_>, order: &[usize]) -> Value {
 }
 
 fn order_vector(cx: &CallCx<'_>, order: &[usize]) -> Value {
-    if cx.octave() {
-        Value::col(order.iter().map(|&k| k as f64 + 1.0).collect())
-    } else {
-        permutation_row(order)
-    }
+    if cx.octave() { Value::col(order.iter().map(|&k| k as f64 + 1.0).collect()) } else { permutation_row(order) }
 }
 
 /// `lu` of a sparse matrix.
@@ -120,7 +116,13 @@ fn chol_of<T: Scalar>(cx: &mut CallCx<'_>, v: &Value, lower: bool, vector: bool)
     let r = if cx.octave() { r } else { r.filtered(|_, c, _| c < good || good == n) };
     let mut out = one(wrap_sparse(if lower { r.transposed(|x| x.cj()) } else { r }));
     if cx.nargout > 1 {
-        let failed = if good == n { 0 } else if cx.octave() { good } else { good + 1 };
+        let failed = if good == n {
+            0
+        } else if cx.octave() {
+            good
+        } else {
+            good + 1
+        };
         out.push(Value::from(failed));
     }
     if cx.nargout > 2 {

@@ -108,7 +108,11 @@ pub fn quotient(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) 
 fn diagonal_quotient(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Value> {
     if sides.is_sparse() {
         let complex = system.is_complex() || sides.is_complex();
-        let found = if complex { sparse_divided::<C64>(system, sides, left) } else { sparse_divided::<f64>(system, sides, left) };
+        let found = if complex {
+            sparse_divided::<C64>(system, sides, left)
+        } else {
+            sparse_divided::<f64>(system, sides, left)
+        };
         return found.ok_or_else(|| runmat_value::Error::internal("a quotient of no matrices"));
     }
     let both = note_of(sides) == Note::Diagonal;

@@ -11,8 +11,7 @@ use runmat_value::{C64, Error, Result, Value};
 pub const TABLE: &[Builtin] = &[
     Builtin::many("__ilu__", (6, 6), 3, ilu)
         .doc("[L, U, P] = __ilu__(A, type, droptol, milu, thresh, udiag): the kernel of ilu."),
-    Builtin::many("__ichol__", (4, 4), 1, ichol)
-        .doc("L = __ichol__(A, type, droptol, michol): the kernel of ichol."),
+    Builtin::many("__ichol__", (4, 4), 1, ichol).doc("L = __ichol__(A, type, droptol, michol): the kernel of ichol."),
 ];
 
 /// What is left out of the factors.
@@ -44,7 +43,11 @@ fn ilu(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         zero_pivot: (option(args, 5).1 != 0.0).then(|| option(args, 2).1),
     };
     let by_rows = milu == "row";
-    if args[0].is_complex() { ilu_of::<C64>(cx, &args[0], &rule, by_rows) } else { ilu_of::<f64>(cx, &args[0], &rule, by_rows) }
+    if args[0].is_complex() {
+        ilu_of::<C64>(cx, &args[0], &rule, by_rows)
+    } else {
+        ilu_of::<f64>(cx, &args[0], &rule, by_rows)
+    }
 }
 
 fn ilu_of<T: Scalar>(cx: &mut CallCx<'_>, v: &Value, rule: &Rule, by_rows: bool) -> Result<Values> {
@@ -127,7 +130,9 @@ fn incomplete_lu<T: Scalar>(a: &Sparse<T>, rule: &Rule, norms: &[f64], turned: b
                 below.push((r, work[r]));
             }
         }
-        let row = row.unwrap_or_else(|| if pivot_of[k] == NONE { k } else { (0..n).find(|&r| pivot_of[r] == NONE).unwrap_or(k) });
+        let row = row.unwrap_or_else(|| {
+            if pivot_of[k] == NONE { k } else { (0..n).find(|&r| pivot_of[r] == NONE).unwrap_or(k) }
+        });
         let mut pivot = if mark[row] == k { work[row] } else { T::ZERO };
         if rule.compensate {
             pivot += dropped;
@@ -252,6 +257,7 @@ fn ichol_of<T: Scalar>(v: &Value, no_fill: bool, tolerance: f64, compensate: boo
         }
         columns.push(column);
     }
-    let places = columns.iter().enumerate().flat_map(|(c, column)| column.iter().map(move |&(r, x)| (r, c, x))).collect();
+    let places =
+        columns.iter().enumerate().flat_map(|(c, column)| column.iter().map(move |&(r, x)| (r, c, x))).collect();
     Ok(wrap_sparse(Sparse::from_triplets(n, n, places, |x, _| x)))
 }
