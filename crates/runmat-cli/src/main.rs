@@ -72,6 +72,9 @@ fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunM
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)
         .output(move |stream, bytes: &[u8]| sink.write(stream, bytes));
+    if let Some(room) = options::most_memory() {
+        builder = builder.room(room);
+    }
     if let Some(slice) = options.slice {
         builder = builder.slice(slice);
     }

@@ -51,7 +51,7 @@ Options:
     --compat matlab|octave      the language spoken (matlab)
     --fuel N                    most work, in cost units
     --time-limit T              most time: 10, 2.5s, 300ms, 5m
-    --mem-limit SIZE            most memory held by values: 512M, 2G; 0 is no limit
+    --mem-limit SIZE            most memory held by values: 512M, 2G
     --depth-limit N             most nested calls (matlab 500, octave 256)
     --output-limit SIZE         most bytes printed
     --slice T                   longest piece of work between two polls (4ms)
@@ -76,11 +76,7 @@ const VALUES: &[(&str, Setter)] = &[
     }),
     ("--fuel", |o, v| set(&mut o.limits.fuel, count(v))),
     ("--time-limit", |o, v| set(&mut o.limits.wall_time, duration(v))),
-    ("--mem-limit", |o, v| {
-        let bytes = size(v)?;
-        o.limits.memory_bytes = (bytes > 0).then_some(bytes);
-        Some(())
-    }),
+    ("--mem-limit", |o, v| set(&mut o.limits.memory_bytes, size(v))),
     ("--depth-limit", |o, v| set(&mut o.limits.call_depth, v.parse().ok())),
     ("--output-limit", |o, v| set(&mut o.limits.output_bytes, size(v))),
     ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
@@ -97,7 +93,7 @@ impl Options {
         let mut options = Options {
             command: Command::Input { args: Vec::new() },
             dialect: Dialect::Matlab,
-            limits: RunLimits { memory_bytes: most_memory(), ..RunLimits::NONE },
+            limits: RunLimits::NONE,
             slice: None,
             stats: false,
         };
@@ -200,7 +196,7 @@ fn duration(v: &str) -> Option<Duration> {
 
 /// Nine tenths of the memory that is free now: a program that wants more gets an error instead of being killed by the
 /// system.
-fn most_memory() -> Option<u64> {
+pub(crate) fn most_memory() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text.lines().find_map(|l| l.strip_prefix("MemAvailable:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
@@ -231,7 +227,7 @@ mod tests {
         assert_eq!((size("512M"), size("2g"), size("7"), size("1x")), (Some(512 << 20), Some(2 << 30), Some(7), None));
         assert_eq!(duration("5m"), Some(Duration::from_secs(300)));
         assert_eq!(duration("-1"), None);
-        assert_eq!(parse(&["--mem-limit", "0"]).unwrap().limits.memory_bytes, None);
+        assert_eq!(parse(&["--mem-limit", "1.5k"]).unwrap().limits.memory_bytes, Some(1536));
     }
 
     #[test]

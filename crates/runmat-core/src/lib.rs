@@ -45,7 +45,7 @@ pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
 pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use output::{OutputSink, Printed, Stream};
-pub use runmat_async::{InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
+pub use runmat_async::{Clock, InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
 pub use runmat_ignition::Slice;
 pub use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
 pub use runmat_value::{Dialect, Value};

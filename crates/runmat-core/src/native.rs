@@ -180,6 +180,11 @@ impl Host for NativeHost {
         Ok(entries)
     }
 
+    fn names(&mut self, path: &str) -> Result<Vec<String>, HostError> {
+        let entries = fs::read_dir(self.path(path))?;
+        Ok(entries.filter_map(|e| Some(e.ok()?.file_name().to_string_lossy().into_owned())).collect())
+    }
+
     fn make_dir(&mut self, path: &str) -> Result<(), HostError> {
         Ok(fs::create_dir(self.path(path))?)
     }

@@ -60,6 +60,7 @@ pub struct SessionBuilder {
     path: Vec<String>,
     sink: Option<Box<dyn OutputSink>>,
     out_of_fuel: OutOfFuel,
+    room: Option<u64>,
 }
 
 impl SessionBuilder {
@@ -85,6 +86,13 @@ impl SessionBuilder {
     /// What each run may use.
     pub fn limits(mut self, limits: RunLimits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Bytes the machine around has for values: a size beyond that is refused with an error that programs may catch,
+    /// unlike that of a limit. 64 GiB unless said otherwise.
+    pub fn room(mut self, bytes: u64) -> Self {
+        self.room = Some(bytes);
         self
     }
 
@@ -128,6 +136,9 @@ impl SessionBuilder {
         machine.limits = self.limits;
         machine.slice = self.slice;
         machine.session.path = self.path;
+        if let Some(room) = self.room {
+            machine.session.room = room;
+        }
         let control = Control::new(machine.cancel_flag(), machine.session.ledger.clone());
         let shared = Shared {
             engine: Mutex::new(machine),
@@ -191,6 +202,7 @@ impl RunMatSession {
             path: Vec::new(),
             sink: None,
             out_of_fuel: OutOfFuel::Fail,
+            room: None,
         }
     }
 

@@ -38,6 +38,9 @@ pub struct SessionState {
     pub ledger: Ledger,
     /// Most bytes values may hold.
     pub memory_limit: Option<u64>,
+    /// Bytes the machine around has for values: more is refused like a size that is too large, which programs may
+    /// catch.
+    pub room: u64,
     /// State of library modules (random streams, open files, caches), one entry a type.
     pub extensions: Extensions,
 }
@@ -58,6 +61,7 @@ impl SessionState {
             cleanup: CleanupQueue::default(),
             ledger: Ledger::new(),
             memory_limit: None,
+            room: 1 << 36,
             extensions: Extensions::default(),
         }
     }
@@ -235,15 +239,15 @@ impl CallCx<'_> {
     /// Refuses a result of `dims` elements of `width` bytes when it can't be held, before it is made.
     pub fn reserve(&self, dims: &runmat_value::Dims, width: usize) -> Result<()> {
         let bytes = dims.iter().fold(width as u128, |n, &d| n.saturating_mul(d as u128));
-        let limit = self.session.memory_limit.unwrap_or(1 << 36);
         if bytes > (1 << 47) || dims.numel() >= isize::MAX as usize / 16 {
             return Err(ErrorKind::TooLarge { dims: dims.clone(), bytes }.into());
         }
-        if bytes + self.session.ledger.held() as u128 > limit as u128 {
-            return Err(match self.session.memory_limit {
-                Some(limit) => ErrorKind::MemoryLimit { limit }.into(),
-                None => ErrorKind::TooLarge { dims: dims.clone(), bytes }.into(),
-            });
+        let whole = bytes + self.session.ledger.held() as u128;
+        if let Some(limit) = self.session.memory_limit.filter(|&l| whole > l as u128) {
+            return Err(ErrorKind::MemoryLimit { limit }.into());
+        }
+        if whole > self.session.room as u128 {
+            return Err(ErrorKind::TooLarge { dims: dims.clone(), bytes }.into());
         }
         Ok(())
     }

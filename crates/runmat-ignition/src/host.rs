@@ -155,6 +155,10 @@ pub trait Host: Send {
     fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {
         Err(HostError::Unsupported)
     }
+    /// The names in a folder, in any order: cheaper than [`Host::list`] where files are many.
+    fn names(&mut self, path: &str) -> Result<Vec<String>, HostError> {
+        Ok(self.list(path)?.into_iter().map(|f| f.name).collect())
+    }
     /// Creates a folder.
     fn make_dir(&mut self, path: &str) -> Result<(), HostError> {
         Err(HostError::Unsupported)

@@ -42,9 +42,7 @@ impl Output {
 
     /// Prints bytes.
     pub fn bytes(&mut self, stream: Stream, bytes: &[u8]) {
-        if stream == Stream::Out
-            && let Some(top) = self.captures.last_mut()
-        {
+        if let Some(top) = self.captures.last_mut() {
             top.extend_from_slice(bytes);
             return;
         }
@@ -70,7 +68,7 @@ impl Output {
         self.total
     }
 
-    /// Begins to capture the result stream.
+    /// Begins to capture what is printed.
     pub fn begin_capture(&mut self) {
         self.captures.push(Vec::new());
     }

@@ -47,6 +47,12 @@ impl Vm for NoVm {
     fn argument_name(&self, _: usize) -> Option<Name> {
         None
     }
+    fn argument_texts(&self) -> Vec<String> {
+        Vec::new()
+    }
+    fn handle_arity(&self, _: &runmat_value::function::FunctionHandle) -> Option<(i32, i32)> {
+        None
+    }
     fn output_used(&self, _: usize) -> bool {
         true
     }

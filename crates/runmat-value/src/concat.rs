@@ -70,12 +70,17 @@ pub fn matrix(rows: &[Vec<Value>], dialect: Dialect) -> Result<Value> {
             for row in rows.iter().filter(|r| !r.is_empty()) {
                 parts.push(if let [one] = &row[..] { one.clone() } else { horzcat(row, dialect)? });
             }
-            if dialect.is_octave() && parts.iter().all(Value::is_char) {
-                pad_rows(&mut parts);
-            }
-            vertcat(&parts, dialect)
+            stack_rows(parts, dialect)
         }
     }
+}
+
+/// The rows of a literal, each already put together, as one value.
+pub fn stack_rows(mut parts: Vec<Value>, dialect: Dialect) -> Result<Value> {
+    if dialect.is_octave() && parts.iter().all(Value::is_char) {
+        pad_rows(&mut parts);
+    }
+    vertcat(&parts, dialect)
 }
 
 /// All elements double scalars and all rows of one length.

@@ -439,11 +439,10 @@ impl<'a> Builder<'_, 'a> {
         let base = self.temps(0);
         let site = self.site(name, NONE, base, 0, Want::Forward);
         self.emit(Op::Call { site });
+        self.emit(Op::Return {});
         if let Some(at) = is_set {
             self.patch(at);
             self.emit(Op::ReturnValue { src: slot });
-        } else {
-            self.emit(Op::Return {});
         }
     }
 }

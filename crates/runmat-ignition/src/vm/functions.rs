@@ -227,8 +227,8 @@ impl Functions {
         if let Some(f) = self.folders.get(dir) {
             return f.clone();
         }
-        let entries = session.host.list(dir).unwrap_or_default();
-        let names = entries.into_iter().map(|e| e.name).filter(|n| n.ends_with(".m")).collect();
+        let mut names = session.host.names(dir).unwrap_or_default();
+        names.retain(|n| n.ends_with(".m"));
         let names = Arc::new(names);
         self.folders.insert(dir.to_string(), Arc::clone(&names));
         names

@@ -195,9 +195,12 @@ impl Machine {
 
     /// Refuses a value of `bytes` bytes that can't be held beside the others.
     pub(crate) fn admit(&self, bytes: usize) -> Result<()> {
+        let whole = self.session.ledger.held().saturating_add(bytes as u64);
         match self.session.memory_limit {
-            Some(limit) if self.session.ledger.held().saturating_add(bytes as u64) > limit => {
-                Err(ErrorKind::MemoryLimit { limit }.into())
+            Some(limit) if whole > limit => Err(ErrorKind::MemoryLimit { limit }.into()),
+            _ if bytes > 0 && whole > self.session.room => {
+                let dims = runmat_value::Dims::row(bytes / 8);
+                Err(ErrorKind::TooLarge { dims, bytes: bytes as u128 }.into())
             }
             _ => Ok(()),
         }
@@ -259,7 +262,8 @@ impl Machine {
         if self.deadline.is_some_and(|d| self.session.host.now() >= d) {
             return failed(ErrorKind::TimeLimit);
         }
-        if let Some(limit) = self.session.memory_limit.filter(|&l| self.session.ledger.held() > l) {
+        let limit = self.session.memory_limit.unwrap_or(self.session.room);
+        if self.session.ledger.held() > limit {
             return failed(ErrorKind::MemoryLimit { limit });
         }
         if let Some(limit) = self.limits.output_bytes.filter(|&l| self.session.output.total() > l) {
@@ -313,9 +317,11 @@ impl Machine {
             };
         }
         lease!(F64, C64, F32, C32, Bools, Chars, I8s, I16s, I32s, I64s, U8s, U16s, U32s, U64s, Cell, Strings);
-        if self.session.memory_limit.is_some_and(|l| self.session.ledger.held() > l) {
-            self.meter.budget = self.meter.budget.min(-1);
-            self.budget_given = self.budget_given.min(0);
+        if self.session.ledger.held() > self.session.memory_limit.unwrap_or(self.session.room) {
+            // The next charge looks up; what has been used stays counted.
+            self.fuel_used = self.fuel_used();
+            self.meter.budget = -1;
+            self.budget_given = -1;
         }
     }
 }

@@ -86,7 +86,9 @@ impl Machine {
         self.fuel_limit = self.limits.fuel;
         self.session.ledger.reset_peak();
         self.deadline = self.limits.wall_time.map(|t| self.session.host.now() + t);
-        self.session.memory_limit = self.limits.memory_bytes;
+        // What earlier runs have left counts, but does not keep later ones from running, and from freeing it.
+        let held = self.session.ledger.held();
+        self.session.memory_limit = self.limits.memory_bytes.map(|l| l.max(held));
     }
 
     /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up

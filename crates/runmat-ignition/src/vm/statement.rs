@@ -102,7 +102,10 @@ impl Machine {
             self.admit(count * width)?;
         }
         let dialect = self.session.dialect;
-        let mut v = if across { concat::horzcat(&items, dialect)? } else { concat::vertcat(&items, dialect)? };
+        let mut v = match across {
+            true => concat::horzcat(&items, dialect)?,
+            false => concat::stack_rows(items.into_vec(), dialect)?,
+        };
         self.account(&mut v);
         self.put(base, dst, v);
         Ok(())

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod support;
+pub mod accum;
 pub mod create;
 pub mod find;
 pub mod query;
@@ -9,3 +10,4 @@ pub mod reduce;
 pub mod sets;
 pub mod shape;
 pub mod sort;
+pub mod stats;

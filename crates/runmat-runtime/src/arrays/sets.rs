@@ -256,7 +256,7 @@ fn ismember(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         return Err(cx.fail("MATLAB:ISMEMBER:AandBColnumAgree", "number of columns in A and B must match"));
     }
     let found = match (convert_keys(&a), convert_keys(&b)) {
-        (Some(x), Some(y)) if !rows => find_keys(x, y),
+        (Some(x), Some(y)) if !rows => find_keys(x, y, cx.octave()),
         _ => find_items(cx, &a, &b, rows)?,
     };
     let tf: Value = NdArray::new(dims.clone(), found.iter().map(|f| f.is_some()).collect()).into();
@@ -280,21 +280,23 @@ fn convert_keys(v: &Value) -> Option<Vec<u64>> {
     }
 }
 
-fn find_keys(x: Vec<u64>, y: Vec<u64>) -> Vec<Option<u32>> {
+fn find_keys(x: Vec<u64>, y: Vec<u64>, last: bool) -> Vec<Option<u32>> {
     let n = x.len();
     let (sorted_y, from_y) = keys::sort(y, true);
-    let hit = |p: usize, key: u64| (sorted_y.get(p) == Some(&key) && key != u64::MAX).then(|| from_y[p]);
-    if n < sorted_y.len() / 16 + 16 || n * 8 < sorted_y.len() {
-        return x.iter().map(|&key| hit(sorted_y.partition_point(|&s| s < key), key)).collect();
-    }
-    if sorted_y.len() < 4096 {
-        return x.iter().map(|&key| hit(sorted_y.partition_point(|&s| s < key), key)).collect();
+    // The place after the entries that come before the one looked for; with `last` after the latter too.
+    let before = |s: u64, key: u64| if last { s <= key } else { s < key };
+    let hit = |p: usize, key: u64| {
+        let p = if last { p.checked_sub(1)? } else { p };
+        (sorted_y.get(p) == Some(&key) && key != u64::MAX).then(|| from_y[p])
+    };
+    if n * 8 < sorted_y.len() || sorted_y.len() < 4096 {
+        return x.iter().map(|&key| hit(sorted_y.partition_point(|&s| before(s, key)), key)).collect();
     }
     let (sorted_x, from_x) = keys::sort(x, true);
     let mut out = vec![None; n];
     let mut p = 0;
     for (&key, &f) in sorted_x.iter().zip(&from_x) {
-        while p < sorted_y.len() && sorted_y[p] < key {
+        while p < sorted_y.len() && before(sorted_y[p], key) {
             p += 1;
         }
         out[f as usize] = hit(p, key);
@@ -313,7 +315,8 @@ fn find_items(cx: &CallCx<'_>, a: &Value, b: &Value, rows: bool) -> Result<Vec<O
     for g in 0..groups.len() {
         let members = groups.members(g);
         let split = members.partition_point(|&m| (m as usize) < na);
-        let Some(&place) = members.get(split) else { continue };
+        let found = if cx.octave() { members[split..].last() } else { members.get(split) };
+        let Some(&place) = found else { continue };
         members[..split].iter().for_each(|&m| out[m as usize] = Some(place - na as u32));
     }
     Ok(out)

@@ -1,4 +1,4 @@
-//! Rearranging: reshape, repmat, permute, concatenation, flips and shifts, diagonals and triangles.
+//! Rearranging: reshape, repmat, permute, concatenation, flips and shifts, diagonals.
 
 use super::support::*;
 use crate::args;
@@ -24,8 +24,6 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("rot90", (1, 2), rot90).doc("rot90(x, k): turned by k quarter turns.\n  rot90([1 2; 3 4])"),
     Builtin::one("resize", (2, MANY), resize).only(Dialect::Octave).doc("resize(x, m, n, …): cut off or filled up with zeros."),
     Builtin::one("diag", (1, 3), diag).doc("diag(v, k): matrix with v on diagonal k; diag(A, k): that diagonal of A.\n  diag([1 2 3])"),
-    Builtin::one("tril", (1, 3), |cx, a| triangle(cx, a, true)).doc("tril(A, k): the part on and below diagonal k.\n  tril(ones(3))"),
-    Builtin::one("triu", (1, 3), |cx, a| triangle(cx, a, false)).doc("triu(A, k): the part on and above diagonal k.\n  triu(ones(3))"),
 ];
 
 fn reshape(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -439,48 +437,4 @@ fn noted(cx: &CallCx<'_>, v: Value) -> Value {
         Value::C32(a) => Value::C32(Arc::new(Arc::unwrap_or_clone(a).with_note(Note::Diagonal))),
         v => v,
     }
-}
-
-fn triangle(cx: &mut CallCx<'_>, args: &[Value], lower: bool) -> Result<Value> {
-    let (args, pack) = match args {
-        [rest @ .., last] if !rest.is_empty() && option_text(last).is_some() => {
-            if option_text(last).as_deref() != Some("pack") {
-                return Err(cx.fail("", "PACK must be the string \"pack\""));
-            }
-            (rest, true)
-        }
-        _ => (args, false),
-    };
-    if args.len() > 2 {
-        return Err(cx.invalid_call());
-    }
-    let v = &args[0];
-    let dims = v.dims();
-    let k = diagonal_number(cx, args.get(1))?;
-    if !dims.is_matrix() {
-        return Err(if cx.octave() {
-            Error::msg(format!("{}: need a 2-D matrix", cx.name))
-        } else {
-            Error::new(&format!("MATLAB:{}:firstInputMustBe2D", cx.name), "First input must be 2-D.")
-        });
-    }
-    if v.is_sparse() && !pack {
-        return Ok(crate::sparse::shape::triangle(v, k, lower));
-    }
-    cx.charge(v.numel());
-    let rows = dims.rows() as i64;
-    let inside = |p: usize| {
-        let (r, c) = (p as i64 % rows, p as i64 / rows);
-        if lower { c - r <= k } else { c - r >= k }
-    };
-    if pack {
-        let places: Vec<usize> = (0..dims.numel()).filter(|&p| inside(p)).collect();
-        return Ok(gather(v, Dims::col(places.len()), &places));
-    }
-    let dense = convert::to_dense(v);
-    by_element!(&dense, T => {
-        let a = <T as Element>::view(&dense).expect("the class was looked at");
-        let data = a.data().iter().enumerate().map(|(p, x)| if inside(p) { x.clone() } else { T::fill() }).collect();
-        Ok(convert::narrow(sparse_like(v, NdArray::new(dims, data).into())))
-    }, else => Err(wrong_type(cx, v)))
 }

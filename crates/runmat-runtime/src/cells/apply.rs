@@ -153,14 +153,7 @@ fn flag(cx: &CallCx<'_>, v: &Value) -> Result<bool> {
 
 fn begin(cx: &mut CallCx<'_>, f: &Value, inputs: Vec<Value>, options: Options, fields: Value) -> Result<Outcome> {
     let function = function(cx, f)?;
-    let dims = inputs[0].dims();
-    // One input of one element goes with all elements of the others in Octave only when sizes agree.
-    for (k, v) in inputs.iter().enumerate().skip(1) {
-        let other = v.dims();
-        if other != dims {
-            return Err(size_mismatch(cx, &dims, &other, k + 2));
-        }
-    }
+    let dims = common_size(cx, &inputs)?;
     let size: Vec<f64> = dims.iter().map(|&n| n as f64).collect();
     let mut state = vec![
         function,
@@ -177,6 +170,21 @@ fn begin(cx: &mut CallCx<'_>, f: &Value, inputs: Vec<Value>, options: Options, f
         state.push(NdArray::<Value>::new(Dims::row(0), Vec::new()).into());
     }
     advance(cx, state)
+}
+
+/// The size all inputs have; Octave repeats inputs of one element.
+fn common_size(cx: &CallCx<'_>, inputs: &[Value]) -> Result<Dims> {
+    let repeats = |d: &Dims| cx.octave() && d.numel() == 1;
+    let mut dims = inputs[0].dims();
+    for (k, v) in inputs.iter().enumerate().skip(1) {
+        let other = v.dims();
+        if repeats(&dims) {
+            dims = other;
+        } else if other != dims && !repeats(&other) {
+            return Err(size_mismatch(cx, &dims, &other, k + 2));
+        }
+    }
+    Ok(dims)
 }
 
 fn size_mismatch(cx: &CallCx<'_>, first: &Dims, other: &Dims, position: usize) -> Error {
@@ -242,11 +250,12 @@ fn direct(cx: &mut CallCx<'_>, f: &Value) -> Option<Builtin> {
 /// Element `k` of input `v`, as the function gets it.
 fn element(v: &Value, k: usize, contents: bool) -> Result<Value> {
     match v {
-        Value::Cell(c) if contents => Ok(c.data()[k].clone()),
+        Value::Cell(c) if contents => Ok(c.data()[if c.len() == 1 { 0 } else { k }].clone()),
         Value::F64(a) => Ok(Value::Num(a.data()[k])),
         Value::Range(r) => Ok(Value::Num(r.get(k))),
         Value::Struct(s) => Ok(if s.len() == 1 { v.clone() } else { s.element(k).into() }),
         v if v.is_scalar() && !v.is_cell() => Ok(v.clone()),
+        v if v.is_scalar() => index::get(v, &[Value::Num(1.0)]),
         v => index::get(v, &[Value::Num(k as f64 + 1.0)]),
     }
 }
@@ -258,7 +267,7 @@ fn arguments(cx: &CallCx<'_>, state: &[Value], k: usize) -> Result<Vec<Value>> {
 }
 
 fn count(state: &[Value]) -> usize {
-    state[State::FIRST].numel()
+    convert::to_f64_vec(&state[State::SIZE]).map_or(0, |s| s.iter().product::<f64>() as usize)
 }
 
 /// Goes on with the next element.

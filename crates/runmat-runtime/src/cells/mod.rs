@@ -7,8 +7,6 @@ mod split;
 
 use runmat_ignition::{Builtin, MANY};
 
-pub(crate) use collect::joined;
-
 /// The builtins.
 pub const TABLE: &[Builtin] = &[
     Builtin::one("cell", (0, MANY), convert::cell).doc("cell(n), cell(m, n, ...): an array of empty cells."),

@@ -31,15 +31,23 @@ pub fn warning(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     match args.first() {
         None => return all_states(cx),
         Some(Value::Struct(s)) => {
-            let old = states_value(cx);
             let s = s.clone();
+            let old = states_named(cx, &s);
             restore(cx, &s)?;
             return Ok(if cx.nargout > 0 { one(old) } else { Values::new() });
         }
         Some(_) => {}
     }
     let words: Option<Vec<String>> = args.iter().map(Value::as_text).collect();
-    if let Some(words) = words.filter(|w| w.len() <= 3 && matches!(w[0].as_str(), "on" | "off" | "error" | "query")) {
+    let state_word = |w: &str| matches!(w.to_lowercase().as_str(), "on" | "off" | "error" | "query");
+    if let Some(mut words) = words.filter(|w| w.len() <= 3 && state_word(&w[0])) {
+        words[0] = words[0].to_lowercase();
+        if let Some(all) = words.get_mut(1).filter(|w| w.eq_ignore_ascii_case("all")) {
+            *all = "all".into();
+        }
+        if words[0] == "error" && words.get(1).is_none_or(|w| w == "all") && cx.octave() {
+            return Err(Error::msg("warning: cannot specify \"all\" warning ID"));
+        }
         return if words[0] == "query" { query(cx, &words) } else { set(cx, &words) };
     }
     issue(cx, args)
@@ -114,6 +122,14 @@ fn one_state(cx: &CallCx<'_>, identifier: &str) -> StructArray {
     StructArray::from_fields([("identifier", cx.text(identifier)), ("state", cx.text(word(now)))])
 }
 
+/// The states of the identifiers that a struct array names.
+fn states_named(cx: &CallCx<'_>, s: &StructArray) -> Value {
+    let names = Arc::new(vec![Name::from("identifier"), Name::from("state")]);
+    let id = |k: usize| s.get(k, "identifier").and_then(Value::as_text).unwrap_or_default();
+    let values = (0..s.len()).flat_map(|k| one_state(cx, &id(k)).values().to_vec()).collect();
+    StructArray::from_parts(s.dims().clone(), names, values).into()
+}
+
 /// All states: `all` first.
 fn states_value(cx: &CallCx<'_>) -> Value {
     let warnings = &cx.session.warnings;
@@ -121,7 +137,8 @@ fn states_value(cx: &CallCx<'_>) -> Value {
     let rows: Vec<_> = std::iter::once(all).chain(warnings.states.iter().map(|(n, s)| (n.as_str(), *s))).collect();
     let names = Arc::new(vec![Name::from("identifier"), Name::from("state")]);
     let values = rows.iter().flat_map(|(n, s)| [cx.text(n), cx.text(word(*s))]).collect();
-    StructArray::from_parts(Dims::col(rows.len()), names, values).into()
+    StructArray::from_parts(if cx.octave() { Dims::row(rows.len()) } else { Dims::col(rows.len()) }, names, values)
+        .into()
 }
 
 fn all_states(cx: &mut CallCx<'_>) -> Result<Values> {

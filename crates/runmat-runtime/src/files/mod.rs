@@ -1,9 +1,11 @@
 //! Files, folders and the system around the session.
 
 pub mod binary;
+pub mod delimited;
 pub mod folders;
 pub mod open;
 pub mod paths;
 pub mod read;
+pub mod store;
 pub mod system;
 pub mod table;

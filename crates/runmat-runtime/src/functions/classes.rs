@@ -13,7 +13,7 @@ pub fn class(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     Ok(cx.text(&args[0].class_name()))
 }
 
-fn belongs(v: &Value, name: &str) -> bool {
+pub(crate) fn belongs(v: &Value, name: &str) -> bool {
     match name {
         "numeric" => v.is_numeric(),
         "float" => v.class().is_float(),

@@ -3,7 +3,7 @@
 //! State while waiting: the text to run on failure (or nothing), whether output is captured, and the text
 //! captured so far.
 
-use runmat_ignition::{CallCx, Outcome, Resume, Scope, Then, Values, one};
+use runmat_ignition::{CallCx, Outcome, Resume, Scope, Then, Values};
 use runmat_value::{Error, Result, Value};
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ fn start(cx: &CallCx<'_>, code: &Value, on_error: Option<&Value>, scope: Scope, 
         text(cx, c, "CATCH")?;
     }
     let state = vec![on_error.cloned().unwrap_or_default(), Value::Bool(capture), Value::Num(number_of(scope))];
-    let nargout = if capture { 0 } else { cx.nargout };
+    let nargout = if capture { cx.nargout.saturating_sub(1) } else { cx.nargout };
     Ok(Outcome::Eval { code, scope, nargout, capture, then: Then { phase: TRY, state } })
 }
 
@@ -71,7 +71,10 @@ fn context(cx: &CallCx<'_>, v: &Value) -> Result<Scope> {
 pub fn resume(cx: &mut CallCx<'_>, mut r: Resume) -> Result<Outcome> {
     let capture = matches!(r.state[1], Value::Bool(true));
     let error = match r.input {
-        Ok(values) if capture => return Ok(Outcome::Done(one(joined(cx, r.state.get(3), values.first())))),
+        Ok(mut values) if capture => {
+            values[0] = joined(cx, r.state.get(3), values.first());
+            return Ok(Outcome::Done(values));
+        }
         Ok(values) => return Ok(Outcome::Done(values)),
         Err(e) => e,
     };
@@ -85,7 +88,7 @@ pub fn resume(cx: &mut CallCx<'_>, mut r: Resume) -> Result<Outcome> {
     }
     cx.session.last_error = Some(Arc::new(error.to_exception(cx.dialect())));
     let scope = scope_of(&r.state[2]);
-    let nargout = if capture { 0 } else { cx.nargout };
+    let nargout = if capture { cx.nargout.saturating_sub(1) } else { cx.nargout };
     let state = vec![Value::Undef, Value::Bool(capture), r.state[2].clone(), before];
     Ok(Outcome::Eval { code, scope, nargout, capture, then: Then { phase: CATCH, state } })
 }
@@ -102,7 +105,7 @@ fn joined(cx: &CallCx<'_>, before: Option<&Value>, after: Option<&Value>) -> Val
 pub fn assignin(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let scope = context(cx, &args[0])?;
     let name = text(cx, &args[1], "VARNAME")?;
-    if !super::lookup::is_name(&name) {
+    if !super::lookup::is_name(&name) || super::lookup::keywords(cx).contains(&name.as_str()) {
         let message = format!("invalid variable name '{name}'");
         return Err(if cx.octave() {
             Error::new("Octave:bad-input", format!("assignin: {message}"))

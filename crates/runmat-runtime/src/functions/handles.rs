@@ -5,6 +5,37 @@ use runmat_value::function::{FunctionHandle, HandleTarget};
 use runmat_value::structs::StructArray;
 use runmat_value::{Error, ErrorKind, Name, Result, Value};
 
+/// Functions of operators.
+const OPERATORS: &[(&str, &str)] = &[
+    ("+", "plus"),
+    (".+", "plus"),
+    ("-", "minus"),
+    (".-", "minus"),
+    ("*", "mtimes"),
+    (".*", "times"),
+    ("/", "mrdivide"),
+    ("./", "rdivide"),
+    ("\\", "mldivide"),
+    (".\\", "ldivide"),
+    ("^", "mpower"),
+    (".^", "power"),
+    ("**", "mpower"),
+    (".**", "power"),
+    ("'", "ctranspose"),
+    (".'", "transpose"),
+    ("<", "lt"),
+    ("<=", "le"),
+    ("==", "eq"),
+    (">", "gt"),
+    (">=", "ge"),
+    ("!=", "ne"),
+    ("~=", "ne"),
+    ("!", "not"),
+    ("~", "not"),
+    ("&", "and"),
+    ("|", "or"),
+];
+
 /// `func2str(f)`.
 pub fn func2str(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     match &args[0] {
@@ -24,6 +55,9 @@ pub fn str2func(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let text = text.trim();
     if text.is_empty() {
         return Err(cx.fail("MATLAB:string2FuncInput", "invalid function string"));
+    }
+    if let Some((_, name)) = OPERATORS.iter().find(|(op, _)| *op == text) {
+        return Ok(FunctionHandle::named(name).into());
     }
     if text.starts_with('@') {
         let then = Then::default();

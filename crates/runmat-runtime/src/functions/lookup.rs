@@ -63,6 +63,7 @@ const MATLAB_KEYWORDS: &[&str] = &[
     "while",
 ];
 
+/// The reserved words of the dialect.
 pub fn keywords(cx: &CallCx<'_>) -> &'static [&'static str] {
     if cx.octave() { KEYWORDS } else { MATLAB_KEYWORDS }
 }
@@ -121,7 +122,7 @@ pub fn exist(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         let fits = match kind.as_str() {
             "any" => true,
             "builtin" => code == 5.0,
-            "file" => matches!(code, 2.0 | 5.0) && info.kind != FunctionKind::Local,
+            "file" => code == 2.0 || (code == 5.0 && !cx.octave()),
             _ => false,
         };
         if fits {

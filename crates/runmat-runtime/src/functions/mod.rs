@@ -5,6 +5,9 @@ mod classes;
 mod evaluate;
 mod handles;
 pub mod lookup;
+pub mod validators;
+
+pub(crate) use lookup::is_name;
 
 use runmat_ignition::{Builtin, MANY};
 

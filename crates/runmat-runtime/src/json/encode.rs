@@ -251,8 +251,7 @@ impl Writer {
         } else if self.dialect.is_octave() {
             self.out.push_str(&text::c_format_f64(&text::NumberSpec::new('g').precision(15), x));
         } else {
-            let shortest = format!("{x:?}").replace(".0e", "e");
-            self.out.push_str(&shortest);
+            self.out.push_str(&text::number_shortest(x));
         }
     }
 }

@@ -27,3 +27,8 @@ fn flag(cx: &CallCx<'_>, v: &Value) -> Result<bool> {
         _ => Err(Error::msg(format!("{}: option value must be a logical scalar", cx.name))),
     }
 }
+
+/// A valid variable name made from a text.
+pub fn valid_name(cx: &CallCx<'_>, text: &str) -> String {
+    names::NameRules::of(cx).apply(text)
+}

@@ -2,11 +2,15 @@
 //!
 //! One row per function; what the rows share is in [`elementwise`] (one operand) and [`pairs`] (two).
 
+pub mod bits;
+pub mod bytes;
 pub mod complex;
 pub mod convert;
 pub mod elementwise;
+pub mod numbers;
 pub mod operators;
 pub mod pairs;
 pub mod real;
 pub mod remainder;
+pub mod special;
 pub mod table;

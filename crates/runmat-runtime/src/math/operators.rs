@@ -57,6 +57,8 @@ pub const TABLE: &[Builtin] = &[
         ops::transpose(&args[0], true)
     })
     .doc("ctranspose(x): x'."),
+    Builtin::one("__octave__", (0, 0), |cx, _| Ok(Value::Bool(cx.octave())))
+        .doc("__octave__(): whether the dialect is Octave; for the library's own files."),
     Builtin::one("colon", (2, 3), colon).doc("colon(a, b): a:b.\ncolon(a, step, b): a:step:b."),
 ];
 

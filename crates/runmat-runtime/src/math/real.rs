@@ -153,6 +153,14 @@ pub fn nextpow2(x: f64) -> f64 {
     if m == 0.5 { (e - 1) as f64 } else { e as f64 }
 }
 
+/// The bits of Octave's missing value.
+pub const NA_BITS: u64 = 0x7FF0_0000_0000_07A2;
+
+/// Whether this is the missing value; quiet or signalling.
+pub fn is_na(x: f64) -> bool {
+    x.to_bits() & !(1 << 51) & !(1 << 63) == NA_BITS
+}
+
 /// Inverse hyperbolic sine.
 pub fn asinh(x: f64) -> f64 {
     libm::asinh(x)

@@ -54,22 +54,41 @@ fn integer_remainder<T: IntElement>(x: T, y: T) -> T {
 /// Largest dividend for which the shortcut's way by whole numbers is exact.
 const WHOLE: f64 = 9007199254740992.0;
 
+/// Whether the quotient is so small that the dialects agree.
+fn plain(x: f64, y: f64) -> bool {
+    y != 0.0 && (x / y).abs() < WHOLE && y.abs() < f64::INFINITY
+}
+
 fn scalar_modulo(x: f64, y: f64) -> Option<f64> {
     if y > 0.0 && (0.0..WHOLE).contains(&x) && y == y.trunc() && x == x.trunc() && y < WHOLE {
         return Some(((x as u64) % (y as u64)) as f64);
     }
-    Some(modulo(x, y))
+    if plain(x, y) { Some(modulo(x, y)) } else { None }
+}
+
+/// MATLAB's remainders are exact for large quotients, and infinite divisors leave the dividend as it is.
+fn exact_modulo(x: f64, y: f64) -> f64 {
+    if plain(x, y) || y == 0.0 {
+        return modulo(x, y);
+    }
+    let r = x % y;
+    if r != 0.0 && (r < 0.0) != (y < 0.0) { r + y } else { r }
+}
+
+fn exact_remainder(x: f64, y: f64) -> f64 {
+    if plain(x, y) || y == 0.0 { remainder(x, y) } else { x % y }
 }
 
 fn scalar_remainder(x: f64, y: f64) -> Option<f64> {
-    Some(remainder(x, y))
+    if plain(x, y) { Some(remainder(x, y)) } else { None }
 }
 
 fn modulo_kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     check(cx, args)?;
     match class_of(cx, args)? {
         Some(class) => with_integer!(class, T => integers::<T>(cx, &args[0], &args[1], integer_modulo)),
-        None => pair(cx, args, modulo),
+        None if cx.octave() => pair(cx, args, modulo),
+        None => pair(cx, args, exact_modulo),
     }
 }
 
@@ -77,7 +96,8 @@ fn remainder_kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     check(cx, args)?;
     match class_of(cx, args)? {
         Some(class) => with_integer!(class, T => integers::<T>(cx, &args[0], &args[1], integer_remainder)),
-        None => pair(cx, args, remainder),
+        None if cx.octave() => pair(cx, args, remainder),
+        None => pair(cx, args, exact_remainder),
     }
 }
 

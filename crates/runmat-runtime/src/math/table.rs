@@ -3,9 +3,10 @@
 use super::elementwise::{Integers, Rule, narrow32, predicate, undefined_for};
 use super::{complex, real};
 use crate::args;
+use runmat_ignition::builtin::{Values, one};
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::kernels::{map_complex, map_real};
-use runmat_value::{C64, Note, Result, Value, convert};
+use runmat_value::{C64, Class, Error, Note, Result, Value, convert};
 
 /// A function of doubles applied to a slice.
 macro_rules! each {
@@ -137,6 +138,8 @@ pub const TABLE: &[Builtin] = &[
         complex::degrees(complex::asin(complex::reciprocal(z)))
     }),
     row!("acotd", "acotd(x): inverse cotangent in degrees.", |x: f64| real::atand(1.0 / x), complex: Some(|z| complex::degrees(complex::atan(complex::reciprocal(z))))),
+    row!("deg2rad", "deg2rad(x): degrees in radians.", real::radians, complex: Some(|z| z * (std::f64::consts::PI / 180.0))),
+    row!("rad2deg", "rad2deg(x): radians in degrees.", real::degrees, complex: Some(complex::degrees)),
     row!("cbrt", "cbrt(x): real cube root.", f64::cbrt),
     rounding!("ceil", "ceil(x): next whole number upwards.", f64::ceil),
     rounding!("fix", "fix(x): whole part.", f64::trunc),
@@ -152,6 +155,12 @@ pub const TABLE: &[Builtin] = &[
     test!("isnan", "isnan(x): which elements are NaN.", f64::is_nan, |a, b| a | b, false),
     test!("isinf", "isinf(x): which elements are infinite.", f64::is_infinite, |a, b| a | b, false),
     test!("isfinite", "isfinite(x): which elements are neither infinite nor NaN.", f64::is_finite, |a, b| a & b, true),
+    test!("isna", "isna(x): which elements are the missing value NA.", real::is_na, |a, b| a | b, false),
+    Builtin::one("signbit", (1, 1), signbit)
+        .doc("signbit(x): which elements have a negative sign, negative zeros too."),
+    Builtin::many("log2", (1, 1), 2, log2)
+        .doc("log2(x): logarithm to base 2.\n[f, e] = log2(x): x = f .* 2.^e with 0.5 <= abs(f) < 1.\n    log2(8)"),
+    Builtin::one("nextpow2", (1, 1), nextpow2).doc("nextpow2(x): exponent of the next power of 2.\n    nextpow2(100)"),
     Builtin::one("round", (1, 3), round)
         .doc("round(x): nearest whole number, halves away from zero.\nround(x, n): to n digits right of the point.")
         .scalar1(|x| Some(x.round())),
@@ -225,6 +234,52 @@ fn conj(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
 }
 
+fn signbit(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let v = &args[0];
+    if v.is_complex() || v.is_undef() || !(v.class().is_numeric() || v.class() == Class::Logical) {
+        if v.class() == Class::Char && cx.octave() {
+            return Err(Error::msg(format!("{}: argument must be numeric", cx.name)));
+        }
+        return Err(undefined_for(cx, v));
+    }
+    cx.charge(v.numel());
+    Ok(convert::real_array(v).map(|x| x.is_sign_negative()).into())
+}
+
+fn log2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    const RULE: Rule = Rule {
+        domain: Some(|x: &[f64]| x.iter().all(|&v| not_negative(v))),
+        extended: Some(|x: f64| complex::log2(C64::new(x, 0.0))),
+        complex: Some(complex::log2),
+        ..Rule::new(each!(f64::log2))
+    };
+    if cx.nargout < 2 {
+        return Ok(one(RULE.apply(cx, &mut args[0])?));
+    }
+    let v = &args[0];
+    if v.is_undef() || v.is_complex() || !v.class().is_float() {
+        if v.is_complex() && cx.octave() {
+            return Err(Error::msg("log2: not defined for complex numbers"));
+        }
+        return Err(undefined_for(cx, v));
+    }
+    cx.charge(4 * v.numel());
+    let mut out = Values::new();
+    for f in [|x: f64| libm::frexp(x).0, |x: f64| if x.is_finite() { libm::frexp(x).1 as f64 } else { 0.0 }] {
+        out.extend(map_real(v, f, |x: f32| f(x as f64) as f32));
+    }
+    Ok(out)
+}
+
+fn nextpow2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let v = &args[0];
+    if v.is_undef() || !v.class().is_numeric() {
+        return Err(cx.fail("MATLAB:nextpow2:invalidInput", "X must be numeric"));
+    }
+    let mut lengths = if v.is_complex() { abs(cx, args)? } else { v.clone() };
+    Rule::new(each!(real::nextpow2)).apply(cx, &mut lengths)
+}
+
 fn round(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     const RULE: Rule = Rule {
         complex: Some(|z| complex::parts(f64::round, z)),
@@ -248,4 +303,18 @@ fn round(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     map_real(&args[0], f, single)
         .or_else(|| map_complex(&args[0], parts, |z| narrow32(parts(C64::new(z.re as f64, z.im as f64)))))
         .ok_or_else(|| undefined_for(cx, &args[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = TABLE.iter().map(|b| b.name).collect();
+        names.sort_unstable();
+        let n = names.len();
+        names.dedup();
+        assert_eq!(names.len(), n);
+    }
 }

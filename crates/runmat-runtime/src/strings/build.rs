@@ -80,8 +80,7 @@ fn strvcat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     for v in args.iter() {
         let mut part = Vec::new();
         rows_of(cx, v, &mut part)?;
-        let keep_all = v.is_cell() && cx.octave();
-        rows.extend(part.into_iter().filter(|r| keep_all || !r.is_empty()));
+        rows.extend(part.into_iter().filter(|r| !r.is_empty()));
     }
     char_matrix(cx, rows)
 }
@@ -180,7 +179,8 @@ fn join_texts(cx: &mut CallCx<'_>, args: &[Value], trim: bool) -> Result<Value> 
 fn strcat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     match args {
         [] => Ok(NdArray::<Char>::empty().into()),
-        [v] if v.is_char() || v.is_cell() || matches!(v, Value::Strings(_)) => Ok(v.clone()),
+        [v] if v.is_cell() || matches!(v, Value::Strings(_)) => Ok(v.clone()),
+        [v] if v.is_char() || cx.octave() && v.is_numeric() => join_texts(cx, args, true),
         [_] => Err(cx.fail("MATLAB:strcat:InvalidInputType", "inputs must be strings or cells of strings")),
         _ => join_texts(cx, args, true),
     }

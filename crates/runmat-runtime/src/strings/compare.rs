@@ -34,7 +34,7 @@ fn count(cx: &CallCx<'_>, v: &Value) -> Result<usize> {
 
 fn prefixes(cx: &mut CallCx<'_>, args: &[Value], eq: impl Fn(&[Char], &[Char]) -> bool) -> Result<Value> {
     let n = count(cx, &args[2])?;
-    let same = |a: &[Char], b: &[Char]| a.len() >= n && b.len() >= n && eq(&a[..n], &b[..n]);
+    let same = |a: &[Char], b: &[Char]| eq(&a[..n.min(a.len())], &b[..n.min(b.len())]);
     text::strncmp_with(cx.name, &args[0], &args[1], cx.dialect(), same)
 }
 

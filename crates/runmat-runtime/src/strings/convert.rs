@@ -72,15 +72,13 @@ fn str2double(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             let read = |t: &runmat_value::Text| t.0.as_deref().map_or(NAN, text::str2double_text);
             Ok(pack(a.dims().clone(), a.data().iter().map(read).collect()))
         }
-        Value::Chars(a) if a.dims().rows() > 1 && a.dims().is_matrix() => {
+        Value::Chars(a) if a.dims().rows() > 1 && a.dims().is_matrix() && !a.is_empty() => {
             let rows = text::chars::char_rows(v).unwrap_or_default();
             let data: Vec<C64> = rows.iter().map(|r| text::str2double_text(&decode_in(r, cx.dialect()))).collect();
             Ok(pack(runmat_value::Dims::col(data.len()), data))
         }
         _ if v.is_empty() && !v.is_char() && cx.octave() => Ok(Value::Num(f64::NAN)),
         _ if number(v).is_some() => Ok(Value::complex(number(v).unwrap_or(NAN))),
-        _ if cx.octave() && v.is_scalar() => Ok(Value::Num(f64::NAN)),
-        _ if cx.octave() => Ok(NdArray::filled(v.dims(), f64::NAN).into()),
         _ => Ok(Value::Num(f64::NAN)),
     }
 }

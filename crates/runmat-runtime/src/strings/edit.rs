@@ -70,6 +70,9 @@ fn trim_matrix(v: &Value, both: bool) -> Value {
     let blank = |c: &Char| chars::is_space(*c) || c.0 == 0;
     let start = rows.iter().filter_map(|r| r.iter().position(|c| !blank(c))).min();
     let end = rows.iter().filter_map(|r| r.iter().rposition(|c| !blank(c))).max().map_or(0, |k| k + 1);
+    if end == 0 {
+        return NdArray::<Char>::empty().into();
+    }
     let start = if both { start.unwrap_or(0) } else { 0 };
     let cut: Vec<Vec<Char>> = rows.iter().map(|r| r[start.min(end)..end].to_vec()).collect();
     chars::matrix(&cut)
@@ -83,6 +86,7 @@ fn trim_with(cx: &CallCx<'_>, v: &Value, both: bool) -> Result<Value> {
             let items = c.data().iter().map(|v| trim_with(cx, v, both)).collect::<Result<Vec<_>>>()?;
             Ok(NdArray::new(c.dims().clone(), items).into())
         }
+        _ if cx.octave() && !both && v.is_empty() && v.is_numeric() => Ok(v.clone()),
         _ => {
             let trim = |s: &[Char]| if both { chars::trim(s).to_vec() } else { chars::trim_end(s).to_vec() };
             map_text(v, dialect, trim).ok_or_else(|| not_text(cx))
@@ -97,15 +101,13 @@ fn strtrim(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 
 fn deblank(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     cx.charge(args[0].numel());
-    if cx.octave() && args[0].is_empty() && args[0].is_numeric() {
-        return Ok(args[0].clone());
-    }
     trim_with(cx, &args[0], false)
 }
 
 fn strjust(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let side = args.get(1).map(|v| args::text(cx, v, "POS")).transpose()?.unwrap_or_else(|| "right".into());
-    if !args[0].is_char() {
+    let side = side.to_ascii_lowercase();
+    if !args[0].is_char() || !args[0].dims().is_matrix() {
         if let (false, Some(v)) = (cx.octave(), map_text(&args[0], cx.dialect(), |s| justify(s, &side))) {
             return Ok(v);
         }

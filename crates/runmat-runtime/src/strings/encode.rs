@@ -236,23 +236,23 @@ pub fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
 /// The bytes of the elements of a real numeric array.
 fn element_bytes(v: &Value) -> Option<Vec<u8>> {
     macro_rules! bytes {
-        ($t:ty) => {
-            <$t as runmat_value::Element>::view(v)?.data().iter().flat_map(|x| x.to_le_bytes()).collect()
+        ($v:expr, $t:ty) => {
+            <$t as runmat_value::Element>::view($v)?.data().iter().flat_map(|x| x.to_le_bytes()).collect()
         };
     }
     let v = &convert::to_dense(v);
     Some(match v.class() {
         _ if v.is_complex() => return None,
-        Class::Double => bytes!(f64),
-        Class::Single => bytes!(f32),
-        Class::Int8 => bytes!(i8),
-        Class::Int16 => bytes!(i16),
-        Class::Int32 => bytes!(i32),
-        Class::Int64 => bytes!(i64),
-        Class::Uint8 => bytes!(u8),
-        Class::Uint16 => bytes!(u16),
-        Class::Uint32 => bytes!(u32),
-        Class::Uint64 => bytes!(u64),
+        Class::Double => bytes!(v, f64),
+        Class::Single => bytes!(v, f32),
+        Class::Int8 => bytes!(v, i8),
+        Class::Int16 => bytes!(v, i16),
+        Class::Int32 => bytes!(v, i32),
+        Class::Int64 => bytes!(v, i64),
+        Class::Uint8 => bytes!(v, u8),
+        Class::Uint16 => bytes!(v, u16),
+        Class::Uint32 => bytes!(v, u32),
+        Class::Uint64 => bytes!(v, u64),
         _ => return None,
     })
 }
@@ -316,7 +316,22 @@ enum Encoding {
     Utf8,
     Latin1,
     Ascii,
-    Utf16 { big: bool },
+    Utf16 {
+        big: bool,
+    },
+    /// ISO 8859-5.
+    Cyrillic,
+}
+
+/// The character of a byte in ISO 8859-5.
+fn cyrillic(b: u8) -> char {
+    let code = match b {
+        ..=0xa0 | 0xad => b as u32,
+        0xf0 => 0x2116,
+        0xfd => 0xa7,
+        _ => b as u32 - 0xa0 + 0x400,
+    };
+    char::from_u32(code).unwrap_or('?')
 }
 
 fn encoding(cx: &CallCx<'_>, v: Option<&Value>) -> Result<Encoding> {
@@ -326,6 +341,7 @@ fn encoding(cx: &CallCx<'_>, v: Option<&Value>) -> Result<Encoding> {
         "utf-8" | "utf8" => Encoding::Utf8,
         "latin1" | "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "windows-1252" | "cp1252" => Encoding::Latin1,
         "us-ascii" | "ascii" => Encoding::Ascii,
+        "iso-8859-5" | "cyrillic" => Encoding::Cyrillic,
         "utf-16" | "utf-16be" => Encoding::Utf16 { big: true },
         "utf-16le" => Encoding::Utf16 { big: false },
         _ => {
@@ -353,6 +369,7 @@ fn unicode2native(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         Encoding::Utf8 => text.into_bytes(),
         Encoding::Latin1 => narrow(256),
         Encoding::Ascii => narrow(128),
+        Encoding::Cyrillic => text.chars().map(|c| (0..=255u8).find(|b| cyrillic(*b) == c).unwrap_or(b'?')).collect(),
         Encoding::Utf16 { big } => {
             text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
         }
@@ -372,13 +389,14 @@ fn native2unicode(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let numbers =
         numbers.ok_or_else(|| cx.fail("MATLAB:native2unicode:input", "NATIVE_BYTES must be a numeric vector"))?;
     let encoding = encoding(cx, args.get(1))?;
-    let bytes: Vec<u8> = numbers.iter().map(|&x| x as u8).collect();
+    let bytes: Vec<u8> = numbers.iter().map(|&x| x.round() as u8).collect();
     cx.charge(bytes.len());
     let unit =
         |b: &[u8], big: bool| if big { u16::from_be_bytes([b[0], b[1]]) } else { u16::from_le_bytes([b[0], b[1]]) };
     let text = match encoding {
         Encoding::Utf8 => String::from_utf8_lossy(&bytes).into_owned(),
         Encoding::Latin1 | Encoding::Ascii => bytes.iter().map(|&b| b as char).collect(),
+        Encoding::Cyrillic => bytes.iter().map(|&b| cyrillic(b)).collect(),
         Encoding::Utf16 { big } => {
             String::from_utf16_lossy(&bytes.chunks_exact(2).map(|b| unit(b, big)).collect::<Vec<_>>())
         }

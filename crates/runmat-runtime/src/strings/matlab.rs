@@ -405,6 +405,9 @@ fn replace(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 
 fn erase(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let mut what = patterns(cx, &args[1])?;
+    if cx.octave() && matches!(&args[1], Value::Chars(a) if a.dims().rows() > 1) {
+        cx.warn("", "erase: using character array for PTN is not recommended, consider cell array of strings instead")?;
+    }
     what.sort_by_key(|d| std::cmp::Reverse(d.len()));
     let v = args[0].clone();
     each(cx, &v, |t| Some(substituted(t, &split::delimiter_ranges(t, &what), &[])))

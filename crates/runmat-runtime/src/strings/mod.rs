@@ -6,6 +6,7 @@ pub mod compare;
 pub mod convert;
 pub mod edit;
 pub mod encode;
+pub mod layout;
 pub mod matlab;
 pub mod print;
 pub mod radix;

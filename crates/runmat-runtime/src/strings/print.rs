@@ -5,7 +5,8 @@ use crate::strings::row_chars;
 use runmat_ignition::{Builtin, CallCx, MANY, Values, one};
 use runmat_value::display;
 use runmat_value::text::{self, chars};
-use runmat_value::{Char, Error, Result, Value};
+use runmat_value::{Char, Dims, Error, NdArray, Result, Value};
+use smallvec::smallvec;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
@@ -15,7 +16,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("fprintf", (1, MANY), 1, fprintf)
         .doc("fprintf(template, args...): prints formatted text.\nfprintf(fid, template, args...): writes it to a file.\n\n    fprintf('%d: %s\\n', 1, 'one')"),
     Builtin::many("printf", (1, MANY), 1, printf).doc("printf(template, args...): prints formatted text."),
-    Builtin::one("sprintf", (1, MANY), sprintf)
+    Builtin::many("sprintf", (1, MANY), 3, sprintf)
         .doc("sprintf(template, args...): formatted text.\n\n    sprintf('%5.2f', pi)"),
     Builtin::many("puts", (1, 1), 1, puts).doc("puts(s): prints text as it is."),
     Builtin::many("fputs", (2, 2), 1, fputs).doc("fputs(fid, s): writes text as it is."),
@@ -110,14 +111,19 @@ fn printf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     print_formatted(cx, 1, &args[0], &args[1..])
 }
 
-fn sprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn sprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     require_template(cx, &args[0])?;
     let text = formatted(cx, &args[0], &args[1..])?;
-    let string = matches!(args[0], Value::Strings(_));
-    if text.is_empty() && cx.octave() {
-        return Ok(runmat_value::NdArray::<Char>::new(runmat_value::Dims::new(1, 0), Vec::new()).into());
+    let count = text.len();
+    let result = match (&args[0], text.is_empty() && cx.octave()) {
+        (_, true) => NdArray::<Char>::new(Dims::new(1, 0), Vec::new()).into(),
+        (v @ Value::Strings(_), _) => super::text_like(v, text, cx.dialect()),
+        _ => chars::row(text),
+    };
+    if cx.nargout <= 1 {
+        return Ok(one(result));
     }
-    Ok(super::text_like(if string { &args[0] } else { &Value::Undef }, text, cx.dialect()))
+    Ok(smallvec![result, NdArray::<Char>::empty().into(), Value::from(count)])
 }
 
 /// Writes text as it is; the status is 0, or -1 for what is no text.

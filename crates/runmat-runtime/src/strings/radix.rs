@@ -4,7 +4,7 @@ use super::any_chars;
 use crate::args;
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::text::chars;
-use runmat_value::{Char, Class, Dims, NdArray, Result, Value, convert};
+use runmat_value::{Char, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
@@ -23,6 +23,7 @@ const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 fn numbers(cx: &CallCx<'_>, v: &Value) -> Result<Vec<f64>> {
     let flat = match v {
         Value::Cell(c) => c.data().iter().map(Value::as_f64).collect(),
+        _ if v.is_char() => None,
         _ => convert::to_f64_vec(v),
     };
     flat.ok_or_else(|| cx.fail("MATLAB:dec2base:input", "input must be real non-negative integers"))
@@ -120,6 +121,9 @@ fn complement(cx: &mut CallCx<'_>, args: &[Value], base: usize) -> Result<Value>
     let numbers = numbers(cx, &args[0])?;
     if numbers.iter().any(|x| !x.is_finite()) {
         return Err(cx.fail("MATLAB:dec2base:input", "input must be real non-negative integers"));
+    }
+    if cx.octave() && numbers.iter().any(|x| *x != x.trunc()) {
+        return Err(Error::msg("dec2bin: input must be integers"));
     }
     let mut exact =
         exact(&args[0], &numbers.iter().map(|x| if *x < 0.0 { x.floor() } else { x.trunc() }).collect::<Vec<_>>());

@@ -25,7 +25,10 @@ fn sscanf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     if !args[0].is_char() && !matches!(args[0], Value::Strings(_)) {
         return Err(bad_text(cx));
     }
-    let text = any_chars(&args[0], dialect).ok_or_else(|| bad_text(cx))?.into_owned();
+    let text = match &args[0] {
+        Value::Chars(a) => a.data().to_vec(),
+        v => any_chars(v, dialect).ok_or_else(|| bad_text(cx))?.into_owned(),
+    };
     if !args[1].is_char() && !matches!(args[1], Value::Strings(_)) {
         return Err(match cx.octave() {
             true => Error::msg("sscanf: format TEMPLATE must be a string"),

@@ -9,7 +9,7 @@ use smallvec::smallvec;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("strfind", (2, 4), strfind)
+    Builtin::one("strfind", (2, 6), strfind)
         .doc("strfind(s, pattern): where a text occurs in another.\n\n    strfind('abab', 'b')"),
     Builtin::one("strrep", (3, 5), strrep)
         .doc("strrep(s, old, new): all occurrences of a text replaced.\n\n    strrep('a-b', '-', '+')"),
@@ -47,19 +47,20 @@ pub fn positions(text: &[Char], pattern: &[Char], overlaps: bool) -> Vec<usize> 
     out
 }
 
-/// The value of the option `"overlaps"`, true when not given.
-fn overlaps(cx: &CallCx<'_>, options: &[Value]) -> Result<bool> {
-    match options {
-        [] => Ok(true),
-        [name, value] => {
-            let name = name.as_text().unwrap_or_default();
-            if !matches!(name.to_ascii_lowercase().as_str(), "overlaps" | "forcecelloutput") {
-                return Err(cx.fail("MATLAB:strfind:option", &format!("unknown option: {name}")));
-            }
-            Ok(!name.eq_ignore_ascii_case("overlaps") || value.as_f64().unwrap_or(0.0) != 0.0)
+/// The options `"overlaps"` (true when not given) and `"forcecelloutput"`.
+fn options(cx: &CallCx<'_>, options: &[Value]) -> Result<(bool, bool)> {
+    let (mut overlaps, mut cell) = (true, false);
+    for pair in options.chunks(2) {
+        let [name, value] = pair else { return Err(cx.invalid_call()) };
+        let name = name.as_text().unwrap_or_default();
+        let on = value.as_f64().unwrap_or(0.0) != 0.0;
+        match name.to_ascii_lowercase().as_str() {
+            "overlaps" => overlaps = on,
+            "forcecelloutput" => cell = on,
+            _ => return Err(cx.fail("MATLAB:strfind:option", &format!("unknown option: {name}"))),
         }
-        _ => Err(cx.invalid_call()),
     }
+    Ok((overlaps, cell))
 }
 
 fn found(at: Vec<usize>, octave: bool, empty_text: bool) -> Value {
@@ -71,10 +72,19 @@ fn found(at: Vec<usize>, octave: bool, empty_text: bool) -> Value {
 }
 
 fn strfind(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let overlaps = overlaps(cx, &args[2..])?;
+    let (overlaps, wrap) = options(cx, &args[2..])?;
     let dialect = cx.dialect();
     let octave = cx.octave();
-    let wrap = octave && args[1].is_cell();
+    if let (true, Value::Cell(list), true) = (octave, &args[1], args[0].is_char()) {
+        let text = any_chars(&args[0], dialect).unwrap_or_default();
+        let each = |p: &Value| {
+            let p = any_chars(p, dialect).filter(|_| p.is_char());
+            p.map(|p| found(positions(&text, &p, overlaps), false, false))
+                .ok_or_else(|| Error::msg("strfind: each element of CELLSTR must be a string"))
+        };
+        let items = list.data().iter().map(each).collect::<Result<Vec<_>>>()?;
+        return Ok(NdArray::new(list.dims().clone(), items).into());
+    }
     let pattern = match &args[1] {
         Value::Cell(c) if octave && c.len() == 1 => any_chars(&c.data()[0], dialect),
         v if v.is_char() || matches!(v, Value::Strings(_)) => any_chars(v, dialect),
@@ -134,7 +144,7 @@ pub fn replaced(text: &[Char], old: &[Char], new: &[Char], overlaps: bool) -> Ve
 }
 
 fn strrep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let overlaps = overlaps(cx, &args[3..])?;
+    let (overlaps, _) = options(cx, &args[3..])?;
     let dialect = cx.dialect();
     cx.charge(args[0].numel());
     let is_text = |v: &Value| v.is_char() || matches!(v, Value::Strings(_));
@@ -230,13 +240,19 @@ fn strtok(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         }
         let s: Vec<Char> = <Char as runmat_value::Element>::view(&args[0]).map_or_else(Vec::new, |v| v.data().to_vec());
         let (start, end) = token_range(&s, &delimiter);
+        let octave = cx.octave();
         let shape = |part: &[Char]| -> Value {
             match dims.is_col() && dims.rows() > 1 && !part.is_empty() {
                 true => NdArray::col(part.to_vec()).into(),
+                // A text of delimiters only leaves an empty row.
+                false if part.is_empty() && !s.is_empty() && start == s.len() && octave => {
+                    NdArray::<Char>::new(Dims::new(1, 0), Vec::new()).into()
+                }
                 false => chars::row(part.to_vec()),
             }
         };
-        return Ok(smallvec![shape(&s[start..end]), shape(&s[end..])]);
+        let rest = if end == s.len() { NdArray::<Char>::empty().into() } else { shape(&s[end..]) };
+        return Ok(smallvec![shape(&s[start..end]), rest]);
     }
     let texts = Texts::of(&args[0], dialect).ok_or_else(bad)?;
     let (mut tokens, mut rests) = (Vec::new(), Vec::new());
@@ -253,7 +269,8 @@ fn ignore_case(cx: &CallCx<'_>, options: &[Value]) -> Result<bool> {
     match options {
         [] => Ok(false),
         [name, value] => {
-            let is_name = name.as_text().is_some_and(|n| n.eq_ignore_ascii_case("IgnoreCase"));
+            let is_name =
+                name.as_text().is_some_and(|n| !n.is_empty() && "ignorecase".starts_with(&n.to_ascii_lowercase()));
             match (is_name, name.as_text()) {
                 (true, _) if value.as_f64().is_some() => Ok(value.as_f64() != Some(0.0)),
                 (true, _) => Err(cx.fail("MATLAB:textfun:ignoreCase", "IGNORE_CASE value must be a logical scalar")),

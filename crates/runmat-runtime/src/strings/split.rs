@@ -25,13 +25,15 @@ struct SplitOptions {
 }
 
 fn split_options(cx: &CallCx<'_>, args: &[Value]) -> Result<SplitOptions> {
-    let mut o = SplitOptions { delimiters: vec![vec![Char(b' ' as u16)]], collapse: true, regular: false };
+    let mut o = SplitOptions { delimiters: Vec::new(), collapse: true, regular: false };
     let mut rest = args;
     let is_name = |v: &Value| {
         v.as_text().is_some_and(|s| matches!(s.to_ascii_lowercase().as_str(), "collapsedelimiters" | "delimitertype"))
     };
+    let is_flag = |v: &Value| v.as_f64().is_some() && !v.is_char();
     if let [first, more @ ..] = args
         && !(is_name(first) && !more.is_empty() && more.len() % 2 == 1)
+        && !is_flag(first)
     {
         let bad = || match cx.octave() {
             true => Error::msg("strsplit: SEP must be a string or cell array of strings"),
@@ -41,11 +43,20 @@ fn split_options(cx: &CallCx<'_>, args: &[Value]) -> Result<SplitOptions> {
         o.delimiters = list.items.into_iter().map(Option::unwrap_or_default).collect();
         rest = more;
     }
+    if let [flag, more @ ..] = rest
+        && is_flag(flag)
+    {
+        o.collapse = flag.as_f64() != Some(0.0);
+        rest = more;
+    }
     for pair in rest.chunks(2) {
         let name = pair[0].as_text().unwrap_or_default();
         let value = pair.get(1);
         match (name.to_ascii_lowercase().as_str(), value) {
-            ("collapsedelimiters", Some(v)) => o.collapse = v.as_f64().is_some_and(|x| x != 0.0),
+            ("collapsedelimiters", Some(v)) => match v.as_f64() {
+                Some(x) => o.collapse = x != 0.0,
+                None => return Err(cx.fail("MATLAB:strsplit:option", "COLLAPSEDELIMITERS must be a scalar value")),
+            },
             ("delimitertype", Some(v)) => {
                 let kind = v.as_text().unwrap_or_default().to_ascii_lowercase();
                 o.regular = !kind.is_empty() && "regularexpression".starts_with(&kind) && kind != "simple";
@@ -56,7 +67,10 @@ fn split_options(cx: &CallCx<'_>, args: &[Value]) -> Result<SplitOptions> {
             _ => return Err(cx.fail("MATLAB:strsplit:option", &format!("invalid parameter name, \"{name}\""))),
         }
     }
-    if !o.regular {
+    if o.delimiters.is_empty() {
+        let blanks = if o.regular { vec!["\\s"] } else { vec![" ", "\x0c", "\n", "\r", "\t", "\x0b", "\0"] };
+        o.delimiters = blanks.iter().map(|s| chars::from_ascii(s)).collect();
+    } else if !o.regular {
         for d in &mut o.delimiters {
             *d = text::escapes(d)?;
         }
@@ -129,7 +143,6 @@ fn strsplit(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         delimiter_ranges(&s, &options.delimiters)
     };
     let ranges = if options.collapse { collapsed(ranges) } else { ranges };
-    let octave = cx.octave();
     let string = matches!(args[0], Value::Strings(_));
     let dialect = cx.dialect();
     let pack = |parts: &[(usize, usize)]| -> Value {
@@ -137,9 +150,7 @@ fn strsplit(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             let items = parts.iter().map(|&(a, b)| Some(s[a..b].to_vec())).collect();
             return texts::pack(Kind::String, Dims::row(parts.len()), items, dialect);
         }
-        let cell = |&(a, b): &(usize, usize)| -> Value {
-            if octave { NdArray::row(s[a..b].to_vec()).into() } else { chars::row(s[a..b].to_vec()) }
-        };
+        let cell = |&(a, b): &(usize, usize)| chars::row(s[a..b].to_vec());
         NdArray::<Value>::new(Dims::row(parts.len()), parts.iter().map(cell).collect()).into()
     };
     Ok(smallvec![pack(&between(s.len(), &ranges)), pack(&ranges)])

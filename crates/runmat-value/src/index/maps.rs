@@ -65,7 +65,7 @@ fn fitted(m: &MapObject, value: Value) -> Result<Value> {
 /// `m.Count`, `m.KeyType`, `m.ValueType`.
 pub(super) fn property(m: &MapObject, name: &str, dialect: Dialect) -> Result<Value> {
     match name {
-        "Count" => Ok(Value::from(m.len())),
+        "Count" => Ok(Value::U64(m.len() as u64)),
         "KeyType" => Ok(Value::text_in(&m.key_type, dialect)),
         "ValueType" => Ok(Value::text_in(&m.value_type, dialect)),
         _ => Err(ErrorKind::MapProperty { name: Name::from(name) }.into()),

@@ -15,19 +15,44 @@ use std::sync::Arc;
 /// Same size and contents; numbers, logicals and chars of any class compare by value. `nan_equal`: as
 /// `isequaln`.
 pub fn is_equal(a: &Value, b: &Value, nan_equal: bool) -> bool {
+    let mut waiting = Waiting::new();
+    let mut pair = (a, b);
+    while level(pair.0, pair.1, nan_equal, &mut waiting) {
+        match waiting.pop() {
+            Some(next) => pair = next,
+            None => return true,
+        }
+    }
+    false
+}
+
+/// Pairs of containers still to be compared: depth of nesting costs no stack.
+type Waiting<'a> = Vec<(&'a Value, &'a Value)>;
+
+/// Compares elements, and leaves containers for later.
+fn element<'a>(p: &'a Value, q: &'a Value, nan_equal: bool, waiting: &mut Waiting<'a>) -> bool {
+    let container = |v: &Value| matches!(v, Value::Cell(_) | Value::Struct(_));
+    if container(p) && container(q) {
+        waiting.push((p, q));
+        return true;
+    }
+    level(p, q, nan_equal, waiting)
+}
+
+fn level<'a>(a: &'a Value, b: &'a Value, nan_equal: bool, waiting: &mut Waiting<'a>) -> bool {
     use Value::*;
     match (a, b) {
         (Num(x), Num(y)) => same(*x, *y, nan_equal),
         (F64(x), F64(y)) => dense(x, y, nan_equal),
         (F32(x), F32(y)) => dense(x, y, nan_equal),
         (Chars(x), Chars(y)) => x == y,
-        (Cell(x), Cell(y)) => cells(x, y, nan_equal),
-        (Struct(x), Struct(y)) => structs(x, y, nan_equal),
+        (Cell(x), Cell(y)) => cells(x, y, nan_equal, waiting),
+        (Struct(x), Struct(y)) => structs(x, y, nan_equal, waiting),
         (Strings(x), _) | (_, Strings(x)) => strings(x, if let Strings(_) = a { b } else { a }, nan_equal),
         (Func(x), Func(y)) => Arc::ptr_eq(x, y) || same_function(x, y),
         (Map(x), Map(y)) => Arc::ptr_eq(x, y) || maps(x, y, nan_equal),
         (Exception(x), Exception(y)) => x.identifier == y.identifier && x.message == y.message,
-        (Object(x), Object(y)) => x.class == y.class && structs(&x.fields, &y.fields, nan_equal),
+        (Object(x), Object(y)) => x.class == y.class && structs(&x.fields, &y.fields, nan_equal, waiting),
         (Handle(x), Handle(y)) => Arc::ptr_eq(x, y),
         (Cleanup(x), Cleanup(y)) => Arc::ptr_eq(x, y),
         (Sparse(x), Sparse(y)) if !nan_equal || x.values().iter().all(|v| !v.is_nan()) => x == y,
@@ -75,16 +100,16 @@ fn sparse(a: &Value, b: &Value, nan_equal: bool) -> bool {
         && x.values().iter().zip(y.values()).all(|(p, q)| p == q || (nan_equal && nan(p) && nan(q)))
 }
 
-fn cells(x: &NdArray<Value>, y: &NdArray<Value>, nan_equal: bool) -> bool {
-    x.dims() == y.dims() && x.data().iter().zip(y.data()).all(|(p, q)| is_equal(p, q, nan_equal))
+fn cells<'a>(x: &'a NdArray<Value>, y: &'a NdArray<Value>, nan_equal: bool, waiting: &mut Waiting<'a>) -> bool {
+    x.dims() == y.dims() && x.data().iter().zip(y.data()).all(|(p, q)| element(p, q, nan_equal, waiting))
 }
 
-fn structs(x: &StructArray, y: &StructArray, nan_equal: bool) -> bool {
+fn structs<'a>(x: &'a StructArray, y: &'a StructArray, nan_equal: bool, waiting: &mut Waiting<'a>) -> bool {
     if x.dims() != y.dims() || x.names().len() != y.names().len() {
         return false;
     }
     let Some(places) = x.names().iter().map(|n| y.position(n)).collect::<Option<Vec<_>>>() else { return false };
-    (0..x.len()).all(|k| places.iter().enumerate().all(|(f, &g)| is_equal(x.at(k, f), y.at(k, g), nan_equal)))
+    (0..x.len()).all(|k| places.iter().enumerate().all(|(f, &g)| element(x.at(k, f), y.at(k, g), nan_equal, waiting)))
 }
 
 fn maps(x: &MapObject, y: &MapObject, nan_equal: bool) -> bool {

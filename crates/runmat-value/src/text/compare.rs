@@ -62,7 +62,11 @@ fn broadcast(
     dialect: Dialect,
     eq: impl Fn(&Side, &Side) -> bool,
 ) -> Result<Value> {
-    let (x, y) = (operand(a, b, dialect), operand(b, a, dialect));
+    let (mut x, mut y) = (operand(a, b, dialect), operand(b, a, dialect));
+    if a.is_cell() || b.is_cell() {
+        x.unify_empty();
+        y.unify_empty();
+    }
     let (dims, data): (Dims, Vec<bool>) = match (&x, &y) {
         (Operand::One(x), Operand::One(y)) => return Ok(eq(x, y).into()),
         (Operand::Many(d, xs), Operand::One(y)) => (d.clone(), xs.iter().map(|x| eq(x, y)).collect()),
@@ -79,6 +83,19 @@ fn broadcast(
         _ => return Err(sizes_differ(function, dialect)),
     };
     Ok(NdArray::new(dims, data).into())
+}
+
+impl Operand<'_> {
+    /// Among cells all texts without characters are of one size.
+    fn unify_empty(&mut self) {
+        let sides = match self {
+            Operand::One(side) => std::slice::from_mut(side),
+            Operand::Many(_, sides) => sides.as_mut_slice(),
+        };
+        for (dims, _) in sides.iter_mut().flatten().filter(|(d, _)| d.is_empty()) {
+            *dims = Dims::empty();
+        }
+    }
 }
 
 fn sizes_differ(function: &str, dialect: Dialect) -> Error {

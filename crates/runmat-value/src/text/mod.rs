@@ -23,6 +23,7 @@ pub use mat2str::mat2str;
 pub use num2str::{int2str, num2str};
 pub use number::{Flags, MAX_FIELD, NumberSpec, c_format_f64, number_shortest};
 pub use parse_number::str2double_text;
+pub use render::NA_BITS;
 pub use scan::{ScanEach, ScanResult, scan, scan_each};
 pub use string::string_of;
 

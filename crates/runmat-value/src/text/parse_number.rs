@@ -41,6 +41,9 @@ pub fn str2double_text(s: &str) -> C64 {
         return nan;
     }
     let bytes: Vec<u8> = s.bytes().filter(|&b| b != b',').collect();
+    if bytes.trim_ascii() == b"NA" {
+        return C64::new(f64::from_bits(super::render::NA_BITS), 0.0);
+    }
     let mut reader = Reader { text: bytes.trim_ascii(), at: 0 };
     reader.complex().unwrap_or(nan)
 }

@@ -340,7 +340,7 @@ impl<'a> Scanner<'a> {
         }
         let len = decimal_len(rest, b"eE");
         if len == 0 {
-            let word = rest.first().is_some_and(|b| matches!(b, b'.' | b'i' | b'I' | b'n' | b'N'));
+            let word = rest.first().is_some_and(|b| matches!(b, b'.'));
             return self.refuse(if word { signed + 1 } else { 0 });
         }
         if octave && matches!(rest.get(len), Some(b'e' | b'E')) {

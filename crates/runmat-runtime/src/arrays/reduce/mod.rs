@@ -163,3 +163,19 @@ fn joined(value: Value, dims: &Dims, list: &[usize]) -> Result<Plan> {
     let result = list.iter().fold(dims.clone(), |r, &d| r.with_dim(d, 1));
     Ok(Plan { value: reshape_to(turned, Dims::new(along, others)), dim: 0, result })
 }
+
+/// Sums of doubles along a dimension.
+pub fn sum_doubles(x: &[f64], split: (usize, usize, usize), omit_nan: bool) -> Vec<f64> {
+    if omit_nan {
+        return lanes::fold(x, split, 0.0, |a, v| if v.is_nan() { a } else { a + v });
+    }
+    if split.0 == 1 {
+        return (0..split.2).map(|j| lanes::sum(&x[j * split.1..(j + 1) * split.1])).collect();
+    }
+    lanes::fold(x, split, 0.0, |a, v| a + v)
+}
+
+/// How many numbers other than NaN lie along a dimension.
+pub fn count_numbers(x: &[f64], split: (usize, usize, usize)) -> Vec<f64> {
+    lanes::fold(x, split, 0.0, |a, v| a + !v.is_nan() as u8 as f64)
+}

@@ -183,6 +183,9 @@ struct Shape<'a, 'b> {
 
 impl Shape<'_, '_> {
     fn output(&self, which: usize, once: bool) -> Value {
+        if once && which == 6 && self.found.is_empty() {
+            return self.slice(0, self.text.len());
+        }
         if once && which < 5 {
             return match self.found.first() {
                 Some(f) => self.of_match(which, f),
@@ -293,9 +296,6 @@ impl Shape<'_, '_> {
         parts.push((at, self.text.len()));
         if self.string {
             return self.strings(parts.into_iter());
-        }
-        if self.found.is_empty() && self.cx.octave() && self.cx.nargout <= 1 && parts.len() == 1 {
-            return Value::cell_row(vec![self.slice(0, self.text.len())]);
         }
         Value::cell_row(parts.into_iter().map(|(s, e)| self.slice(s, e)).collect())
     }

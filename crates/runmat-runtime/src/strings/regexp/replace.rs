@@ -20,7 +20,8 @@ enum Piece {
 pub fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let mut options = Options::default();
     for v in &args[3..] {
-        if !v.as_text().is_some_and(|w| options.apply(&w)) {
+        let ignored = |w: &str| super::OUTPUTS.contains(&w) || w == "tokenize";
+        if !v.as_text().is_some_and(|w| options.apply(&w) || ignored(&w)) {
             return Err(cx.fail("MATLAB:regexprep:unknownOption", "unrecognized option"));
         }
     }

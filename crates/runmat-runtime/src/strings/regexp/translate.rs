@@ -92,8 +92,8 @@ struct Translator<'a> {
     options: PatternOptions,
     octave: bool,
     groups: usize,
-    /// Open parentheses: for each, whether free spacing was on before it.
-    open: Vec<bool>,
+    /// Open parentheses: for each, whether free spacing and line anchors were on before it.
+    open: Vec<(bool, bool)>,
     /// Whether something stands before here that a quantifier can repeat.
     repeatable: bool,
     out: Translated,
@@ -163,8 +163,8 @@ impl Translator<'_> {
             '[' => self.class()?,
             '(' => return self.group(),
             ')' => {
-                let Some(free) = self.open.pop() else { return Err(("unmatched parentheses", self.at)) };
-                self.options.free_spacing = free;
+                let Some(before) = self.open.pop() else { return Err(("unmatched parentheses", self.at)) };
+                (self.options.free_spacing, self.options.line_anchors) = before;
                 self.at += 1;
                 self.push(")");
             }
@@ -262,7 +262,7 @@ impl Translator<'_> {
     }
 
     fn group(&mut self) -> Result<(), Mistake> {
-        self.open.push(self.options.free_spacing);
+        self.open.push((self.options.free_spacing, self.options.line_anchors));
         self.repeatable = false;
         if self.peek(1) == Some('*') {
             return Err(("nothing to repeat", self.at + 1));
@@ -384,6 +384,7 @@ impl Translator<'_> {
         let free = if on.contains('x') { Some(true) } else { off.contains('x').then_some(false) };
         let keep = |s: &str| s.chars().filter(|c| "ims".contains(*c)).collect::<String>();
         let (on, off) = (keep(on), keep(off));
+        self.options.line_anchors = (self.options.line_anchors || on.contains('m')) && !off.contains('m');
         let text = if off.is_empty() { on } else { format!("{on}-{off}") };
         self.at += 3 + len;
         self.options.free_spacing = free.unwrap_or(self.options.free_spacing);

@@ -1,0 +1,161 @@
+//! The command line as users meet it: streams, exit statuses, reports.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+struct Ran {
+    out: String,
+    err: String,
+    status: i32,
+}
+
+fn runmat(args: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_runmat"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that reads nothing may be gone already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let done = child.wait_with_output().unwrap();
+    Ran {
+        out: String::from_utf8_lossy(&done.stdout).into_owned(),
+        err: String::from_utf8_lossy(&done.stderr).into_owned(),
+        status: done.status.code().unwrap_or(-1),
+    }
+}
+
+fn octave(code: &str) -> Ran {
+    runmat(&["--compat", "octave", "-e", code], "")
+}
+
+/// A file in a folder of its own.
+fn file(folder: &str, name: &str, text: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("runmat-cli-{}-{folder}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn text_prints_and_succeeds() {
+    let r = octave("x = 3\ndisp('hi')");
+    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("x = 3\nhi\n", "", 0));
+    assert_eq!(runmat(&["-e", "x = 3;  x"], "").out, "\nx =\n\n     3\n\n");
+}
+
+#[test]
+fn standard_input_is_a_program() {
+    let r = runmat(&["--compat", "octave"], "for k = 1:2\n  k\nend\n");
+    assert_eq!((r.out.as_str(), r.status), ("k = 1\nk = 2\n", 0));
+    assert_eq!(runmat(&["--compat", "octave", "-"], "y = 4").out, "y = 4\n");
+}
+
+#[test]
+fn errors_go_to_the_error_stream_with_their_calls() {
+    let path =
+        file("errors", "broken.m", "1;\nfunction f(x)\n  error('a:b', 'no %d', x);\nend\ndisp('before');\nf(7);\n");
+    let name = path.to_string_lossy();
+    let r = runmat(&["--compat", "octave", &name], "");
+    assert_eq!((r.out.as_str(), r.status), ("before\n", 1));
+    assert_eq!(r.err, "error: no 7\nerror: called from\n    f at line 3 column 3\n    broken at line 6 column 1\n");
+    let r = runmat(&[&name], "");
+    assert_eq!(r.err, "Error using f (line 3)\nno 7\n\nError in broken (line 6)\nf(7);\n");
+}
+
+#[test]
+fn exit_statuses() {
+    assert_eq!(octave("exit(7); disp(1)").status, 7);
+    assert_eq!(octave("error('x')").status, 1);
+    assert_eq!(octave("x = (1").status, 1);
+    assert_eq!(runmat(&["--nosuch"], "").status, 2);
+    assert_eq!(runmat(&["/no/such/file.m"], "").status, 2);
+    assert_eq!(runmat(&["--help"], "").status, 0);
+    assert!(runmat(&["--version"], "").out.starts_with("runmat "));
+}
+
+#[test]
+fn a_function_file_gets_the_arguments_and_its_folder() {
+    file("function", "helper.m", "function y = helper(x)\n  y = [x '!'];\nend\n");
+    let main =
+        file("function", "greet.m", "function greet(varargin)\n  disp(nargin);\n  disp(helper(varargin{1}));\nend\n");
+    let r = runmat(&[&main.to_string_lossy(), "hello", "--stats"], "");
+    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("     2\nhello!\n", "", 0));
+}
+
+#[test]
+fn questions_are_asked_and_answered() {
+    let code = "x = input('x: ');\nt = input('t: ', 's');\nprintf('%d %s\\n', x + 1, t);";
+    let r = runmat(&["--compat", "octave", "-e", code], "41\nsome text\n");
+    assert_eq!((r.out.as_str(), r.status), ("x: t: 42 some text\n", 0));
+    let r = octave("x = input('x: ');");
+    assert_eq!((r.err.as_str(), r.status), ("error: input: reading user-input failed!\n", 1));
+}
+
+#[test]
+fn limits_end_runs() {
+    for (limit, value, text) in [
+        ("--fuel", "10000", "The run has used up its fuel."),
+        ("--time-limit", "50ms", "The run has exceeded its time limit."),
+    ] {
+        let r = runmat(&["--compat", "octave", limit, value, "-e", "while true, end"], "");
+        assert_eq!((r.err.as_str(), r.status), (format!("error: {text}\n").as_str(), 1));
+    }
+    let r = runmat(&["--compat", "octave", "--output-limit", "1k", "-e", "while true, disp('x'); end"], "");
+    assert_eq!(r.status, 1);
+    assert!(r.out.len() < 100_000);
+}
+
+#[test]
+fn statistics_are_told() {
+    let r = runmat(&["--stats", "-e", "x = 1;"], "");
+    assert_eq!(r.status, 0);
+    assert!(r.err.starts_with("fuel ") && r.err.contains("polls "), "{}", r.err);
+}
+
+#[test]
+fn check_finds_without_running() {
+    let bad = file("check", "bad.m", "disp('never');\nx = (1 + 2;\ny = 3 +;\n");
+    let r = runmat(&["check", &bad.to_string_lossy()], "");
+    assert_eq!(r.status, 1);
+    assert!(r.out.contains("Line: 2") && r.out.contains("Line: 3"), "{}", r.out);
+    assert!(!r.out.contains("never\n"));
+    let fine = file("check", "fine.m", "x = 1;\ndisp(x + unknownname);\n");
+    let r = runmat(&["check", &fine.to_string_lossy()], "");
+    assert_eq!(r.status, 0);
+    assert!(r.out.contains("fine.m:2:10: warning: 'unknownname'"), "{}", r.out);
+}
+
+#[test]
+fn bytecode_is_listed() {
+    let path = file("bytecode", "loop.m", "s = 0;\nfor k = 1:3\n  s = s + k;\nend\n");
+    let r = runmat(&["bytecode", &path.to_string_lossy()], "");
+    assert_eq!(r.status, 0);
+    assert!(r.out.contains("Script loop") && r.out.contains("line 3"), "{}", r.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_stops_the_run() {
+    let child = Command::new(env!("CARGO_BIN_EXE_runmat"))
+        .args([
+            "--compat",
+            "octave",
+            "-e",
+            "disp('on'); unwind_protect, while true, end, unwind_protect_cleanup, disp('off'); end_unwind_protect",
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(130));
+    assert_eq!(String::from_utf8_lossy(&done.stdout), "on\noff\n");
+}

@@ -1,0 +1,25 @@
+function c = bsxfun(f, a, b)
+% bsxfun(f, a, b): f applied to a and b, dimensions of size 1 repeated to fit.
+%   bsxfun(@plus, [1 2], [3; 4])
+  if nargin ~= 3
+    error('Invalid call to bsxfun');
+  end
+  if ischar(f)
+    f = str2func(f);
+  elseif ~isa(f, 'function_handle')
+    error('bsxfun: F must be a string or function handle');
+  end
+  n = max(ndims(a), ndims(b));
+  sa = size(a);
+  sb = size(b);
+  sa(end+1:n) = 1;
+  sb(end+1:n) = 1;
+  if any(sa ~= sb & sa ~= 1 & sb ~= 1)
+    error('bsxfun: dimensions of A (%s) and B (%s) must match', mat2str(sa), mat2str(sb));
+  end
+  ta = ones(1, n);
+  tb = ones(1, n);
+  ta(sa == 1) = sb(sa == 1);
+  tb(sb == 1) = sa(sb == 1);
+  c = f(repmat(a, ta), repmat(b, tb));
+end

@@ -1,0 +1,40 @@
+function y = postpad(x, l, c, dim)
+% postpad(x, l, c, dim): x cut off or filled with c at the end to length l.
+%   postpad([1 2], 4)
+  if nargin < 2
+    error('Invalid call to postpad');
+  end
+  if nargin < 3 || isempty(c)
+    c = 0;
+  elseif ~isscalar(c)
+    error('postpad: third argument must be empty or a scalar');
+  end
+  if nargin < 4
+    dim = find(size(x) ~= 1, 1);
+    if isempty(dim)
+      dim = 1;
+    end
+  elseif ~(isscalar(dim) && dim == fix(dim) && dim >= 1)
+    error('postpad: DIM must be an integer and a valid dimension');
+  end
+  if ~(isscalar(l) && l == fix(l) && l >= 0)
+    error('postpad: second argument must be a positive scaler');
+  end
+  have = size(x, dim);
+  index = repmat({':'}, 1, max(ndims(x), dim));
+  if have >= l
+    index{dim} = 1:l;
+    y = x(index{:});
+  else
+    extra = size(x);
+    extra(end+1:dim) = 1;
+    extra(dim) = l - have;
+    y = cat(dim, x, repmat(cast_like(c, x), extra));
+  end
+end
+
+function c = cast_like(c, x)
+  if isnumeric(x) && ~isa(x, 'double')
+    c = cast(c, class(x));
+  end
+end

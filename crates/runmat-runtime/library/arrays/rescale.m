@@ -1,0 +1,32 @@
+function b = rescale(a, l, u, varargin)
+% rescale(a, l, u): a scaled linearly so that it goes from l to u (0 to 1).
+%   rescale([1 2 3])
+  if nargin < 1
+    error('Invalid call to rescale');
+  end
+  if nargin < 2
+    l = 0;
+    u = 1;
+  elseif ischar(l)
+    varargin = [{l}, {u}, varargin];
+    l = 0;
+    u = 1;
+  end
+  if any(l(:) > u(:))
+    error('rescale: L must not be larger than U');
+  end
+  lo = min(a(:));
+  hi = max(a(:));
+  for k = 1:2:numel(varargin)
+    switch lower(varargin{k})
+      case 'inputmin'
+        lo = varargin{k+1};
+      case 'inputmax'
+        hi = varargin{k+1};
+      otherwise
+        error('rescale: unknown option');
+    end
+  end
+  a = max(min(a, hi), lo);
+  b = l + (a - lo) ./ (hi - lo) .* (u - l);
+end

@@ -1,0 +1,65 @@
+function c = cov(x, varargin)
+% cov(x), cov(x, y, opt): covariances; columns of x are variables.
+%   cov([1 2 3], [1 2 4])
+  if nargin < 1
+    error('Invalid call to cov');
+  end
+  opt = 0;
+  y = [];
+  two = false;
+  for k = 1:numel(varargin)
+    a = varargin{k};
+    if ischar(a)
+      continue;
+    elseif k == numel(varargin) && isscalar(a) && (a == 0 || a == 1) && ~(k == 1 && isscalar(x))
+      opt = a;
+    else
+      y = a;
+      two = true;
+    end
+  end
+  if ~(isnumeric(x) || islogical(x)) || ~(isnumeric(y) || islogical(y))
+    error('cov: X and Y must be numeric matrices or vectors');
+  end
+  if ndims(x) ~= 2 || ndims(y) ~= 2
+    error('cov: X and Y must be 2-D matrices or vectors');
+  end
+  x = as_float(x);
+  y = as_float(y);
+  octave = exist('OCTAVE_VERSION', 'builtin') ~= 0;
+  if two && ~octave
+    if numel(x) ~= numel(y)
+      error('The number of elements in x and y must match.');
+    end
+    x = [x(:), y(:)];
+    two = false;
+  end
+  if isrow(x)
+    x = x.';
+  end
+  n = size(x, 1);
+  if two
+    if isrow(y)
+      y = y.';
+    end
+    if size(y, 1) ~= n
+      error('cov: X and Y must have the same number of observations');
+    end
+    x = center(x, 1);
+    y = center(y, 1);
+    c = conj(x' * y) / max(n - 1 + opt, 1);
+  else
+    x = center(x, 1);
+    if n == 1
+      c = conj(x' * x) / 1;
+    else
+      c = conj(x' * x) / (n - 1 + opt);
+    end
+  end
+end
+
+function x = as_float(x)
+  if ~isfloat(x)
+    x = double(x);
+  end
+end

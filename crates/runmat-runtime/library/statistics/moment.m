@@ -1,0 +1,40 @@
+function m = moment(x, p, type, dim)
+% moment(x, p, type, dim): the p-th moment; type 'c' about the mean, 'a' absolute, 'r' raw.
+%   moment([1 2 3], 2)
+  if nargin < 2
+    error('Invalid call to moment');
+  end
+  if ~(isnumeric(x) || islogical(x)) || isempty(x)
+    error('moment: X must be a non-empty numeric matrix or vector');
+  end
+  if ~(isnumeric(p) && isscalar(p))
+    error('moment: P must be a numeric scalar');
+  end
+  if nargin < 3
+    type = '';
+  elseif ~ischar(type)
+    if nargin < 4
+      dim = type;
+      type = '';
+    else
+      t = dim;
+      dim = type;
+      type = t;
+    end
+  end
+  if ~exist('dim', 'var')
+    dim = find(size(x) ~= 1, 1);
+    if isempty(dim)
+      dim = 1;
+    end
+  elseif ~(isscalar(dim) && dim == fix(dim) && dim > 0)
+    error('moment: DIM must be an integer and a valid dimension');
+  end
+  if any(type == 'c')
+    x = x - mean(x, dim);
+  end
+  if any(type == 'a')
+    x = abs(x);
+  end
+  m = sum(x .^ p, dim) / size(x, dim);
+end

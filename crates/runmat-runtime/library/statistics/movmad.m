@@ -1,0 +1,8 @@
+function y = movmad(x, wlen, varargin)
+% movmad(x, wlen): mad over a window of wlen elements that moves along x.
+%   movmad(1:5, 3)
+  if nargin < 2
+    error('Invalid call to movmad');
+  end
+  y = movfun(@(v) mad(v, 1, 1), x, wlen, varargin{:});
+end

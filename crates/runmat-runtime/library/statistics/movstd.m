@@ -1,0 +1,13 @@
+function y = movstd(x, wlen, varargin)
+% movstd(x, wlen): std over a window of wlen elements that moves along x.
+%   movstd(1:5, 3)
+  if nargin < 2
+    error('Invalid call to movstd');
+  end
+  opt = 0;
+  if ~isempty(varargin) && isnumeric(varargin{1})
+    opt = varargin{1};
+    varargin(1) = [];
+  end
+  y = movfun(@(v) std(v, opt, 1), x, wlen, varargin{:});
+end

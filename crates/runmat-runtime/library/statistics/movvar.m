@@ -1,0 +1,13 @@
+function y = movvar(x, wlen, varargin)
+% movvar(x, wlen): var over a window of wlen elements that moves along x.
+%   movvar(1:5, 3)
+  if nargin < 2
+    error('Invalid call to movvar');
+  end
+  opt = 0;
+  if ~isempty(varargin) && isnumeric(varargin{1})
+    opt = varargin{1};
+    varargin(1) = [];
+  end
+  y = movfun(@(v) var(v, opt, 1), x, wlen, varargin{:});
+end

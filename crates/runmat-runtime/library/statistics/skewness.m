@@ -1,0 +1,34 @@
+function y = skewness(x, flag, dim)
+% skewness(x, flag, dim): third standardised moment; flag 0 corrects for bias.
+%   skewness([1 2 9])
+  if nargin < 1
+    error('Invalid call to skewness');
+  end
+  if ~(isnumeric(x) || islogical(x)) || isempty(x)
+    error('skewness: X must be a numeric vector or matrix');
+  end
+  if nargin < 2 || isempty(flag)
+    flag = 1;
+  elseif ~(isscalar(flag) && (flag == 0 || flag == 1))
+    error('skewness: FLAG must be 0 or 1');
+  end
+  if nargin < 3
+    dim = find(size(x) ~= 1, 1);
+    if isempty(dim)
+      dim = 1;
+    end
+  elseif ~(isscalar(dim) && dim == fix(dim) && dim > 0)
+    error('skewness: DIM must be an integer and a valid dimension');
+  end
+  n = size(x, dim);
+  if isinteger(x) || islogical(x)
+    x = double(x);
+  end
+  x = x - mean(x, dim);
+  s = std(x, 1, dim);
+  y = sum(x .^ 3, dim) ./ (n * s .^ 3);
+  y(s == 0) = NaN;
+  if flag == 0 && n > 2
+    y = y * sqrt(n * (n - 1)) / (n - 2);
+  end
+end

@@ -1,0 +1,59 @@
+//! Timers.
+
+use runmat_ignition::{CallCx, Values, one};
+use runmat_value::{Result, Value};
+use std::time::Duration;
+
+/// The timer that `tic` without an output starts.
+#[derive(Default)]
+struct Timer(Option<Duration>);
+
+fn microseconds(cx: &CallCx<'_>) -> u64 {
+    cx.session.host.now().as_micros() as u64 + 1
+}
+
+/// `tic`.
+pub fn tic(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
+    if cx.nargout > 0 {
+        return Ok(one(Value::U64(microseconds(cx))));
+    }
+    let now = cx.session.host.now();
+    cx.session.extensions.get::<Timer>().0 = Some(now);
+    Ok(Values::new())
+}
+
+/// `toc`, `toc(id)`.
+pub fn toc(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let now = cx.session.host.now();
+    let start = match args.first() {
+        Some(Value::U64(id)) if *id > 0 => Some(Duration::from_micros(id - 1)),
+        Some(v) => match v.as_f64().filter(|&x| x > 0.0 && x == x.trunc()) {
+            Some(x) => Some(Duration::from_micros(x as u64 - 1)),
+            None => return Err(cx.fail("MATLAB:toc:invalidTimerId", "invalid ID")),
+        },
+        None => cx.session.extensions.get::<Timer>().0,
+    };
+    let Some(start) = start else {
+        return Err(cx.error(
+            "MATLAB:toc:callTicFirstNoInputs",
+            "",
+            if cx.octave() {
+                "toc: function called before timer initialization()"
+            } else {
+                "You must call 'tic' without an output argument before calling 'toc' without an input argument."
+            },
+        ));
+    };
+    let seconds = now.saturating_sub(start).as_secs_f64();
+    if cx.nargout > 0 {
+        return Ok(one(Value::Num(seconds)));
+    }
+    let shown = if cx.octave() {
+        let spec = runmat_value::text::NumberSpec::new('g').precision(6);
+        runmat_value::text::c_format_f64(&spec, seconds)
+    } else {
+        format!("{seconds:.6}")
+    };
+    cx.session.output.print(&format!("Elapsed time is {shown} seconds.\n"));
+    Ok(Values::new())
+}
