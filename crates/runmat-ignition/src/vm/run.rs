@@ -620,7 +620,11 @@ impl Machine {
                         && c.extra.is_none()
                         && let Want::One(dst) = c.want
                     {
-                        let v = reg!(slot).take();
+                        let mut v = reg!(slot).take();
+                        if let Value::Boxed(shared) = &v {
+                            let inner = shared.lock().unwrap().clone();
+                            v = inner;
+                        }
                         if v.is_undef() {
                             save!();
                             return Err(self.unassigned(slot));
