@@ -137,7 +137,8 @@ fn states_value(cx: &CallCx<'_>) -> Value {
     let rows: Vec<_> = std::iter::once(all).chain(warnings.states.iter().map(|(n, s)| (n.as_str(), *s))).collect();
     let names = Arc::new(vec![Name::from("identifier"), Name::from("state")]);
     let values = rows.iter().flat_map(|(n, s)| [cx.text(n), cx.text(word(*s))]).collect();
-    StructArray::from_parts(if cx.octave() { Dims::row(rows.len()) } else { Dims::col(rows.len()) }, names, values).into()
+    StructArray::from_parts(if cx.octave() { Dims::row(rows.len()) } else { Dims::col(rows.len()) }, names, values)
+        .into()
 }
 
 fn all_states(cx: &mut CallCx<'_>) -> Result<Values> {

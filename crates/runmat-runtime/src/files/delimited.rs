@@ -53,7 +53,10 @@ fn content(cx: &mut CallCx<'_>, v: &Value) -> Result<String> {
             let path = expand_tilde(cx, &name);
             cx.session.host.read_file(&path).map_err(|_| match cx.octave() {
                 true => Error::msg(format!("{}: unable to open file '{name}'", cx.name)),
-                false => Error::new("MATLAB:dlmread:FileNotOpened", format!("The file '{name}' could not be opened because: No such file or directory")),
+                false => Error::new(
+                    "MATLAB:dlmread:FileNotOpened",
+                    format!("The file '{name}' could not be opened because: No such file or directory"),
+                ),
             })?
         }
         None if v.as_f64().is_some() => {
@@ -119,7 +122,9 @@ fn leading(text: &str) -> Option<(f64, &str)> {
     let signed = text.starts_with(['+', '-']) as usize;
     let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
     let body = &text[signed..];
-    for (word, x) in [("NaN", f64::NAN), ("NA", f64::from_bits(NA_BITS)), ("Inf", f64::INFINITY), ("inf", f64::INFINITY)] {
+    for (word, x) in
+        [("NaN", f64::NAN), ("NA", f64::from_bits(NA_BITS)), ("Inf", f64::INFINITY), ("inf", f64::INFINITY)]
+    {
         if let Some(rest) = body.strip_prefix(word) {
             return Some((if x.is_nan() { x } else { sign * x }, rest));
         }
@@ -174,7 +179,8 @@ fn read_table(text: &str, separator: &str, part: Part, missing: f64) -> Value {
 fn dlmread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let mut list = args.to_vec();
     let mut missing = 0.0;
-    if let Some(k) = list.iter().skip(1).position(|v| v.as_text().is_some_and(|t| t.eq_ignore_ascii_case("emptyvalue"))) {
+    if let Some(k) = list.iter().skip(1).position(|v| v.as_text().is_some_and(|t| t.eq_ignore_ascii_case("emptyvalue")))
+    {
         let value = list.get(k + 2).ok_or_else(|| cx.invalid_call())?;
         missing = args::scalar(cx, value, "EMPTYVAL")?;
         list.drain(k + 1..k + 3);
@@ -195,10 +201,13 @@ fn dlmread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 }
 
 fn part_of(cx: &CallCx<'_>, list: &[Value]) -> Result<Part> {
-    let bad = || cx.fail("MATLAB:dlmread:InvalidRange", if cx.octave() { "error parsing RANGE" } else { "Invalid range." });
-    let at = |x: f64| (x >= 0.0).then_some(x as usize).ok_or_else(|| {
-        cx.fail("MATLAB:dlmread:InvalidRange", "left (R0) and top (C0) must be positive")
-    });
+    let bad =
+        || cx.fail("MATLAB:dlmread:InvalidRange", if cx.octave() { "error parsing RANGE" } else { "Invalid range." });
+    let at = |x: f64| {
+        (x >= 0.0)
+            .then_some(x as usize)
+            .ok_or_else(|| cx.fail("MATLAB:dlmread:InvalidRange", "left (R0) and top (C0) must be positive"))
+    };
     match list {
         [] => Ok(Part::ALL),
         [one] => match one.as_text().filter(|_| one.is_char()) {

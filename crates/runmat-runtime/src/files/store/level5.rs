@@ -474,7 +474,15 @@ mod tests {
             let mut file = header("today");
             let entry = Entry { name: "x".into(), global: false, value: value.clone() };
             write(&mut file, &entry, compress).unwrap();
-            write(&mut file, &Entry { name: "second".into(), ..Entry { name: String::new(), global: false, value: Value::Num(1.0) } }, compress).unwrap();
+            write(
+                &mut file,
+                &Entry {
+                    name: "second".into(),
+                    ..Entry { name: String::new(), global: false, value: Value::Num(1.0) }
+                },
+                compress,
+            )
+            .unwrap();
             assert!(is_level5(&file));
             let back = read(&file, Dialect::Octave).unwrap();
             assert_eq!((back.len(), &*back[0].name, &*back[1].name), (2, "x", "second"));
@@ -499,7 +507,12 @@ mod tests {
     #[test]
     fn damage_is_refused() {
         let mut file = header("today");
-        write(&mut file, &Entry { name: "x".into(), global: false, value: Value::matrix(1, 3, vec![1.0, 2.0, 3.0]) }, false).unwrap();
+        write(
+            &mut file,
+            &Entry { name: "x".into(), global: false, value: Value::matrix(1, 3, vec![1.0, 2.0, 3.0]) },
+            false,
+        )
+        .unwrap();
         for k in 128..file.len() {
             for bits in [0xff, 0x80, 1] {
                 let mut bad = file.clone();

@@ -75,7 +75,8 @@ impl Request {
             true => Format::Text,
             false => Format::Level5 { compress: true },
         };
-        let mut r = Request { format: default, append: false, zip: false, structure: false, file: None, names: Vec::new() };
+        let mut r =
+            Request { format: default, append: false, zip: false, structure: false, file: None, names: Vec::new() };
         if let Some(options) = cx.session.extensions.get::<Defaults>().options.clone() {
             options.split_whitespace().for_each(|o| {
                 r.option(o);
@@ -84,7 +85,10 @@ impl Request {
         let mut only_names = false;
         for v in args {
             let Some(word) = v.as_text() else {
-                return Err(cx.fail("MATLAB:save:argNotString", if cx.octave() { "arguments must be strings" } else { "Argument must contain a string." }));
+                return Err(cx.fail(
+                    "MATLAB:save:argNotString",
+                    if cx.octave() { "arguments must be strings" } else { "Argument must contain a string." },
+                ));
             };
             if !only_names && word.len() > 1 && word.starts_with('-') {
                 if matches!(word.as_str(), "-hdf5" | "-float-hdf5" | "-v7.3" | "-7.3" | "-V7.3") {
@@ -112,9 +116,13 @@ impl Request {
         let (double, tabs) = ascii(self.format);
         match word.trim_start_matches('-').to_lowercase().as_str() {
             "text" => self.format = Format::Text,
-            "binary" | "float-binary" | "v6" | "6" | "v4" | "4" | "mat4-binary" => self.format = Format::Level5 { compress: false },
+            "binary" | "float-binary" | "v6" | "6" | "v4" | "4" | "mat4-binary" => {
+                self.format = Format::Level5 { compress: false }
+            }
             "mat" | "mat-binary" => self.format = Format::Level5 { compress: false },
-            "v7" | "7" | "mat7-binary" | "nocompression" => self.format = Format::Level5 { compress: word != "-nocompression" },
+            "v7" | "7" | "mat7-binary" | "nocompression" => {
+                self.format = Format::Level5 { compress: word != "-nocompression" }
+            }
             "ascii" => self.format = Format::Ascii { double, tabs },
             "double" => self.format = Format::Ascii { double: true, tabs },
             "tabs" => self.format = Format::Ascii { double, tabs: true },
@@ -130,7 +138,9 @@ impl Request {
 fn save(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let r = Request::parse(cx, args)?;
     if r.append && r.zip && cx.octave() {
-        return Err(Error::msg("save: -append and -zip options can only be used together with a text format (-text, -ascii)"));
+        return Err(Error::msg(
+            "save: -append and -zip options can only be used together with a text format (-text, -ascii)",
+        ));
     }
     let Some(file) = r.file.clone() else {
         if cx.octave() {
@@ -168,7 +178,10 @@ fn save_to(cx: &mut CallCx<'_>, file: &str, r: &Request) -> Result<Values> {
     let written = cx.session.host.open(&path, mode).and_then(|mut f| f.write(&data).and_then(|()| f.flush()));
     written.map_err(|_| match cx.octave() {
         true => Error::msg(format!("save: unable to open output file '{file}'")),
-        false => Error::new("MATLAB:save:couldNotWriteFile", format!("Unable to write file {file}: No such file or directory.")),
+        false => Error::new(
+            "MATLAB:save:couldNotWriteFile",
+            format!("Unable to write file {file}: No such file or directory."),
+        ),
     })?;
     Ok(Values::new())
 }
@@ -262,7 +275,10 @@ fn struct_fields(cx: &mut CallCx<'_>, names: &[String]) -> Result<Vec<Entry>> {
     let Some(Value::Struct(s)) = value.as_ref().filter(|v| v.is_scalar()) else {
         return Err(match cx.octave() {
             true => Error::msg(format!("save: '{name}' is not a scalar structure")),
-            false => Error::new("MATLAB:save:structArgNotScalarStruct", "The argument to -STRUCT must be the name of a scalar structure variable."),
+            false => Error::new(
+                "MATLAB:save:structArgNotScalarStruct",
+                "The argument to -STRUCT must be the name of a scalar structure variable.",
+            ),
         });
     };
     for p in patterns {
@@ -292,7 +308,10 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let mut as_table = None;
     for v in args.iter() {
         let Some(word) = v.as_text() else {
-            return Err(cx.fail("MATLAB:load:argNotString", if cx.octave() { "all arguments must be strings" } else { "Argument must contain a text scalar." }));
+            return Err(cx.fail(
+                "MATLAB:load:argNotString",
+                if cx.octave() { "all arguments must be strings" } else { "Argument must contain a text scalar." },
+            ));
         };
         match word.as_str() {
             "-ascii" => as_table = Some(true),
@@ -321,7 +340,9 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     for p in &patterns {
         if !found.iter().any(|e| is_chosen(&e.name, std::slice::from_ref(p))) {
             let (id, message) = match cx.octave() {
-                true => return Err(Error::msg(format!("load: unable to load requested variable '{p}' from file '{file}'"))),
+                true => {
+                    return Err(Error::msg(format!("load: unable to load requested variable '{p}' from file '{file}'")));
+                }
                 false => ("MATLAB:load:variableNotFound", format!("Variable '{p}' not found.")),
             };
             cx.warn(id, &message)?;
@@ -329,7 +350,9 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     }
     for e in found {
         if e.global {
-            cx.session.globals.insert(e.name.as_str().into(), std::sync::Arc::new(std::sync::Mutex::new(e.value.clone())));
+            cx.session
+                .globals
+                .insert(e.name.as_str().into(), std::sync::Arc::new(std::sync::Mutex::new(e.value.clone())));
         }
         cx.vm.set_variable(Scope::Current, &e.name, e.value)?;
     }
@@ -350,10 +373,7 @@ fn find(cx: &mut CallCx<'_>, file: &str) -> Result<Vec<u8>> {
     }
     Err(match cx.octave() {
         true => crate::files::open::not_found("load", file),
-        false => Error::new(
-            "MATLAB:load:couldNotReadFile",
-            format!("Unable to find file or directory '{file}'."),
-        ),
+        false => Error::new("MATLAB:load:couldNotReadFile", format!("Unable to find file or directory '{file}'.")),
     })
 }
 

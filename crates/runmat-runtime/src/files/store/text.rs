@@ -1,11 +1,9 @@
 //! Octave's text format of saved variables.
 
-use runmat_value::text::{NA_BITS, NumberSpec, c_format_f64, chars};
-use runmat_value::{
-    C64, Char, Class, Dims, Element, Name, NdArray, StructArray, Value, convert,
-};
 use runmat_value::function::FunctionHandle;
 use runmat_value::sparse::Sparse;
+use runmat_value::text::{NA_BITS, NumberSpec, c_format_f64, chars};
+use runmat_value::{C64, Char, Class, Dims, Element, Name, NdArray, StructArray, Value, convert};
 use std::sync::Arc;
 
 /// Why a file can't be read or written.
