@@ -82,6 +82,7 @@ const TABLES: &[&[Builtin]] = &[
     session::TABLE,
     session::settings::TABLE,
     sparse::create::TABLE,
+    sparse::incomplete::TABLE,
     sparse::order::TABLE,
     sparse::query::TABLE,
     strings::build::TABLE,
@@ -98,6 +99,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::scan::TABLE,
     strings::search::TABLE,
     strings::split::TABLE,
+    strings::textscan::TABLE,
     structs::TABLE,
     time::TABLE,
 ];
