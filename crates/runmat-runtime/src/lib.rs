@@ -96,6 +96,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::scan::TABLE,
     strings::search::TABLE,
     strings::split::TABLE,
+    strings::textscan::TABLE,
     structs::TABLE,
     time::TABLE,
 ];
