@@ -18,10 +18,13 @@ pub mod interact;
 pub mod json;
 pub mod linalg;
 pub mod math;
+pub mod objects;
 pub mod partial;
 pub mod random;
+pub mod session;
 pub mod sparse;
 pub mod strings;
+pub mod structs;
 #[cfg(test)]
 mod testing;
 pub mod time;
@@ -30,7 +33,6 @@ pub mod time;
 const TABLES: &[&[Builtin]] = &[
     // One row a table.
     arrays::accum::TABLE,
-    arrays::stats::TABLE,
     arrays::create::TABLE,
     arrays::find::TABLE,
     arrays::query::TABLE,
@@ -40,17 +42,23 @@ const TABLES: &[&[Builtin]] = &[
     arrays::sets::TABLE,
     arrays::shape::TABLE,
     arrays::sort::TABLE,
+    arrays::stats::TABLE,
     cells::TABLE,
     errors::TABLE,
     fft::filters::TABLE,
     fft::TABLE,
     files::binary::TABLE,
+    files::delimited::TABLE,
     files::folders::TABLE,
     files::open::TABLE,
     files::paths::TABLE,
     files::read::TABLE,
+    files::store::TABLE,
     files::system::TABLE,
+    files::textscan::TABLE,
+    files::users::TABLE,
     functions::TABLE,
+    functions::validators::TABLE,
     interact::TABLE,
     json::TABLE,
     linalg::factor::TABLE,
@@ -60,12 +68,21 @@ const TABLES: &[&[Builtin]] = &[
     linalg::shape::TABLE,
     linalg::solve::TABLE,
     linalg::spectral::TABLE,
+    math::bits::TABLE,
+    math::bytes::TABLE,
     math::convert::TABLE,
+    math::numbers::TABLE,
     math::operators::TABLE,
     math::remainder::TABLE,
+    math::special::bessel::TABLE,
+    math::special::table::TABLE,
     math::table::TABLE,
+    objects::TABLE,
     random::TABLE,
+    session::TABLE,
+    session::settings::TABLE,
     sparse::create::TABLE,
+    sparse::incomplete::TABLE,
     sparse::order::TABLE,
     sparse::query::TABLE,
     strings::build::TABLE,
@@ -74,6 +91,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::convert::TABLE,
     strings::edit::TABLE,
     strings::encode::TABLE,
+    strings::layout::TABLE,
     strings::matlab::TABLE,
     strings::print::TABLE,
     strings::radix::TABLE,
@@ -81,6 +99,8 @@ const TABLES: &[&[Builtin]] = &[
     strings::scan::TABLE,
     strings::search::TABLE,
     strings::split::TABLE,
+    strings::textscan::TABLE,
+    structs::TABLE,
     time::TABLE,
 ];
 

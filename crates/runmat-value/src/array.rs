@@ -123,6 +123,21 @@ impl<T: Element> NdArray<T> {
         &mut self.data
     }
 
+    /// Writes element `k`. A diagonal matrix stays one when the place is on the diagonal.
+    #[inline]
+    pub fn put(&mut self, k: usize, x: T) {
+        if self.note != Note::None && !(self.note == Note::Diagonal && self.on_diagonal(k)) {
+            self.note = Note::None;
+        }
+        self.data[k] = x;
+    }
+
+    #[cold]
+    fn on_diagonal(&self, k: usize) -> bool {
+        let rows = self.dims.rows();
+        k % rows == k / rows
+    }
+
     /// The elements, taken out.
     pub fn into_data(mut self) -> Vec<T> {
         std::mem::take(&mut self.data)

@@ -478,7 +478,7 @@ impl Machine {
                                 (Value::F64(array), &mut Value::Num(e)) => {
                                     if let Some(array) = unique(array) {
                                         if k < array.len() {
-                                            array.data_mut()[k] = e;
+                                            array.put(k, e);
                                             done = true;
                                         } else if k == array.len() && array.dims().is_vector() && k > 1 {
                                             array.push(e);
@@ -490,7 +490,7 @@ impl Machine {
                                     if let Some(array) = unique(array)
                                         && k < array.len()
                                     {
-                                        array.data_mut()[k] = e;
+                                        array.put(k, e);
                                         done = true;
                                     }
                                 }
@@ -512,7 +512,7 @@ impl Machine {
                         let (p, q) = ((x as usize).wrapping_sub(1), (y as usize).wrapping_sub(1));
                         let (rows, cols) = (array.dims().rows(), array.dims().cols());
                         if p < rows && q < cols && x == (p + 1) as f64 && y == (q + 1) as f64 {
-                            array.data_mut()[q * rows + p] = e;
+                            array.put(q * rows + p, e);
                             done = true;
                         }
                     }
@@ -623,7 +623,11 @@ impl Machine {
                         && c.extra.is_none()
                         && let Want::One(dst) = c.want
                     {
-                        let v = reg!(slot).take();
+                        let mut v = reg!(slot).take();
+                        if let Value::Boxed(shared) = &v {
+                            let inner = shared.lock().unwrap().clone();
+                            v = inner;
+                        }
                         if v.is_undef() {
                             save!();
                             return Err(self.unassigned(slot));

@@ -218,23 +218,7 @@ pub fn sparse_like(source: &Value, dense: Value) -> Value {
     if source.is_sparse() { to_sparse(&dense) } else { dense }
 }
 
-/// A dense matrix in sparse form; what has no such form stays.
-pub fn to_sparse(v: &Value) -> Value {
-    use runmat_value::sparse::Sparse;
-    if !v.dims().is_matrix() {
-        return v.clone();
-    }
-    match v {
-        Value::Bool(_) | Value::Bools(_) => {
-            bool::take(v.clone()).map_or(v.clone(), |a| Value::SparseBool(Arc::new(Sparse::from_dense(&a))))
-        }
-        Value::C64(a) => Value::SparseComplex(Arc::new(Sparse::from_dense(a))),
-        _ => match convert::try_real_array(v) {
-            Some(a) => Value::Sparse(Arc::new(Sparse::from_dense(&a))),
-            None => v.clone(),
-        },
-    }
-}
+pub use runmat_value::convert::to_sparse;
 
 /// The same elements in another size (which has as many).
 pub fn reshape_to(v: Value, dims: Dims) -> Value {
@@ -254,20 +238,11 @@ pub fn reshape_to(v: Value, dims: Dims) -> Value {
 }
 
 fn sparse_reshape(v: &Value, dims: Dims) -> Value {
-    use runmat_value::sparse::Sparse;
-    fn moved<T: Element>(s: &Sparse<T>, dims: &Dims) -> Sparse<T> {
-        let rows = dims.rows().max(1);
-        let place = |(r, c, x): (usize, usize, &T)| {
-            let k = r + c * s.rows();
-            (k % rows, k / rows, x.clone())
-        };
-        Sparse::from_triplets(dims.rows(), dims.cols(), s.iter().map(place).collect(), |a, _| a)
-    }
-    let flat = Dims::new(dims.rows(), dims[1..].iter().product());
+    let (rows, cols) = (dims.rows(), dims[1..].iter().product());
     match v {
-        Value::Sparse(s) => Value::Sparse(Arc::new(moved(s, &flat))),
-        Value::SparseBool(s) => Value::SparseBool(Arc::new(moved(s, &flat))),
-        Value::SparseComplex(s) => Value::SparseComplex(Arc::new(moved(s, &flat))),
+        Value::Sparse(s) => Value::Sparse(Arc::new(s.reshaped(rows, cols))),
+        Value::SparseBool(s) => Value::SparseBool(Arc::new(s.reshaped(rows, cols))),
+        Value::SparseComplex(s) => Value::SparseComplex(Arc::new(s.reshaped(rows, cols))),
         _ => v.clone(),
     }
 }
@@ -361,10 +336,4 @@ pub fn option_text(v: &Value) -> Option<String> {
 /// A non-negative whole number.
 pub fn count(v: &Value) -> Option<usize> {
     v.as_f64().filter(|x| *x >= 0.0 && *x == x.trunc() && *x < 9e15).map(|x| x as usize)
-}
-
-/// The elements as whole numbers ≥ `least`.
-pub fn whole_numbers(v: &Value, least: f64) -> Option<Vec<usize>> {
-    let data = convert::real_f64(v)?;
-    data.iter().map(|&x| (x >= least && x == x.trunc() && x < 9e15).then_some(x as usize)).collect()
 }

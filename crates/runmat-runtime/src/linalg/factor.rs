@@ -14,7 +14,7 @@ use runmat_value::{Class, Error, NdArray, Note, Result, Value};
 
 /// Factorisations.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("lu", (1, 3), 4, lu).doc(
+    Builtin::many("lu", (1, 3), 5, lu).doc(
         "[L, U, P] = lu(A): P*A = L*U with partial pivoting.\n[L, U] = lu(A): L with its rows exchanged.\n[L, U, p] = lu(A, \"vector\"): A(p, :) = L*U.\nY = lu(A): both factors in one matrix.\n    [L, U] = lu([1 2; 3 4])",
     ),
     Builtin::many("qr", (1, 3), 3, qr).doc(
@@ -47,6 +47,9 @@ fn flags(cx: &CallCx<'_>, options: &[Value]) -> Result<Vec<String>> {
 }
 
 fn lu(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if args[0].is_sparse() {
+        return super::sparse::lu(cx, args);
+    }
     let a = Operand::read(cx, &args[0])?;
     let vector = flags(cx, &args[1..])?.iter().any(|f| f == "vector");
     cx.charge(a.rows() * a.cols() * a.rows().min(a.cols()) / 8);
@@ -117,13 +120,17 @@ fn qr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             }
             2 => {
                 let (q, r) = qr::factors(m, rows);
-                out.extend([a.wrap(q), a.wrap(r)]);
+                out.extend([a.wrap(q), if a.sparse { sparse_value(r) } else { a.wrap(r) }]);
             }
             _ => {
                 let f = Qr::pivoted(m.clone());
-                out.extend([a.wrap(f.q(rows)), a.wrap(f.r(rows))]);
+                let r = f.r(rows);
+                out.extend([a.wrap(f.q(rows)), if a.sparse { sparse_value(r) } else { a.wrap(r) }]);
                 out.push(if vector {
                     permutation_row(f.order())
+                } else if a.sparse {
+                    let places = f.order().iter().enumerate().map(|(c, &r)| (r, c, 1.0)).collect();
+                    wrap_sparse(Sparse::from_triplets(a.cols(), a.cols(), places, |x, _| x))
                 } else {
                     let n = f.order().len();
                     let mut p = Dense::<f64>::zeros(n, n);
@@ -154,6 +161,9 @@ fn with_sides(cx: &mut CallCx<'_>, a: Operand, sides: &Value, rows: usize) -> Re
 }
 
 fn chol(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if args[0].is_sparse() {
+        return super::sparse::chol(cx, args);
+    }
     let a = Operand::square(cx, &args[0])?;
     let options = flags(cx, &args[1..])?;
     let lower = options.iter().any(|f| f == "lower");
@@ -180,7 +190,7 @@ fn chol(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     })
 }
 
-fn not_definite(cx: &CallCx<'_>) -> Error {
+pub fn not_definite(cx: &CallCx<'_>) -> Error {
     match cx.name {
         "cholinv" => Error::msg("cholinv: A must be positive definite"),
         _ if cx.octave() => Error::msg("chol: input matrix must be positive definite"),

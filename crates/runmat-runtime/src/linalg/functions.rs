@@ -45,11 +45,24 @@ fn mpower(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         return scalar_to_matrix(cx, scalar(cx, &a)?, m, single);
     }
     let p = scalar(cx, &b)?;
+    if m.note == runmat_value::Note::Diagonal {
+        return diagonal_power(cx, &m, &b);
+    }
     if p.im == 0.0 && p.re == p.re.trunc() && p.re.abs() < 1e9 {
         return integer_power(cx, m, p.re as i64);
     }
     let x = by_field!(&m.field, a => fractional_power(cx, a, p))?;
     Ok(wrap(x, m.single))
+}
+
+/// A power of a diagonal matrix: that of its elements.
+fn diagonal_power(cx: &CallCx<'_>, m: &Operand, exponent: &Value) -> Result<Value> {
+    let n = m.rows();
+    let d = by_field!(&m.field, m => wrap(Dense::new(n, 1, m.diag()), false));
+    let powers = runmat_value::ops::binary(BinaryOp::Power, &d, exponent, cx.dialect())?;
+    let powers = super::operand::complex_data(&powers).unwrap_or_default();
+    let x = Dense::from_fn(n, n, |r, c| if r == c { powers[r] } else { C64::default() });
+    Ok(super::operand::noted(cx, wrap(x, m.single), runmat_value::Note::Diagonal))
 }
 
 fn not_square(cx: &CallCx<'_>) -> Error {

@@ -39,6 +39,9 @@ pub fn no_convergence(cx: &CallCx<'_>) -> Error {
 }
 
 fn det(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if args[0].is_sparse() && cx.nargout < 2 {
+        return super::sparse::det(cx, &args[0]);
+    }
     let a = Operand::square(cx, &args[0])?;
     cx.charge(a.rows().pow(3) / 8);
     Ok(by_field!(&a.field, m => {

@@ -11,7 +11,9 @@ pub mod operand;
 pub mod product;
 pub mod shape;
 pub mod solve;
+pub mod sparse;
 pub mod spectral;
+pub mod structured;
 #[cfg(test)]
 mod tests;
 

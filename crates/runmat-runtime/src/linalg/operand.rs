@@ -58,7 +58,7 @@ impl Operand {
             let data = real_data(v).ok_or_else(|| wrong_class(cx, v))?;
             Field::Real(Dense::new(rows, cols, data))
         };
-        let note = if let Value::F64(a) = v { a.note() } else { Note::None };
+        let note = super::structured::note_of(v);
         Ok(Operand { field, single: class == runmat_value::Class::Single, sparse: v.is_sparse(), note })
     }
 
@@ -169,14 +169,14 @@ pub fn permutation_row(order: &[usize]) -> Value {
 
 /// Attaches a note in Octave.
 pub fn noted(cx: &CallCx<'_>, v: Value, note: Note) -> Value {
-    fn with<T: runmat_value::Element>(a: Arc<NdArray<T>>, note: Note) -> Arc<NdArray<T>> {
-        Arc::new(Arc::unwrap_or_clone(a).with_note(note))
+    fn with<T: runmat_value::Element>(a: std::sync::Arc<NdArray<T>>, note: Note) -> std::sync::Arc<NdArray<T>> {
+        std::sync::Arc::new(std::sync::Arc::unwrap_or_clone(a).with_note(note))
     }
     match v {
-        v if !cx.octave() || v.is_scalar() => v,
+        _ if !cx.octave() || v.is_scalar() => v,
         Value::F64(a) => Value::F64(with(a, note)),
-        Value::C64(a) => Value::C64(with(a, note)),
         Value::F32(a) => Value::F32(with(a, note)),
+        Value::C64(a) => Value::C64(with(a, note)),
         Value::C32(a) => Value::C32(with(a, note)),
         other => other,
     }

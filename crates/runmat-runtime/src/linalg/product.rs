@@ -94,27 +94,17 @@ fn times(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Outcome> {
     if da.cols() != db.rows() {
         return Err(misfit("*", &a, &b));
     }
+    if let Some(v) = super::structured::product(cx, &a, &b)? {
+        return Ok(v.into());
+    }
     if a.is_sparse() || b.is_sparse() {
         return sparse_product(cx, &a, &b).map(Outcome::from);
     }
-    let note = kept_note(&a, &b);
-    let outcome = match (a.class() == Class::Single || b.class() == Class::Single, a.is_complex() || b.is_complex()) {
+    match (a.class() == Class::Single || b.class() == Class::Single, a.is_complex() || b.is_complex()) {
         (false, false) => start::<f64>(cx, a, b),
         (false, true) => start::<C64>(cx, a, b),
         (true, false) => start::<f32>(cx, a, b),
         (true, true) => start::<C32>(cx, a, b),
-    }?;
-    Ok(match (outcome, note) {
-        (Outcome::Done(mut values), Note::Diagonal | Note::Permutation) => noted(cx, values.remove(0), note).into(),
-        (outcome, _) => outcome,
-    })
-}
-
-/// A diagonal (permutation) matrix times another stays one.
-fn kept_note(a: &Value, b: &Value) -> Note {
-    match (a, b) {
-        (Value::F64(x), Value::F64(y)) if x.note() == y.note() => x.note(),
-        _ => Note::None,
     }
 }
 
@@ -294,9 +284,11 @@ fn kron(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if args.len() > 2 && !cx.octave() {
         return Err(ErrorKind::TooManyInputs { function: Name::from(cx.name), user: false }.into());
     }
-    if args.iter().all(Value::is_sparse) {
-        return Ok(sparse_kron(args));
+    if args.iter().any(Value::is_sparse) && args.iter().all(is_matrix_operand) {
+        let complex = args.iter().any(Value::is_complex);
+        return if complex { sparse_kron::<C64>(cx, args) } else { sparse_kron::<f64>(cx, args) };
     }
+    let diagonal = args.iter().all(|v| super::structured::note_of(v) == Note::Diagonal);
     let mut product = Operand::read(cx, &args[0])?;
     for factor in &args[1..] {
         let factor = Operand::read(cx, factor)?;
@@ -309,7 +301,8 @@ fn kron(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             Pair::Complex(a, b) => Field::Complex(kronecker(&a, &b)),
         };
     }
-    Ok(by_field!(product.field, m => wrap(m, product.single)))
+    let value = by_field!(product.field, m => wrap(m, product.single));
+    Ok(if diagonal { noted(cx, value, Note::Diagonal) } else { value })
 }
 
 fn kronecker<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> Dense<T> {
@@ -317,17 +310,19 @@ fn kronecker<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> Dense<T> {
     Dense::from_fn(a.rows() * p, a.cols() * q, |r, c| a[(r / p, c / q)] * b[(r % p, c % q)])
 }
 
-fn sparse_kron(args: &[Value]) -> Value {
-    let mut product = sparse_of::<C64>(&args[0]).expect("all factors are sparse");
+fn sparse_kron<T: Scalar>(cx: &mut CallCx<'_>, args: &[Value]) -> Result<Value> {
+    let matrix = |v: &Value| {
+        sparse_of::<T>(&runmat_value::convert::to_sparse(v)).ok_or_else(|| Error::internal("a factor is no matrix"))
+    };
+    let mut product = matrix(&args[0])?;
     for factor in &args[1..] {
-        let b = sparse_of::<C64>(factor).expect("all factors are sparse");
-        let (p, q) = (b.rows(), b.cols());
-        let triplets: Vec<_> = product
-            .iter()
-            .flat_map(|(r, c, x)| b.iter().map(move |(i, j, y)| (r * p + i, c * q + j, *x * *y)).collect::<Vec<_>>())
-            .collect();
-        let size = (product.rows() * p, product.cols() * q);
-        product = runmat_value::sparse::Sparse::from_triplets(size.0, size.1, triplets, |x, y| x + y);
+        let b = matrix(factor)?;
+        let (rows, cols) = (product.rows().saturating_mul(b.rows()), product.cols().saturating_mul(b.cols()));
+        crate::sparse::create::reserve(cx, rows, cols)?;
+        let stored = product.nnz().saturating_mul(b.nnz());
+        cx.reserve(&Dims::new(stored, 1), 8 + std::mem::size_of::<T>())?;
+        cx.charge(2 * stored);
+        product = kernels::sparse::kronecker(&product, &b);
     }
-    wrap_sparse(product)
+    Ok(wrap_sparse(product))
 }

@@ -106,15 +106,20 @@ pub fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result
     if matching.0 != matching.1 || a.dims().ndims() > 2 || b.dims().ndims() > 2 {
         return Err(misfit(operator, &a, &b));
     }
-    cx.charge(system.dims().rows().pow(2) * system.dims().cols() / 8);
+    if let Some(x) = super::structured::quotient(cx, system, sides, left)? {
+        return Ok(x);
+    }
+    let work = if system.is_sparse() {
+        system.dims().rows() * 64
+    } else {
+        system.dims().rows().pow(2) * system.dims().cols() / 8
+    };
+    cx.charge(work);
     if system.is_sparse() && system.dims().rows() == system.dims().cols() {
         return sparse_divide(cx, system, sides, left);
     }
     let (m, s) = (Operand::read(cx, system)?, Operand::read(cx, sides)?);
     let single = m.single || s.single;
-    if m.note == Note::Diagonal {
-        return Ok(diagonal_divide(cx, m, s, left, single));
-    }
     let epsilon = if single { f32::EPSILON as f64 } else { f64::EPSILON };
     match Field::common(m.field, s.field) {
         Pair::Real(m, s) => Ok(wrap(either(cx, m, s, left, epsilon)?, single)),
@@ -127,22 +132,6 @@ fn either<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: bool, 
         return system(cx, &m, &s, epsilon);
     }
     Ok(system(cx, &m.transpose(), &s.transpose(), epsilon)?.transpose())
-}
-
-/// Division by a matrix known to be diagonal: zeros on its diagonal give zeros.
-fn diagonal_divide(cx: &CallCx<'_>, m: Operand, s: Operand, left: bool, single: bool) -> Value {
-    let note = s.note;
-    let ratio = |d: C64, x: C64| if d == C64::new(0.0, 0.0) { d } else { x / d };
-    let (m, s) = (m.complex(), s.complex());
-    let d = m.diag();
-    let at = |k: usize| d.get(k).copied().unwrap_or_default();
-    let x = if left {
-        Dense::from_fn(m.cols(), s.cols(), |r, c| if r < m.rows() { ratio(at(r), s[(r, c)]) } else { C64::default() })
-    } else {
-        Dense::from_fn(s.rows(), m.rows(), |r, c| if c < m.cols() { ratio(at(c), s[(r, c)]) } else { C64::default() })
-    };
-    let value = wrap(x, single);
-    if note == Note::Diagonal { noted(cx, value, note) } else { value }
 }
 
 /// The solution of `A X = B`, with the warnings of the dialect.
@@ -253,14 +242,18 @@ fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let a = Operand::square(cx, &args[0])?;
     cx.charge(a.rows().pow(3) / 4);
     let (x, rcond) = by_field!(&a.field, m => {
-        let (x, rcond) = inverse(m, elimination(cx));
+        let (x, rcond) = match a.note {
+            Note::Diagonal => super::structured::diagonal_inverse(m),
+            Note::Permutation => (m.adjoint(), 1.0),
+            _ => inverse(m, elimination(cx)),
+        };
         (a.wrap(x), rcond)
     });
     let trouble = rcond < a.epsilon() || rcond.is_nan();
     if trouble && cx.nargout < 2 && !(a.rows() == 1 && cx.octave()) {
         warn_singular(cx, rcond)?;
     }
-    let x = if a.note == Note::Diagonal { noted(cx, x, a.note) } else { x };
+    let x = if matches!(a.note, Note::Diagonal | Note::Permutation) { noted(cx, x, a.note) } else { x };
     let x = if a.sparse { resparse(x) } else { x };
     let mut out = Values::new();
     out.push(x);
@@ -309,6 +302,10 @@ fn pinv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         return Ok(Value::matrix(a.cols(), a.rows(), Vec::new()));
     }
     let given = args.get(1).map(|t| crate::args::scalar(cx, t, "tolerance")).transpose()?;
+    if a.note == Note::Diagonal {
+        let x = by_field!(&a.field, m => a.wrap(super::structured::diagonal_pseudoinverse(m, given, a.epsilon())));
+        return Ok(noted(cx, x, a.note));
+    }
     by_field!(&a.field, m => {
         let f = svd::full(m, true).map_err(|_| no_convergence(cx))?;
         let tolerance = given.unwrap_or_else(|| default_tolerance(&a, &f.s));

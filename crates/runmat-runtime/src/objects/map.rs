@@ -143,7 +143,10 @@ fn keys(cx: &mut CallCx<'_>, v: &Value) -> Result<(&'static str, Vec<MapKey>)> {
     let same = list.iter().all(|v| v.class() == class);
     let key_type = match class {
         Class::Single if same => "single",
-        c if same && c.is_integer() && (!cx.octave() || matches!(c, Class::Int32 | Class::Uint32 | Class::Int64 | Class::Uint64)) => {
+        c if same
+            && c.is_integer()
+            && (!cx.octave() || matches!(c, Class::Int32 | Class::Uint32 | Class::Int64 | Class::Uint64)) =>
+        {
             c.name()
         }
         _ => "double",
@@ -275,7 +278,8 @@ pub fn values_of(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> {
             fail(cx, "Map:NoKey", &octave, &matlab)
         })
     };
-    Ok(row(wanted.data().iter().map(one).collect::<Result<_>>()?))
+    let found = wanted.data().iter().map(one).collect::<Result<Vec<_>>>()?;
+    Ok(NdArray::new(wanted.dims().clone(), found).into())
 }
 
 /// `isKey(m, key)`, `isKey(m, keys)`.

@@ -3,7 +3,7 @@
 
 mod info;
 mod path;
-mod settings;
+pub mod settings;
 mod time;
 mod variables;
 

@@ -1,11 +1,11 @@
-//! Making sparse matrices, and counting what they store.
+//! Making sparse matrices, and making them full again.
 
-use super::{SparseElement, by_sparse};
+use super::SparseElement;
 use crate::args;
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::octave_type_name;
 use runmat_value::sparse::Sparse;
-use runmat_value::{C64, Class, Dims, Error, ErrorKind, NdArray, Result, Value, convert};
+use runmat_value::{C64, Class, Dims, Error, ErrorKind, Result, Value, convert};
 
 /// Making sparse matrices.
 pub const TABLE: &[Builtin] = &[
@@ -15,11 +15,6 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("full", (1, 1), full).doc("full(A): the matrix with all elements stored.\n    full(speye(2))"),
     Builtin::one("issparse", (1, 1), |_, args| Ok(Value::Bool(args[0].is_sparse())))
         .doc("issparse(A): whether A is stored sparse.\n    issparse(speye(2))"),
-    Builtin::one("nnz", (1, 1), nnz).doc("nnz(A): number of elements that are not zero.\n    nnz([1 0 2])"),
-    Builtin::one("nzmax", (1, 1), nzmax)
-        .doc("nzmax(A): number of elements for which there is room.\n    nzmax(speye(3))"),
-    Builtin::one("nonzeros", (1, 1), nonzeros)
-        .doc("nonzeros(A): the elements that are not zero, as a column.\n    nonzeros([1 0 2])"),
     Builtin::one("spalloc", (1, 3), spalloc)
         .doc("spalloc(m, n, k): an m-by-n sparse matrix of zeros with room for k elements.\n    spalloc(2, 2, 3)"),
     Builtin::one("speye", (0, 2), speye)
@@ -242,50 +237,6 @@ fn full(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         return Ok(convert::to_dense(&v));
     }
     Ok(convert::plain(v))
-}
-
-fn count(v: &Value) -> usize {
-    fn dense<T: PartialEq>(x: &[T], zero: T) -> usize {
-        x.iter().filter(|e| **e != zero).count()
-    }
-    by_sparse!(v, s => s.nnz(), else v => match v {
-        Value::F64(a) => dense(a.data(), 0.0),
-        Value::Bools(a) => dense(a.data(), false),
-        other => dense(convert::nonzero(other).data(), false),
-    })
-}
-
-fn nnz(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let v = &args[0];
-    if !is_number(v) && !v.is_char() {
-        return Err(if v.is_cell() && cx.octave() {
-            Error::msg("nnz: wrong type argument 'cell array'")
-        } else {
-            wrong_class(cx, v)
-        });
-    }
-    cx.charge(if v.is_sparse() { 1 } else { v.numel() });
-    Ok(Value::from(count(v)))
-}
-
-fn nzmax(_: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let room = by_sparse!(&args[0], s => s.nnz().max(1), else v => v.numel());
-    Ok(Value::from(room))
-}
-
-fn nonzeros(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let v = &args[0];
-    cx.charge(if v.is_sparse() { 1 } else { v.numel() });
-    if v.is_sparse() {
-        return Ok(by_sparse!(v, s => NdArray::col(s.values().to_vec()).into(), else _v => unreachable!()));
-    }
-    if !is_number(v) && !v.is_char() {
-        return Err(wrong_class(cx, v));
-    }
-    let flags = convert::nonzero(v);
-    let mask: Value = NdArray::col(flags.into_data()).into();
-    let column = runmat_value::index::get(v, &[Value::Char(runmat_value::Char(b':' as u16))])?;
-    runmat_value::index::get(&column, &[mask])
 }
 
 fn spalloc(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

@@ -6,9 +6,11 @@
 
 pub mod create;
 pub mod graph;
+pub mod incomplete;
 pub mod order;
 pub mod query;
 pub mod reduce;
+pub mod shape;
 
 use runmat_value::sparse::Sparse;
 use runmat_value::{C64, Element, Value};

@@ -22,6 +22,9 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("matrix_type", (1, 4), matrix_type)
         .only(Dialect::Octave)
         .doc("matrix_type(A): the structure a division would use.\n    matrix_type(speye(3))"),
+    Builtin::one("typeinfo", (0, 1), typeinfo)
+        .only(Dialect::Octave)
+        .doc("typeinfo(x): how x is stored.\ntypeinfo(): all such names.\n    typeinfo(eye(2))"),
     Builtin::many("spparms", (0, 2), 2, spparms)
         .impure()
         .doc("spparms(): parameters of sparse algebra.\nspparms(key), spparms(key, value): one of them.\n    spparms(\"bandden\")"),
@@ -158,19 +161,10 @@ fn dense_type(v: &Value) -> &'static str {
     }
 }
 
-/// Where the last element of each column lies, when that is another row for each: the permutation that makes
-/// the matrix upper triangular.
+/// Whether the columns end in different rows, so that they can be put in the order of an upper triangle.
 fn permuted_upper(s: &Sparse<bool>) -> bool {
-    // Taking the columns by number of elements, each must bring exactly one new row.
-    let mut order: Vec<usize> = (0..s.cols()).collect();
-    order.sort_by_key(|&c| s.column(c).0.len());
     let mut seen = vec![false; s.rows()];
-    let wanted = s.rows().min(s.cols());
-    order.iter().take(wanted).all(|&c| {
-        let new = s.column(c).0.iter().filter(|&&r| !seen[r]).count();
-        s.column(c).0.iter().for_each(|&r| seen[r] = true);
-        new == 1
-    })
+    (0..s.cols()).all(|c| s.column(c).0.last().is_some_and(|&r| !std::mem::replace(&mut seen[r], true)))
 }
 
 fn sparse_type(v: &Value, dense_density: f64) -> &'static str {
@@ -210,6 +204,69 @@ fn sparse_type(v: &Value, dense_density: f64) -> &'static str {
         };
     }
     if definite { "Positive Definite" } else { "Full" }
+}
+
+/// The names of all representations.
+const TYPE_NAMES: [&str; 45] = [
+    "<unknown type>",
+    "cell",
+    "scalar",
+    "complex scalar",
+    "matrix",
+    "complex matrix",
+    "bool",
+    "bool matrix",
+    "string",
+    "sq_string",
+    "double_range",
+    "int8 scalar",
+    "int16 scalar",
+    "int32 scalar",
+    "int64 scalar",
+    "uint8 scalar",
+    "uint16 scalar",
+    "uint32 scalar",
+    "uint64 scalar",
+    "int8 matrix",
+    "int16 matrix",
+    "int32 matrix",
+    "int64 matrix",
+    "uint8 matrix",
+    "uint16 matrix",
+    "uint32 matrix",
+    "uint64 matrix",
+    "sparse bool matrix",
+    "sparse matrix",
+    "sparse complex matrix",
+    "struct",
+    "scalar struct",
+    "<cs-list>",
+    "function handle",
+    "float scalar",
+    "float complex scalar",
+    "float matrix",
+    "float complex matrix",
+    "diagonal matrix",
+    "complex diagonal matrix",
+    "float diagonal matrix",
+    "float complex diagonal matrix",
+    "permutation matrix",
+    "onCleanup",
+    "object",
+];
+
+fn typeinfo(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let Some(v) = args.first() else {
+        let names = TYPE_NAMES.iter().map(|n| cx.text(n)).collect();
+        return Ok(Value::cell_col(names));
+    };
+    let name = match v {
+        Value::Range(_) => "double_range",
+        Value::Chars(a) if a.note() == runmat_value::Note::DoubleQuoted => "string",
+        Value::Char(_) | Value::Chars(_) => "sq_string",
+        other => octave_type_name(other),
+    };
+    Ok(cx.text(name))
 }
 
 /// Parameters of sparse algebra, in the order of [`KEYS`].

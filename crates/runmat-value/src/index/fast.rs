@@ -68,7 +68,7 @@ fn appends<T: Element>(a: &NdArray<T>, subs: &[Value]) -> bool {
 #[inline]
 fn put<T: Element + Copy>(a: &mut Arc<NdArray<T>>, subs: &[Value], x: T) -> bool {
     if let Some(k) = position(a, subs) {
-        Arc::make_mut(a).data_mut()[k] = x;
+        Arc::make_mut(a).put(k, x);
         return true;
     }
     if appends(a, subs) {

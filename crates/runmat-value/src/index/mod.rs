@@ -13,6 +13,7 @@ mod path;
 mod read;
 mod sparse;
 mod structs;
+mod structured;
 pub mod subscript;
 #[cfg(test)]
 mod tests;
@@ -63,7 +64,8 @@ pub fn get(base: &Value, subs: &[Value]) -> Result<Value> {
     with_element!(base, T => {
         let view = T::view(base).ok_or_else(|| Error::internal("a view of another type"))?;
         let (dims, data) = read::read(view, subs)?;
-        Ok(with_quotes(base, T::into_value(NdArray::new(dims, data))))
+        let part = with_quotes(base, T::into_value(NdArray::new(dims, data)));
+        Ok(if subs.len() == 2 { structured::keep(base, subs, part) } else { part })
     }, else => get_special(base, subs))
 }
 

@@ -250,9 +250,12 @@ fn list<'a, T: Element>(data: &[T], dims: &Dims, slot: Slot, number: impl Fn(&T)
     Ok(Index { places: Places::List(Cow::Owned(places)), shape: dims.clone(), bound })
 }
 
-/// Rows of logicals give rows; all other masks columns.
+/// Masks with one dimension other than 1 give vectors along it; all other masks columns.
 fn mask_shape(dims: &Dims, count: usize) -> Dims {
-    if dims.is_row() { Dims::row(count) } else { Dims::col(count) }
+    if dims.iter().filter(|&&d| d != 1).count() == 1 {
+        return Dims::scalar().with_dim(dims.first_non_singleton(), count);
+    }
+    Dims::col(count)
 }
 
 fn mask_index<'a>(bits: &'a [bool], dims: &Dims) -> Index<'a> {

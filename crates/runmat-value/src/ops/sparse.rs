@@ -5,9 +5,10 @@
 //! computed densely. What comes out sparse follows Octave.
 
 use super::{Op, too_large};
-use crate::array::{C64, Element, NdArray};
+use crate::array::{C64, Element, NdArray, Note};
 use crate::class::Class;
 use crate::convert;
+use crate::dims::Dims;
 use crate::error::Result;
 use crate::sparse::Sparse;
 use crate::value::Value;
@@ -27,11 +28,15 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         BinaryOp::And | BinaryOp::Or => (truths(a), truths(b)),
         _ => (a.clone(), b.clone()),
     };
+    let (a, b) = if ctx.dialect.is_octave() { (flat(ctx, a), flat(ctx, b)) } else { (a, b) };
     let scalar = a.is_scalar() || b.is_scalar();
     if !scalar && a.dims() != b.dims() && ctx.dialect.is_octave() {
         // The division is written the other way round.
         let (left, right) = if ctx.op == BinaryOp::LDivide { (&b, &a) } else { (&a, &b) };
         return Err(ctx.mismatch(left.dims(), right.dims()));
+    }
+    if ctx.op == BinaryOp::MPower && ctx.dialect.is_octave() && !b.as_f64().is_some_and(|y| y == y.trunc()) {
+        return super::binary(ctx.op, &plain_scalar(&a), &plain_scalar(&b), ctx.dialect);
     }
     if a.is_sparse() && b.is_scalar() && by_stored(ctx, &a, &b) {
         return stored(ctx, &a, |x| super::binary(ctx.op, &x, &plain_scalar(&b), ctx.dialect));
@@ -43,6 +48,29 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
         return merged(ctx, &a, &b);
     }
     densely(ctx, &a, &b)
+}
+
+/// Octave sees arrays with more dimensions as matrices next to sparse ones, and adds and scales
+/// diagonal and permutation matrices as sparse ones.
+fn flat(ctx: Op, v: Value) -> Value {
+    let dims = v.dims();
+    let structured = match &v {
+        Value::F64(a) => matches!(a.note(), Note::Diagonal | Note::Permutation),
+        Value::C64(a) => a.note() == Note::Diagonal,
+        _ => false,
+    };
+    if structured && matches!(ctx.op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::MTimes) {
+        return convert::to_sparse(&v);
+    }
+    if dims.is_matrix() {
+        return v;
+    }
+    let flat = Dims::new(dims.rows(), dims[1..].iter().product());
+    match v {
+        _ if v.is_complex() => convert::complex_array(&v).reshaped(flat).into(),
+        Value::Bools(_) => convert::nonzero(&v).reshaped(flat).into(),
+        _ => convert::real_array(&v).reshaped(flat).into(),
+    }
 }
 
 /// The scalar operand, full.
@@ -214,7 +242,8 @@ fn result_is_sparse(op: BinaryOp, a: &Value, b: &Value) -> bool {
         MTimes => (p && (q || b.is_scalar())) || (q && a.is_scalar()),
         RDivide => !(q && a.is_scalar() && !p),
         LDivide => !(p && b.is_scalar() && !q),
-        Power | MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
+        Power => (p && (q || a.is_scalar())) || !(a.is_scalar() || b.is_scalar()),
+        MPower => (p && q) || !(a.is_scalar() || b.is_scalar()),
         _ => true,
     }
 }

@@ -107,6 +107,9 @@ fn extreme(cx: &mut CallCx<'_>, args: &mut [Value], most: bool) -> Result<Values
         args.iter().skip(1).filter(|a| option_text(a).is_some() || !a.is_empty()).cloned().collect();
     let o = extreme_options(cx, &options)?;
     let v = &args[0];
+    if let Some(found) = sparse_extreme(v, &o, most) {
+        return Ok(found);
+    }
     let data = comparable(cx, v)?;
     cx.charge(v.numel());
     let p = plan(cx, &data, &o.over, false)?;
@@ -237,6 +240,20 @@ fn with_nan<T: Ordered>(x: &[T], split: (usize, usize, usize), most: bool) -> (V
     (best, places)
 }
 
+/// Columns or rows of a sparse matrix, without making it dense.
+fn sparse_extreme(v: &Value, o: &Options, most: bool) -> Option<Values> {
+    if !v.is_sparse() || v.is_empty() || o.include_nan || o.linear {
+        return None;
+    }
+    let dim = match o.over {
+        Over::First => v.dims().first_non_singleton(),
+        Over::Dim(d) => d,
+        _ => return None,
+    };
+    let (best, places) = crate::sparse::reduce::extreme(v, dim, most)?;
+    Some(Values::from_iter([best, places]))
+}
+
 /// `max(a, b)`.
 fn pairwise(cx: &mut CallCx<'_>, args: &[Value], most: bool) -> Result<Values> {
     if cx.nargout > 1 {
@@ -274,7 +291,7 @@ fn pairwise(cx: &mut CallCx<'_>, args: &[Value], most: bool) -> Result<Values> {
         Value::from(NdArray::new(dims, data))
     }, else => return Err(wrong_type(cx, &args[0])));
     let out = convert::narrow(out);
-    let sparse = args[0].is_sparse() && (args[1].is_sparse() || !args[1].is_scalar()) || args[1].is_sparse();
+    let sparse = args[0].is_sparse() || args[1].is_sparse();
     Ok(runmat_ignition::one(if sparse { super::super::support::to_sparse(&out) } else { out }))
 }
 

@@ -24,6 +24,9 @@ fn test(cx: &mut CallCx<'_>, args: &mut [Value], all: bool) -> Result<Value> {
     if cx.octave() && o.over == Over::First && v.dims().is_matrix() && v.dims().rows() == 1 {
         o.over = Over::Dim(1);
     }
+    if let Some(out) = sparse_test(cx, v, &o, all) {
+        return Ok(out);
+    }
     cx.charge(v.numel() / 2);
     let p = plan(cx, v, &o.over, true)?;
     let truth = truths(&p.value, all || cx.octave());
@@ -37,6 +40,20 @@ fn test(cx: &mut CallCx<'_>, args: &mut [Value], all: bool) -> Result<Value> {
     };
     let out: Value = NdArray::new(p.result, out).into();
     Ok(if v.is_sparse() { to_sparse(&out) } else { out })
+}
+
+/// Columns or rows of a sparse matrix, without making it dense.
+fn sparse_test(cx: &CallCx<'_>, v: &Value, o: &Options, all: bool) -> Option<Value> {
+    use crate::sparse::reduce::{Reduction, reduce};
+    if !v.is_sparse() || v.is_empty() || (!cx.octave() && convert::has_nan(v)) {
+        return None;
+    }
+    let dim = match o.over {
+        Over::First => v.dims().first_non_singleton(),
+        Over::Dim(d) => d,
+        _ => return None,
+    };
+    reduce(if all { Reduction::All } else { Reduction::Any }, v, dim)
 }
 
 fn columns(data: &[bool], (_, along, after): (usize, usize, usize), f: impl Fn(&[bool]) -> bool) -> Vec<bool> {
@@ -70,9 +87,9 @@ fn nnz(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 
 fn nzmax(_cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     Ok(match &args[0] {
-        Value::Sparse(s) => s.nnz(),
-        Value::SparseBool(s) => s.nnz(),
-        Value::SparseComplex(s) => s.nnz(),
+        Value::Sparse(s) => s.nnz().max(1),
+        Value::SparseBool(s) => s.nnz().max(1),
+        Value::SparseComplex(s) => s.nnz().max(1),
         v => v.numel(),
     }
     .into())

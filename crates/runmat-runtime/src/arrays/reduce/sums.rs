@@ -138,7 +138,7 @@ fn reduce(cx: &mut CallCx<'_>, args: &mut [Value], kind: Kind) -> Result<Value> 
     cx.charge(v.numel() / 2);
     let sparse = v.is_sparse();
     let class = accumulator(cx, &v, &o);
-    if let Some(out) = sparse_sum(&v, &o, kind) {
+    if let Some(out) = sparse_fold(&v, &o, kind) {
         return Ok(out);
     }
     let p = plan(cx, &v, &o.over, true)?;
@@ -163,29 +163,27 @@ fn reduce(cx: &mut CallCx<'_>, args: &mut [Value], kind: Kind) -> Result<Value> 
     Ok(if sparse { to_sparse(&out) } else { out })
 }
 
-/// Column or row sums of a sparse matrix without making it dense.
-fn sparse_sum(v: &Value, o: &Options, kind: Kind) -> Option<Value> {
-    use super::Over;
-    let dims = v.dims();
-    let dim = match o.over {
-        Over::First => dims.first_non_singleton(),
-        Over::Dim(d) => d,
-        _ => return None,
-    };
-    if kind == Kind::Prod || dim > 1 || dims.is_empty() || o.omit_nan {
+/// Columns or rows of a sparse matrix, without making it dense.
+fn sparse_fold(v: &Value, o: &Options, kind: Kind) -> Option<Value> {
+    use crate::sparse::reduce::{Reduction, reduce};
+    if !v.is_sparse() || o.omit_nan || v.is_empty() {
         return None;
     }
-    let mut out = vec![0.0; if dim == 0 { dims.cols() } else { dims.rows() }];
-    let mut add = |r: usize, c: usize, x: f64| {
-        out[if dim == 0 { c } else { r }] += if kind == Kind::SumSq { x * x } else { x };
+    let kind = match kind {
+        Kind::Sum => Reduction::Sum,
+        Kind::Prod => Reduction::Product,
+        Kind::SumSq => Reduction::SumOfSquares,
     };
-    match v {
-        Value::Sparse(s) => s.iter().for_each(|(r, c, x)| add(r, c, *x)),
-        Value::SparseBool(s) => s.iter().for_each(|(r, c, x)| add(r, c, *x as u8 as f64)),
-        _ => return None,
+    reduce(kind, v, single_dim(v, o)?)
+}
+
+/// The one dimension that is reduced.
+fn single_dim(v: &Value, o: &Options) -> Option<usize> {
+    match o.over {
+        super::Over::First => Some(v.dims().first_non_singleton()),
+        super::Over::Dim(d) => Some(d),
+        _ => None,
     }
-    let out = NdArray::new(dims.with_dim(dim, 1), out);
-    Some(Value::Sparse(runmat_value::sparse::Sparse::from_dense(&out).into()))
 }
 
 /// The real squares of the absolute values.
@@ -276,6 +274,14 @@ fn cumulate(cx: &mut CallCx<'_>, args: &mut [Value], kind: Kind) -> Result<Value
     let o = Options::read(cx, &args[1..])?;
     cx.charge(v.numel());
     let class = accumulator(cx, &v, &o);
+    if v.is_sparse()
+        && !o.omit_nan
+        && !o.reverse
+        && let Some(dim) = single_dim(&v, &o)
+        && let Some(out) = crate::sparse::reduce::cumulative(&v, dim, kind == Kind::Prod)
+    {
+        return Ok(out);
+    }
     let dense = convert::to_dense(&v);
     let mut data = converted(cx, &dense, class)?;
     if o.omit_nan {

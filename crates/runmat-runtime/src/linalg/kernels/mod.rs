@@ -17,6 +17,7 @@ pub mod real_schur;
 pub mod rotation;
 pub mod scalar;
 pub mod sparse;
+pub mod sparse_factor;
 pub mod spectrum;
 pub mod svd;
 pub mod triangular;

@@ -11,8 +11,11 @@ pub fn times_dense<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Dense<T> {
     let mut out = Dense::zeros(a.rows(), b.cols());
     for c in 0..b.cols() {
         let (x, y) = (b.col(c), out.col_mut(c));
-        for (r, k, v) in a.iter() {
-            y[r] += *v * x[k];
+        for (k, &factor) in x.iter().enumerate() {
+            let (rows, values) = a.column(k);
+            for (&r, &v) in rows.iter().zip(values) {
+                y[r] += v * factor;
+            }
         }
     }
     out
@@ -57,8 +60,26 @@ pub fn times<T: Scalar>(a: &Sparse<T>, b: &Sparse<T>) -> Sparse<T> {
 
 /// The transpose, elements conjugated.
 pub fn adjoint<T: Scalar>(a: &Sparse<T>) -> Sparse<T> {
-    let triplets = a.iter().map(|(r, c, v)| (c, r, v.cj())).collect();
-    Sparse::from_triplets(a.cols(), a.rows(), triplets, |x, _| x)
+    a.transposed(|v| v.cj())
+}
+
+/// The Kronecker product.
+pub fn kronecker<T: Scalar>(a: &Sparse<T>, b: &Sparse<T>) -> Sparse<T> {
+    let stored = a.nnz() * b.nnz();
+    let (mut rows, mut values) = (Vec::with_capacity(stored), Vec::with_capacity(stored));
+    let mut start = Vec::with_capacity(a.cols() * b.cols() + 1);
+    start.push(0);
+    for i in 0..a.cols() {
+        for j in 0..b.cols() {
+            let (down, y) = b.column(j);
+            for (&r, &x) in a.column(i).0.iter().zip(a.column(i).1) {
+                rows.extend(down.iter().map(|k| r * b.rows() + k));
+                values.extend(y.iter().map(|&y| x * y));
+            }
+            start.push(rows.len());
+        }
+    }
+    Sparse::from_parts(a.rows() * b.rows(), a.cols() * b.cols(), start, rows, values)
 }
 
 /// The largest column sum of moduli.

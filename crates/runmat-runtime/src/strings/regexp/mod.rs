@@ -278,7 +278,6 @@ impl Shape<'_, '_> {
         let count = found.len();
         let dims = match count {
             0 => Dims::empty(),
-            _ if names.is_empty() => Dims::scalar(),
             n => Dims::row(n),
         };
         let found = &found[..dims.numel().min(count)];
