@@ -346,7 +346,11 @@ fn encoding(cx: &CallCx<'_>, v: Option<&Value>) -> Result<Encoding> {
         "utf-16le" => Encoding::Utf16 { big: false },
         _ => {
             let from = cx.name == "unicode2native";
-            let path = if from { format!("from UTF-8 to codepage '{name}'") } else { format!("from codepage '{name}' to UTF-8") };
+            let path = if from {
+                format!("from UTF-8 to codepage '{name}'")
+            } else {
+                format!("from codepage '{name}' to UTF-8")
+            };
             return Err(cx.fail("MATLAB:unicodeConversion:encoding", &format!("converting {path}: Invalid argument")));
         }
     })
