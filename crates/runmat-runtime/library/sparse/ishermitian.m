@@ -7,12 +7,9 @@ function answer = ishermitian(A, skewopt, tol)
   if nargin < 1
     error('Octave:invalid-fun-call', 'Invalid call to ishermitian');
   end
-  if ischar(A)
+  if ~(isnumeric(A) || islogical(A))
     answer = false;
     return
-  end
-  if ~(isnumeric(A) || islogical(A))
-    error('ishermitian: A must be a numeric or logical matrix');
   end
   skew = false;
   limit = 0;
