@@ -341,7 +341,9 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         if !found.iter().any(|e| is_chosen(&e.name, std::slice::from_ref(p))) {
             let (id, message) = match cx.octave() {
                 true => {
-                    return Err(Error::msg(format!("load: unable to load requested variable '{p}' from file '{file}'")));
+                    return Err(Error::msg(format!(
+                        "load: unable to load requested variable '{p}' from file '{file}'"
+                    )));
                 }
                 false => ("MATLAB:load:variableNotFound", format!("Variable '{p}' not found.")),
             };
