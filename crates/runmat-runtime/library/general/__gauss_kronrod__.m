@@ -11,7 +11,7 @@ function [q, err, nfev] = __gauss_kronrod__(f, a, b, abstol, reltol, waypoints, 
   nfev = 0;
   q = 0;
   err = 0;
-  if a == b
+  if a == b && isempty(waypoints)
     f(a);
     return;
   end
@@ -122,7 +122,7 @@ end
 
 function [parts, errors, n] = rule(f, map, slope, low, high, nodes, wk, wg)
   half = (high - low) / 2;
-  t = bsxfun(@plus, nodes * half.', ((high + low) / 2).');
+  t = nodes * half.' + ((high + low) / 2).';
   x = map(t);
   y = f(reshape(x, 1, numel(x)));
   n = numel(x);

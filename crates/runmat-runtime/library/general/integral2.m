@@ -1,4 +1,4 @@
-function q = integral2(f, xa, xb, ya, yb, varargin)
+function [q, err] = integral2(f, xa, xb, ya, yb, varargin)
   % q = integral2(f, xa, xb, ya, yb, ...): double integral; the limits of y may be functions of x.
   if nargin < 5 || mod(nargin, 2) == 0
     print_usage();
@@ -43,7 +43,7 @@ function q = integral2(f, xa, xb, ya, yb, varargin)
     yb = @(x) high;
   end
   outer = @(x) inner_integral(f, x, ya, yb, abstol, reltol, vectorized);
-  q = __gauss_kronrod__(outer, xa, xb, abstol, reltol * 1e-2, [], 650);
+  [q, err] = __gauss_kronrod__(outer, xa, xb, abstol, reltol * 1e-2, [], 650);
 end
 
 function q = inner_integral(f, x, ya, yb, abstol, reltol, vectorized)

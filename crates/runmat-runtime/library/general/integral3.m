@@ -1,4 +1,4 @@
-function q = integral3(f, xa, xb, ya, yb, za, zb, varargin)
+function [q, err] = integral3(f, xa, xb, ya, yb, za, zb, varargin)
   % q = integral3(f, xa, xb, ya, yb, za, zb, ...): triple integral; inner limits may be functions.
   if nargin < 7 || mod(nargin, 2) == 0
     print_usage();
@@ -42,7 +42,7 @@ function q = integral3(f, xa, xb, ya, yb, za, zb, varargin)
     zb = @(x, y) z2;
   end
   outer = @(x) over_yz(f, x, ya, yb, za, zb, abstol, reltol, vectorized);
-  q = __gauss_kronrod__(outer, xa, xb, abstol, reltol, [], 650);
+  [q, err] = __gauss_kronrod__(outer, xa, xb, abstol, reltol, [], 650);
 end
 
 function q = over_yz(f, x, ya, yb, za, zb, abstol, reltol, vectorized)

@@ -7,7 +7,7 @@ function area = rectint(a, b)
   elseif any(any(a(:, 3:4) < 0)) || any(any(b(:, 3:4) < 0))
     error('rectint: all widths and heights must be positive');
   end
-  w = bsxfun(@min, a(:, 1) + a(:, 3), (b(:, 1) + b(:, 3)).') - bsxfun(@max, a(:, 1), b(:, 1).');
-  h = bsxfun(@min, a(:, 2) + a(:, 4), (b(:, 2) + b(:, 4)).') - bsxfun(@max, a(:, 2), b(:, 2).');
+  w = min(a(:, 1) + a(:, 3), (b(:, 1) + b(:, 3)).') - max(a(:, 1), b(:, 1).');
+  h = min(a(:, 2) + a(:, 4), (b(:, 2) + b(:, 4)).') - max(a(:, 2), b(:, 2).');
   area = max(w, 0) .* max(h, 0);
 end

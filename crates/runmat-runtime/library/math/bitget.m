@@ -9,6 +9,9 @@ function c = bitget(a, n)
     error('bitget: N must be in the range [1,%d]', limit);
   end
   c = bitand(bitshift(a, 1 - n), cast(1, class(a)));
+  if __octave__()
+    c = logical(c);
+  end
 end
 
 function limit = bit_limit(a)

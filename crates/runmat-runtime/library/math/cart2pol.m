@@ -41,6 +41,11 @@ function [theta, r, z] = cart2pol(x, y, z)
   end
   theta = atan2(y, x);
   r = sqrt(x .^ 2 + y .^ 2);
+  if ~isempty(z)
+    z = z + zeros(size(theta));
+    theta = theta + zeros(size(z));
+    r = r + zeros(size(z));
+  end
   if nargout <= 1
     if ~isempty(z)
       theta = [theta(:), r(:), z(:)];

@@ -23,6 +23,11 @@ function [theta, phi, r] = cart2sph(x, y, z)
     if ~isnumeric(x) || ~isnumeric(y) || ~isnumeric(z)
       error('cart2sph: X, Y, Z must be numeric arrays or scalars');
     end
+    sizes = {size(x), size(y), size(z)};
+    sizes = sizes(~[isscalar(x), isscalar(y), isscalar(z)]);
+    if numel(sizes) > 1 && ~isequal(sizes{:})
+      error('cart2sph: X, Y, Z must be numeric arrays of the same size, or scalar');
+    end
     x = x + zeros(size(y)) + zeros(size(z));
     y = y + zeros(size(x));
     z = z + zeros(size(x));

@@ -8,7 +8,7 @@ function [k, e] = ellipke(m, tol)
   elseif any(m(:) > 1)
     error('ellipke: M must be <= 1');
   end
-  if nargin == 2 && ~(isnumeric(tol) && isscalar(tol) && tol > 0)
+  if nargin == 2 && ~(isnumeric(tol) && isreal(tol) && isscalar(tol) && tol > 0)
     error('ellipke: TOL must be a real scalar > 0');
   end
   k = zeros(size(m), class(m));

@@ -19,16 +19,27 @@ function z = idivide(x, y, op)
   else
     type = class(y);
   end
+  if ~any(strcmp(op, {'ceil', 'round', 'floor', 'fix'}))
+    error('idivide: unrecognized rounding type "%s"', op);
+  end
+  if strcmp(op, 'round')
+    z = x ./ y;
+    return;
+  end
+  whole = (isinteger(x) || all(x(:) == fix(x(:)))) && (isinteger(y) || all(y(:) == fix(y(:))));
+  if ~whole
+    q = double(x) ./ double(y);
+    z = cast(feval(op, q), type);
+    return;
+  end
+  x = cast(x, type);
+  y = cast(y, type);
+  r = rem(x, y);
+  z = (x - r) ./ y;
   switch op
-    case 'ceil'
-      z = cast(ceil(double(x) ./ double(y)), type);
-    case 'round'
-      z = x ./ y;
     case 'floor'
-      z = cast(floor(double(x) ./ double(y)), type);
-    case 'fix'
-      z = cast(fix(double(x) ./ double(y)), type);
-    otherwise
-      error('idivide: unrecognized rounding type "%s"', op);
+      z = z - cast(r ~= 0 & ((x < 0) ~= (y < 0)), type);
+    case 'ceil'
+      z = z + cast(r ~= 0 & ((x < 0) == (y < 0)), type);
   end
 end

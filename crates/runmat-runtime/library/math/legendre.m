@@ -23,7 +23,7 @@ function l = legendre(n, x, normalization)
   % Fully normalised functions are stable in both indices.
   p = zeros(n + 1, numel(row));
   for m = 0:n
-    start = sqrt(0.5);
+    start = 1;
     for k = 1:m
       start = start * sqrt((2 * k + 1) / (2 * k));
     end
@@ -40,14 +40,14 @@ function l = legendre(n, x, normalization)
   end
   for m = 0:n
     if strcmp(normalization, 'norm')
-      scale = 1;
+      scale = sqrt(0.5);
     elseif strcmp(normalization, 'sch')
-      scale = sqrt(2 / (2 * n + 1));
+      scale = 1 / sqrt(2 * n + 1);
       if m > 0
         scale = scale * sqrt(2);
       end
     else
-      scale = sqrt(2 / (2 * n + 1)) * (-1) ^ m;
+      scale = (-1) ^ m / sqrt(2 * n + 1);
       for k = n - m + 1:n + m
         scale = scale * sqrt(k);
       end

@@ -10,7 +10,7 @@ function c = nchoosek(v, k)
     error('nchoosek: K must be an integer between 0 and N');
   end
   if isscalar(v) && isnumeric(v)
-    if v ~= fix(v) || v < k || v < 0
+    if ~isreal(v) || v ~= fix(v) || v < k || v < 0
       error('nchoosek: N must be a non-negative integer >= K');
     end
     c = count(v, k);

@@ -41,6 +41,11 @@ function [x, y, z] = pol2cart(theta, r, z)
   end
   x = r .* cos(theta);
   y = r .* sin(theta);
+  if ~isempty(z)
+    z = z + zeros(size(x));
+    x = x + zeros(size(z));
+    y = y + zeros(size(z));
+  end
   if nargout <= 1
     if ~isempty(z)
       x = [x(:), y(:), z(:)];

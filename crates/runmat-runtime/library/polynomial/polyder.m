@@ -3,7 +3,7 @@ function [q, d] = polyder(p, a)
   if nargin < 1
     print_usage();
   end
-  if ~isvector(p) && ~isempty(p)
+  if ~isvector(p)
     error('polyder: argument must be a vector');
   end
   if nargin == 2

@@ -3,10 +3,7 @@ function [p, s, mu] = polyfit(x, y, n)
   if nargin ~= 3
     print_usage();
   end
-  if nargout < 3 && ~isequal(size(x), size(y)) && numel(x) ~= numel(y)
-    error('polyfit: X and Y must be vectors of the same size');
-  end
-  if ~isequal(size(x), size(y))
+  if ~(isvector(x) && isvector(y) && numel(x) == numel(y)) && ~isequal(size(x), size(y))
     error('polyfit: X and Y must be vectors of the same size');
   end
   if islogical(n)
@@ -51,10 +48,13 @@ function [p, s, mu] = polyfit(x, y, n)
     s.R = r;
     if __octave__()
       s.X = a;
-      c_inv = inv(r);
+      c_inv = r \ eye(rows(r), columns(r));
+      if rows(r) ~= columns(r)
+        c_inv = pinv(r);
+      end
       s.C = c_inv * c_inv';
     end
-    s.df = max(0, points - (n + 1));
+    s.df = max(0, points - sum(mask));
     s.normr = norm(fitted - y);
     if __octave__()
       if y_is_row

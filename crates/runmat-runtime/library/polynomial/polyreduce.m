@@ -2,11 +2,8 @@ function p = polyreduce(pc)
   % polyreduce(p): without leading zeros.
   if nargin < 1
     print_usage();
-  elseif ~isvector(pc) && ~isempty(pc)
-    error('polyreduce: argument must be a vector');
-  elseif isempty(pc)
-    p = [];
-    return;
+  elseif ~isvector(pc) || isempty(pc)
+    error('polyreduce: C must be a non-empty vector');
   end
   k = find(pc ~= 0, 1);
   if isempty(k)

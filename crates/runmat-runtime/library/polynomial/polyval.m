@@ -6,14 +6,21 @@ function [y, dy] = polyval(p, x, s, mu)
   if nargin < 3
     s = [];
   end
-  if ~(isnumeric(p) && (isvector(p) || isempty(p))) && ~islogical(p)
+  if ~(isvector(p) || isempty(p)) || (__octave__() && ~isfloat(p)) || ~(isnumeric(p) || islogical(p))
     error('polyval: P must be a numeric floating point vector (double or single)');
   end
-  if isempty(x)
-    y = [];
-    return;
-  elseif isempty(p)
-    y = zeros(size(x));
+  if __octave__() && ~isfloat(x)
+    error('polyval: X must be numeric floating point (double or single)');
+  end
+  if nargin > 3 && __octave__() && ~(isfloat(mu) && numel(mu) == 2)
+    error('polyval: MU must be numeric floating point with 2 values');
+  end
+  if isempty(x) || isempty(p)
+    if isa(x, 'single') || isa(p, 'single')
+      y = zeros(size(x), 'single');
+    else
+      y = zeros(size(x));
+    end
     return;
   end
   if nargin > 3
@@ -25,7 +32,7 @@ function [y, dy] = polyval(p, x, s, mu)
     y = y .* x + p(k);
   end
   if nargout == 2
-    a = bsxfun(@power, x(:), n:-1:0);
+    a = x(:) .^ (n:-1:0);
     dy = sqrt(1 + sumsq(a / s.R, 2)) * s.normr / sqrt(s.df);
     dy = reshape(dy, size(x));
   end

@@ -20,7 +20,7 @@ function y = detrend(x, p)
     x = x.';
   end
   r = rows(x);
-  b = bsxfun(@power, (1:r).' / r, 0:p);
+  b = ((1:r).' / r) .^ (0:p);
   y = x - b * (b \ x);
   if turned
     y = y.';

@@ -9,7 +9,7 @@ function r = unwrap(x, tol, dim)
   if nargin < 2 || isempty(tol)
     tol = pi;
   end
-  tol = abs(tol);
+  tol = max(abs(tol), pi);
   sz = size(x);
   if nargin < 3
     dim = find(sz ~= 1, 1);
@@ -34,7 +34,7 @@ function r = unwrap(x, tol, dim)
     if numel(good) > 1
       v = y(good, c);
       d = v(1:end - 1) - v(2:end);
-      p = ceil(abs(d) ./ (2 * pi)) .* (2 * pi) .* ((d > tol) - (d < -tol));
+      p = 2 * pi * round(d / (2 * pi)) .* (abs(d) > tol);
       y(good, c) = v + [0; cumsum(p)];
     end
   end

@@ -19,6 +19,7 @@ fn find(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let v = args[0].take();
     let limit = match args.get(1) {
         None => usize::MAX,
+        Some(n) if n.as_f64() == Some(f64::INFINITY) => usize::MAX,
         Some(n) => count(n).filter(|&n| n > 0 || !cx.octave()).ok_or_else(|| match cx.octave() {
             true => Error::msg("find: N must be an integer"),
             false => Error::new("MATLAB:find:PosIntValue", "Second argument must be a positive scalar integer."),

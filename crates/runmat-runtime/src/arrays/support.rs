@@ -337,9 +337,3 @@ pub fn option_text(v: &Value) -> Option<String> {
 pub fn count(v: &Value) -> Option<usize> {
     v.as_f64().filter(|x| *x >= 0.0 && *x == x.trunc() && *x < 9e15).map(|x| x as usize)
 }
-
-/// The elements as whole numbers ≥ `least`.
-pub fn whole_numbers(v: &Value, least: f64) -> Option<Vec<usize>> {
-    let data = convert::real_f64(v)?;
-    data.iter().map(|&x| (x >= least && x == x.trunc() && x < 9e15).then_some(x as usize)).collect()
-}

@@ -109,8 +109,9 @@ fn bitshift(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if !cx.octave() {
         check_whole(cx, a)?;
     }
-    let steps =
-        convert::try_real_array(n).ok_or_else(|| cx.fail("MATLAB:bitops:invalidInput", "N must be a real number"))?;
+    let steps = convert::try_real_array(n)
+        .filter(|s| s.data().iter().all(|&k| k == k.trunc()))
+        .ok_or_else(|| cx.fail("MATLAB:bitops:invalidInput", "K must be a scalar or array of integers"))?;
     let (da, db) = (a.dims(), n.dims());
     if !da.is_scalar() && !db.is_scalar() && da != db {
         let text = "size of A and N must match, or one operand must be a scalar";

@@ -155,7 +155,7 @@ fn typecast(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             let text = if cx.octave() { "incorrect number of input values to make output value" } else { "Too few input values to make output type." };
             return Err(cx.fail("MATLAB:typecastc:notEnoughInputElements", text));
         }
-        Ok(shaped(bytes.chunks(T::WIDTH).map(T::get).collect(), &dims))
+        Ok(convert::narrow(shaped(bytes.chunks(T::WIDTH).map(T::get).collect(), &dims)))
     }, else => Err(unknown(cx, &name)))
 }
 
@@ -179,7 +179,7 @@ fn bitpack(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             return Err(cx.fail("MATLAB:bitpack:invalidInput", "incorrect number of bits to make up output value"));
         }
         let bytes: Vec<u8> = bits.data().chunks(8).map(pack).collect();
-        Ok(shaped(bytes.chunks(T::WIDTH).map(T::get).collect(), &args[0].dims()))
+        Ok(convert::narrow(shaped(bytes.chunks(T::WIDTH).map(T::get).collect(), &args[0].dims())))
     }, else => Err(cx.fail("MATLAB:bitpack:invalidInput", &format!("cannot pack to {name} class"))))
 }
 

@@ -297,6 +297,18 @@ pub fn times(x: C64, y: C64) -> C64 {
     mul(x, y)
 }
 
+/// Sine of degrees.
+pub fn sind(z: C64) -> C64 {
+    let y = z.im * (PI / 180.0);
+    C64::new(super::real::sind(z.re) * y.cosh(), super::real::cosd(z.re) * y.sinh())
+}
+
+/// Cosine of degrees.
+pub fn cosd(z: C64) -> C64 {
+    let y = z.im * (PI / 180.0);
+    C64::new(super::real::cosd(z.re) * y.cosh(), -super::real::sind(z.re) * y.sinh())
+}
+
 /// Angle in radians to degrees.
 pub fn degrees(z: C64) -> C64 {
     z * (180.0 / PI)

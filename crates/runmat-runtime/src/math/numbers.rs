@@ -344,7 +344,7 @@ fn primes(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             if cx.octave() { "N must be a real scalar" } else { "N must be a scalar." },
         )
     })?;
-    if n == f64::INFINITY {
+    if n.is_infinite() && n > 0.0 || n.is_nan() {
         return Err(cx.fail("MATLAB:primes:infinite", "N must be finite (not +/-infinity)"));
     }
     let n = if n >= 2.0 { n as usize } else { 0 };
@@ -429,7 +429,8 @@ fn factor(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         return Err(bad(cx));
     }
     let q = if v.class().is_integer() { convert::exact_integers(v)[0] as u64 } else { x as u64 };
-    if v.class() == Class::Double && x > 9007199254740992.0 {
+    let exact = if v.class() == Class::Single { 16777216.0 } else { 9007199254740992.0 };
+    if v.class().is_float() && x > exact {
         return Err(cx.fail("MATLAB:factor:InputTooLarge", "Q too large to factor (> flintmax)"));
     }
     cx.charge(1000);

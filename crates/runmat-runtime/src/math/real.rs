@@ -153,12 +153,10 @@ pub fn nextpow2(x: f64) -> f64 {
     if m == 0.5 { (e - 1) as f64 } else { e as f64 }
 }
 
-/// The bits of Octave's missing value.
-pub const NA_BITS: u64 = 0x7FF0_0000_0000_07A2;
-
-/// Whether this is the missing value; quiet or signalling.
+/// Whether this is Octave's missing value, also after conversion from single precision.
 pub fn is_na(x: f64) -> bool {
-    x.to_bits() & !(1 << 51) & !(1 << 63) == NA_BITS
+    // A single's payload moves up by the difference of the widths.
+    matches!(x.to_bits(), 0x7FF8_40F4_4000_0000) || x.is_nan() && (x as f32).to_bits() == 0x7FC2_07A2
 }
 
 /// Inverse hyperbolic sine.

@@ -45,6 +45,21 @@ macro_rules! partial {
     };
 }
 
+/// A change of unit; integers have none.
+macro_rules! angle {
+    ($name:literal, $argument:literal, $doc:literal, $real:expr, $factor:expr) => {{
+        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+            const RULE: Rule = Rule { complex: Some(|z| z * ($factor)), cost: 1, ..Rule::new(each!($real)) };
+            if args[0].is_undef() || !args[0].class().is_float() {
+                let text = concat!($argument, " must be a floating point class (double or single)");
+                return Err(cx.fail(concat!("MATLAB:", $name, ":nonFloatInput"), text));
+            }
+            RULE.apply(cx, &mut args[0])
+        }
+        Builtin::one($name, (1, 1), kernel).doc($doc).scalar1(|x| Some(($real)(x)))
+    }};
+}
+
 /// A predicate.
 macro_rules! test {
     ($name:literal, $doc:literal, $f:expr, $both:expr, $other:expr) => {{
@@ -118,8 +133,8 @@ pub const TABLE: &[Builtin] = &[
     partial!("acoth", "acoth(x): inverse hyperbolic cotangent.", |x: f64| real::atanh(1.0 / x), beyond_one, |z| {
         complex::atanh(complex::reciprocal(z))
     }),
-    row!("sind", "sind(x): sine of degrees, exact at multiples of 90.", real::sind, complex: Some(|z| complex::sin(z * (std::f64::consts::PI / 180.0)))),
-    row!("cosd", "cosd(x): cosine of degrees, exact at multiples of 90.", real::cosd, complex: Some(|z| complex::cos(z * (std::f64::consts::PI / 180.0)))),
+    row!("sind", "sind(x): sine of degrees, exact at multiples of 90.", real::sind, complex: Some(complex::sind)),
+    row!("cosd", "cosd(x): cosine of degrees, exact at multiples of 90.", real::cosd, complex: Some(complex::cosd)),
     row!("tand", "tand(x): tangent of degrees, exact at multiples of 45.", real::tand, complex: Some(|z| complex::tan(z * (std::f64::consts::PI / 180.0)))),
     row!("secd", "secd(x): 1/cosd(x).", |x: f64| 1.0 / real::cosd(x)),
     row!("cscd", "cscd(x): 1/sind(x).", |x: f64| 1.0 / real::sind(x)),
@@ -138,8 +153,8 @@ pub const TABLE: &[Builtin] = &[
         complex::degrees(complex::asin(complex::reciprocal(z)))
     }),
     row!("acotd", "acotd(x): inverse cotangent in degrees.", |x: f64| real::atand(1.0 / x), complex: Some(|z| complex::degrees(complex::atan(complex::reciprocal(z))))),
-    row!("deg2rad", "deg2rad(x): degrees in radians.", real::radians, complex: Some(|z| z * (std::f64::consts::PI / 180.0))),
-    row!("rad2deg", "rad2deg(x): radians in degrees.", real::degrees, complex: Some(complex::degrees)),
+    angle!("deg2rad", "DEG", "deg2rad(x): degrees in radians.", real::radians, std::f64::consts::PI / 180.0),
+    angle!("rad2deg", "RAD", "rad2deg(x): radians in degrees.", real::degrees, 180.0 / std::f64::consts::PI),
     row!("cbrt", "cbrt(x): real cube root.", f64::cbrt),
     rounding!("ceil", "ceil(x): next whole number upwards.", f64::ceil),
     rounding!("fix", "fix(x): whole part.", f64::trunc),

@@ -51,6 +51,10 @@ pub fn betainc(x: f64, a: f64, b: f64, upper: bool) -> f64 {
     if x.is_nan() || a.is_nan() || b.is_nan() {
         return f64::NAN;
     }
+    if a.is_infinite() || b.is_infinite() {
+        let below = if b.is_infinite() && a.is_finite() { x > 0.0 } else { x >= 1.0 };
+        return if below != upper { 1.0 } else { 0.0 };
+    }
     let y = 1.0 - x;
     if !upper {
         return lower(x, y, a, b);

@@ -25,6 +25,9 @@ pub fn psi(x: f64) -> f64 {
         let sum: f64 = (1..=n).rev().map(|k| 1.0 / (2.0 * k as f64 - 1.0)).sum();
         return 2.0 * sum - EULER - 2.0 * std::f64::consts::LN_2;
     }
+    if (x - ROOT).abs() < 0.05 {
+        return near_root(x);
+    }
     let (mut z, mut shift) = (x, 0.0);
     while z < 10.0 {
         shift += 1.0 / z;
@@ -33,6 +36,22 @@ pub fn psi(x: f64) -> f64 {
     let w = 1.0 / (z * z);
     let tail = SERIES.iter().rev().fold(0.0, |s, c| (s + c) * w);
     z.ln() - 0.5 / z - tail - shift
+}
+
+/// The positive zero of the digamma function, and what is left of it beyond a double.
+const ROOT: f64 = 1.461_632_144_968_362_3;
+const ROOT_REST: f64 = 9.549_995_429_965_697e-17;
+
+/// Taylor's series at the zero.
+fn near_root(x: f64) -> f64 {
+    let d = (x - ROOT) - ROOT_REST;
+    let (mut power, mut factorial, mut sum) = (1.0, 1.0, 0.0);
+    for n in 1..14 {
+        power *= d;
+        factorial *= n as f64;
+        sum += polygamma(n, ROOT) * power / factorial;
+    }
+    sum
 }
 
 /// Digamma function of a complex number.

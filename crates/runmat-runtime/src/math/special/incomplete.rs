@@ -1,5 +1,6 @@
 //! Incomplete gamma functions and their inverse.
 
+use runmat_value::C64;
 use std::f64::consts::PI;
 
 /// Which part of the integral, and whether divided by `x^a e^-x / gamma(a+1)`.
@@ -68,7 +69,7 @@ fn series(x: f64, a: f64) -> f64 {
         k += 1.0;
         term *= x / k;
         sum += term;
-        if term < sum * 1e-17 {
+        if term.abs() < sum.abs() * 1e-17 {
             break;
         }
     }
@@ -112,6 +113,19 @@ pub fn gammainc(x: f64, a: f64, tail: Tail) -> f64 {
     if a == 0.0 || x == 0.0 || x.is_infinite() || a.is_infinite() {
         return edge(x, a, lower, scaled);
     }
+    if a == 1.0 {
+        return exponential(x, lower, scaled);
+    }
+    if !lower && a == a.trunc() && a < 500.0 && x >= a / 2.0 {
+        // A finite sum of positive terms.
+        let (mut term, mut sum, mut k) = (1.0, 1.0, a - 1.0);
+        while k > 0.0 && term > 1e-18 * sum {
+            term *= k / x;
+            sum += term;
+            k -= 1.0;
+        }
+        return if scaled { sum * a / x } else { (sum * weight(x, a - 1.0)).min(1.0) };
+    }
     let w = weight(x, a);
     let by_series = x < a + 1.0 || (x < 1.0);
     if lower == by_series {
@@ -141,6 +155,45 @@ fn small_complement(x: f64, a: f64, by_series: bool, y: f64) -> f64 {
     (1.0 - y).clamp(0.0, 1.0)
 }
 
+/// The case `a = 1`.
+fn exponential(x: f64, lower: bool, scaled: bool) -> f64 {
+    match (lower, scaled) {
+        (true, false) if x < 0.5 => -(-x).exp_m1(),
+        (true, false) => 1.0 - (-x).exp(),
+        (false, false) => (-x).exp(),
+        (true, true) if x < 0.5 => x.exp_m1() / x,
+        (true, true) => (x.exp() - 1.0) / x,
+        (false, true) => 1.0 / x,
+    }
+}
+
+/// Also for negative `x`, where the function is complex unless `a` is whole.
+pub fn gammainc_anywhere(x: f64, a: f64, tail: Tail) -> C64 {
+    let real = |y: f64| C64::new(y, 0.0);
+    if !(x < 0.0) || a == 0.0 {
+        return real(gammainc(x.abs(), a, tail));
+    }
+    let whole = a == a.trunc();
+    let size = weight_of_negative(x, a);
+    let turn =
+        if whole { real(if a % 2.0 == 0.0 { 1.0 } else { -1.0 }) } else { C64::new((PI * a).cos(), (PI * a).sin()) };
+    let w = turn * size;
+    let y = if a == 1.0 { real((x.exp() - 1.0) / x) } else { real(series(x, a)) };
+    match tail {
+        Tail::ScaledLower => y,
+        Tail::Lower => w * y,
+        Tail::Upper if a == 1.0 => real((-x).exp()),
+        Tail::Upper => real(1.0) - w * y,
+        Tail::ScaledUpper => C64::new(1.0, 0.0) / w - y,
+    }
+}
+
+/// `|x|^a e^-x / gamma(a+1)` for negative x.
+fn weight_of_negative(x: f64, a: f64) -> f64 {
+    let direct = x.abs().powf(a) * (-x).exp() / libm::tgamma(a + 1.0);
+    if direct.is_finite() { direct } else { (a * x.abs().ln() - x - libm::lgamma(a + 1.0)).exp() }
+}
+
 fn edge(x: f64, a: f64, lower: bool, scaled: bool) -> f64 {
     let p = if a == 0.0 {
         1.0
@@ -155,8 +208,11 @@ fn edge(x: f64, a: f64, lower: bool, scaled: bool) -> f64 {
     if !scaled {
         return q;
     }
-    if x == 0.0 && lower {
+    if lower && (x == 0.0 || a.is_infinite() && x.is_finite()) {
         return 1.0;
+    }
+    if x == 0.0 && a == 0.0 {
+        return 0.0;
     }
     if a == 0.0 && x != 0.0 && x.is_finite() {
         return if lower { x.exp() } else { 0.0 };
@@ -180,6 +236,9 @@ pub fn gammaincinv(p: f64, a: f64, upper: bool) -> f64 {
         return f64::INFINITY;
     }
     let tail = if upper { Tail::Upper } else { Tail::Lower };
+    if a == 1.0 {
+        return if upper { -p.ln() } else { -(-p).ln_1p() };
+    }
     // Rising in x when looked at this way.
     let f = |x: f64| {
         let y = gammainc(x, a, tail);

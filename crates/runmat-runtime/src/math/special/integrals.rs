@@ -24,7 +24,7 @@ pub fn expint(z: C64) -> C64 {
         return C64::new(0.0, 0.0);
     }
     let r = abs(z);
-    if r <= 2.0 || (z.re < 0.0 && z.im.abs() < 1.0 + 0.2 * z.re.abs() && r < 45.0) {
+    if r <= 1.5 || (z.re < 0.0 && z.im.abs() < 1.0 + 0.2 * z.re.abs() && r < 45.0) {
         series(z)
     } else if z.re < 0.0 && z.im.abs() < 1.0 + 0.2 * z.re.abs() {
         asymptotic(z)
@@ -136,13 +136,14 @@ fn sine_series(z: C64) -> C64 {
 /// Cosine integral.
 pub fn cosint(z: C64) -> C64 {
     if z.re == 0.0 && z.im == 0.0 {
-        return C64::new(f64::NEG_INFINITY, 0.0);
+        let im = if z.re.is_sign_positive() { 0.0 } else { PI.copysign(z.im) };
+        return C64::new(f64::NEG_INFINITY, im);
     }
     if z.im == 0.0 && z.re.is_infinite() {
-        return C64::new(0.0, if z.re > 0.0 { 0.0 } else { PI });
+        return C64::new(0.0, if z.re > 0.0 { 0.0 } else { PI.copysign(z.im) });
     }
     if z.im == 0.0 && z.re < 0.0 {
-        return C64::new(cosint(-z).re, PI);
+        return C64::new(cosint(C64::new(-z.re, 0.0)).re, PI.copysign(z.im));
     }
     if abs(z) < 4.0 {
         let w = z * z;

@@ -1,7 +1,7 @@
 //! Rows of the special functions, and what reading their arguments takes.
 
 use super::super::elementwise::{Rule, narrow32};
-use super::incomplete::{Tail, gammainc, gammaincinv};
+use super::incomplete::{Tail, gammainc, gammainc_anywhere, gammaincinv};
 use super::{beta, elliptic, error, gamma, integrals};
 use crate::args;
 use errorfunctions::{ComplexErrorFunctions, RealErrorFunctions};
@@ -122,8 +122,12 @@ impl Operands {
         }
         let mut data = Vec::new();
         for v in list {
+            if v.class().is_integer() && cx.name.ends_with("inv") {
+                let text = format!("{names} must be of floating point type (double or single)");
+                return Err(cx.fail(&format!("MATLAB:{}:InvalidType", cx.name), &text));
+            }
             let x = convert::try_real_array(v)
-                .ok_or_else(|| cx.fail(&format!("MATLAB:{}:NotReal", cx.name), &format!("all inputs must be real")))?;
+                .ok_or_else(|| cx.fail(&format!("MATLAB:{}:NotReal", cx.name), "all inputs must be real"))?;
             data.push(x.into_data());
         }
         Ok(Operands { dims, data, single: list.iter().any(|v| v.class() == Class::Single) })
@@ -139,6 +143,16 @@ impl Operands {
         cx.charge(100 * n);
         let data = (0..n).map(|k| f(&|operand| self.get(operand, k))).collect();
         let r: Value = NdArray::new(self.dims.clone(), data).into();
+        if self.single { convert::to_class(&r, Class::Single, cx.dialect()) } else { Ok(r) }
+    }
+}
+
+impl Operands {
+    fn map_complex(&self, cx: &mut CallCx<'_>, f: impl Fn(&dyn Fn(usize) -> f64) -> C64) -> Result<Value> {
+        let n = self.dims.numel();
+        cx.charge(100 * n);
+        let data = (0..n).map(|k| f(&|operand| self.get(operand, k))).collect();
+        let r = narrow_array(NdArray::new(self.dims.clone(), data));
         if self.single { convert::to_class(&r, Class::Single, cx.dialect()) } else { Ok(r) }
     }
 }
@@ -168,6 +182,9 @@ fn gammainc_kernel(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> {
     };
     let o = Operands::read(cx, &list[..2], "X and A")?;
     check(cx, o.data[1].iter().all(|&a| !(a < 0.0)), "A must be non-negative")?;
+    if o.data[0].iter().any(|&x| x < 0.0) {
+        return o.map_complex(cx, |v| gammainc_anywhere(v(0), v(1), tail));
+    }
     o.map(cx, |v| gammainc(v(0), v(1), tail))
 }
 
@@ -184,7 +201,7 @@ fn gammaincinv_kernel(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> 
     let o = Operands::read(cx, &list[..2], "Y and A")?;
     let unit = o.data[0].iter().all(|&y| !(y < 0.0 || y > 1.0));
     check(cx, unit, "Y must be in the range [0, 1]")?;
-    check(cx, o.data[1].iter().all(|&a| !(a < 0.0)), "A must be strictly positive")?;
+    check(cx, o.data[1].iter().all(|&a| !(a <= 0.0)), "A must be strictly positive")?;
     o.map(cx, |v| gammaincinv(v(0), v(1), upper))
 }
 
@@ -225,6 +242,9 @@ fn ellipj(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
     } else if dm.is_col() && du.is_row() {
         let grid = (0..u.len()).flat_map(|c| (0..m.len()).map(move |r| (c, r))).collect();
         (Dims::new(m.len(), u.len()), grid)
+    } else if du.is_col() && dm.is_row() {
+        let grid = (0..m.len()).flat_map(|c| (0..u.len()).map(move |r| (r, c))).collect();
+        (Dims::new(u.len(), m.len()), grid)
     } else if du == dm {
         (du.clone(), (0..u.len()).map(|k| (k, k)).collect())
     } else {
