@@ -345,10 +345,13 @@ fn encoding(cx: &CallCx<'_>, v: Option<&Value>) -> Result<Encoding> {
         "utf-16" | "utf-16be" => Encoding::Utf16 { big: true },
         "utf-16le" => Encoding::Utf16 { big: false },
         _ => {
-            return Err(cx.fail(
-                "MATLAB:unicodeConversion:encoding",
-                &format!("conversion from codepage '{name}' to UTF-8 failed"),
-            ));
+            let from = cx.name == "unicode2native";
+            let path = if from {
+                format!("from UTF-8 to codepage '{name}'")
+            } else {
+                format!("from codepage '{name}' to UTF-8")
+            };
+            return Err(cx.fail("MATLAB:unicodeConversion:encoding", &format!("converting {path}: Invalid argument")));
         }
     })
 }

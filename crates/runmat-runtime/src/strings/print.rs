@@ -161,6 +161,11 @@ fn fputs(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn format(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if !args.is_empty() && cx.nargout > 0 && cx.octave() {
+        cx.warn("", "format: cannot query and set format at the same time, ignoring set operation")?;
+        args.iter_mut().for_each(|v| *v = Value::Undef);
+    }
+    let args: &mut [Value] = if cx.nargout > 0 { &mut [] } else { args };
     if args.is_empty() && cx.nargout > 0 {
         let (style, spacing) = cx.session.format.words();
         let case = if cx.session.format.uppercase { "uppercase" } else { "lowercase" };
