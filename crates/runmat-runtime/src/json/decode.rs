@@ -33,20 +33,14 @@ pub fn jsondecode(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             false => Error::new("MATLAB:json:InvalidInput", "JSON text must be a character vector or string scalar."),
         });
     };
-    let mut rules = Some(NameRules::of(cx));
+    let (mut rules, mut valid) = (NameRules::of(cx), true);
     for pair in args[1..].chunks(2) {
         match pair[0].as_text() {
-            Some(name) if name.eq_ignore_ascii_case("makeValidName") => {
-                if !flag(cx, &pair[1])? {
-                    rules = None;
-                }
-            }
-            _ => match &mut rules {
-                Some(rules) => rules.set("makeValidName", &pair[0], &pair[1])?,
-                None => {}
-            },
+            Some(name) if name.eq_ignore_ascii_case("makeValidName") => valid = flag(cx, &pair[1])?,
+            _ => rules.set("makeValidName", &pair[0], &pair[1])?,
         }
     }
+    let rules = valid.then_some(rules);
     cx.charge(4 * text.len());
     let mut parser = Parser { text: text.as_bytes(), at: 0 };
     let json = parser.whole().map_err(|what| {

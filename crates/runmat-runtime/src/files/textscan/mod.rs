@@ -175,7 +175,7 @@ fn column_value(cx: &CallCx<'_>, kind: &Kind, column: Vec<Option<Datum>>, empty:
             })
             .collect();
         let encode = |t: &Vec<u8>| chars::encode(&String::from_utf8_lossy(t), dialect);
-        if *kind == Kind::Chars {
+        if *kind == Kind::Chars && !dialect.is_octave() {
             return Ok(chars::matrix(&texts.iter().map(encode).collect::<Vec<_>>()));
         }
         return Ok(Value::cell_col(texts.iter().map(|t| chars::row(encode(t))).collect()));

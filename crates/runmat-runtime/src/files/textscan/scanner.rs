@@ -180,7 +180,7 @@ impl<'a> Scanner<'a> {
                 let len = self.rest().iter().take(width).take_while(|b| chars.contains(b) != *negated).count();
                 let text = self.rest()[..len].to_vec();
                 self.at += len;
-                (len > 0).then_some(Datum::Text(text))
+                Some(Datum::Text(text))
             }
             Kind::Quoted if self.rest().first() == Some(&b'"') => Some(self.quoted()),
             Kind::Word | Kind::Quoted => {
@@ -307,7 +307,8 @@ fn real(b: &[u8]) -> Option<(f64, usize)> {
 fn imaginary_only(b: &[u8]) -> Option<(f64, usize)> {
     let unit = |k: usize| matches!(b.get(k), Some(b'i' | b'j' | b'I' | b'J'));
     let signed = matches!(b.first(), Some(b'+' | b'-')) as usize;
-    let word = |k: usize| b.get(k + 1).is_some_and(u8::is_ascii_alphanumeric);
+    // Not the first letter of "inf".
+    let word = |k: usize| b.get(k + 1..k + 3).is_some_and(|w| w.eq_ignore_ascii_case(b"nf"));
     if unit(signed) && !word(signed) {
         return Some((if b[0] == b'-' { -1.0 } else { 1.0 }, signed + 1));
     }
