@@ -526,7 +526,7 @@ impl Machine {
             && values.len() < nargout.max(1)
         {
             match get(&self.core, slot) {
-                Value::Cell(c) => values.extend(c.data().iter().cloned().take(nargout.max(1) - values.len())),
+                Value::Cell(c) => values.extend(c.data().iter().take(nargout.max(1) - values.len()).cloned()),
                 Value::Undef => {}
                 _ => return Err(Error::msg("varargout must be a cell array object")),
             }

@@ -129,12 +129,13 @@ pub fn exist(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             return Ok(one(Value::Num(if kind == "file" { 2.0 } else { code })));
         }
     }
-    if (any || kind == "dir" || kind == "file") && !name.is_empty() {
-        if let Ok(info) = cx.session.host.stat(&name) {
-            let code = if info.is_dir { 7.0 } else { 2.0 };
-            if any || (kind == "dir") == info.is_dir || (kind == "file") {
-                return Ok(one(Value::Num(code)));
-            }
+    if (any || kind == "dir" || kind == "file")
+        && !name.is_empty()
+        && let Ok(info) = cx.session.host.stat(&name)
+    {
+        let code = if info.is_dir { 7.0 } else { 2.0 };
+        if any || (kind == "dir") == info.is_dir || (kind == "file") {
+            return Ok(one(Value::Num(code)));
         }
     }
     Ok(one(Value::Num(0.0)))

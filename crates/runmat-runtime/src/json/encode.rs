@@ -136,7 +136,7 @@ impl Writer {
         if dims.is_scalar() {
             return item(self, 0);
         }
-        if n == 0 || dims.iter().any(|&d| d == n) {
+        if n == 0 || dims.contains(&n) {
             return self.list(['[', ']'], n, item);
         }
         self.level(dims, 0, 0, 1, &mut item)

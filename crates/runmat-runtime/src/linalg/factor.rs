@@ -190,6 +190,7 @@ fn chol(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     })
 }
 
+/// The error for a matrix that is not positive definite.
 pub fn not_definite(cx: &CallCx<'_>) -> Error {
     match cx.name {
         "cholinv" => Error::msg("cholinv: A must be positive definite"),
