@@ -119,7 +119,7 @@ fn bitshift(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
     let kept = match args.get(2) {
         Some(v) if cx.octave() => {
-            let n = v.as_f64().filter(|&n| n > 0.0 || n == 0.0);
+            let n = v.as_f64().filter(|&n| n >= 0.0);
             Some(n.ok_or_else(|| cx.fail("", "N must be an integer"))? as u32)
         }
         _ => None,

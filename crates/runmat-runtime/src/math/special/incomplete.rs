@@ -260,7 +260,7 @@ pub fn gammaincinv(p: f64, a: f64, upper: bool) -> f64 {
         // d/dx of ln(y) is +-weight*a/(x*y).
         let slope = weight(x, a) * a / (x * gammainc(x, a, tail));
         let mut next = x - fx / slope;
-        if !(next > low && next < high) || !next.is_finite() {
+        if !(next > low && next < high && next.is_finite()) {
             next = if high.is_finite() { 0.5 * (low + high) } else { 2.0 * x + 1.0 };
             if low == 0.0 && high.is_finite() && next > 0.0 {
                 next = high / 16.0;
