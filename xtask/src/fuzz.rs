@@ -292,6 +292,8 @@ const WORDS: &[&str] = &[
     "''",
 ];
 
+const CHARACTERS: &[u8] = b"\n'\"()[]{},;.:@%#=~!&|+-*/\\^ 0123456789eExXab\0";
+
 /// Some seeds, cut, joined and disturbed.
 fn mutate(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let mut input = random.choose(corpus).clone();
@@ -324,7 +326,7 @@ fn mutate(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
                 let word = random.choose(WORDS).as_bytes();
                 input.splice(at..to, word.iter().copied());
             }
-            _ => input.insert(at, b"\n'\"()[]{},;.:@%#=~!&|+-*/\\^ 0123456789eExXab\0"[random.below(46)]),
+            _ => input.insert(at, *random.choose(CHARACTERS)),
         }
     }
     input.truncate(LONGEST);

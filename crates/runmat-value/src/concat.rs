@@ -151,7 +151,7 @@ fn join(form: Form, items: &[Value], dialect: Dialect) -> Result<Value> {
         return strings(form, items);
     }
     if items.iter().any(|v| is_single(v.class())) {
-        return singles(form, items);
+        return singles(form, items, dialect);
     }
     numbers(form, items)
 }
@@ -186,6 +186,11 @@ fn all_scalars(form: Form, items: &[Value]) -> Option<Value> {
 
 /// The size of the whole, and which parts take part in it.
 fn layout<'d>(form: Form, sizes: impl IntoIterator<Item = &'d Dims>) -> Result<Dims> {
+    let mut sizes: Vec<&Dims> = sizes.into_iter().collect();
+    // Along a third dimension 0×0 parts would pile up instead of being left out.
+    if form.dim() > 1 && sizes.iter().any(|d| !d.is_zero_by_zero()) {
+        sizes.retain(|d| !d.is_zero_by_zero());
+    }
     let mut sizes = sizes.into_iter();
     let Some(first) = sizes.next() else { return Ok(Dims::empty()) };
     let mut whole = first.clone();
@@ -375,7 +380,7 @@ fn numbered(part: usize, s: &StructArray) -> NdArray<Value> {
 }
 
 /// Values that form no arrays of their own, objects and maps excepted.
-fn singles(form: Form, items: &[Value]) -> Result<Value> {
+fn singles(form: Form, items: &[Value], dialect: Dialect) -> Result<Value> {
     let full: Vec<&Value> = items.iter().filter(|v| is_single(v.class()) || !v.is_empty()).collect();
     match full[..] {
         [one] if one.class() != Class::FunctionHandle || items.len() == 1 => return Ok(one.clone()),
@@ -384,7 +389,7 @@ fn singles(form: Form, items: &[Value]) -> Result<Value> {
     if let Some(Value::Object(first)) = full.first() {
         return objects(form, &first.class, &full);
     }
-    if form.dim() == 0 && full.iter().all(|v| matches!(v, Value::Map(_))) {
+    if (form.dim() == 0 || dialect.is_octave()) && full.iter().all(|v| matches!(v, Value::Map(_))) {
         return merged_maps(&full);
     }
     let offender = full.iter().find(|v| is_single(v.class())).map_or(Class::Object, |v| v.class());

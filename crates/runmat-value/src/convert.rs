@@ -92,7 +92,10 @@ fn to_single(v: &Value, dialect: Dialect) -> Result<Value> {
         return Err(impossible(v, Class::Single, dialect));
     }
     Ok(match v {
-        Value::C64(a) => a.map(|z| C32::new(z.re as f32, z.im as f32)).into(),
+        Value::C64(a) => {
+            let note = if a.note() == Note::Diagonal { a.note() } else { Note::None };
+            a.map(|z| C32::new(z.re as f32, z.im as f32)).with_note(note).into()
+        }
         Value::SparseComplex(_) => to_single(&to_dense(v), dialect)?,
         Value::F64(a) if a.note() == Note::Diagonal => a.map(|&x| x as f32).with_note(Note::Diagonal).into(),
         _ => real_array(v).map(|&x| x as f32).into(),

@@ -20,7 +20,11 @@ impl<'a> Builder<'_, 'a> {
     fn assign_one(&mut self, place: &'a Expr, op: Option<BinaryOp>, rhs: &'a Expr) {
         let mark = self.mark();
         match (op, &place.kind) {
-            (None, ExprKind::Index { index: IndexKind::Paren(_), .. }) if is_empty_literal(rhs) => self.delete(place),
+            (None, ExprKind::Index { index: IndexKind::Paren(_), .. })
+                if is_empty_literal(rhs, self.compiler.dialect.is_octave()) =>
+            {
+                self.delete(place)
+            }
             (None, ExprKind::Ident(name)) => {
                 let slot = self.slot(name);
                 self.whole(slot, rhs);
@@ -303,8 +307,13 @@ fn root_or_place<'a>(place: &'a Expr, root: &'a Expr) -> &'a Expr {
     if matches!(place.kind, ExprKind::Ident(_)) { root } else { place }
 }
 
-fn is_empty_literal(e: &Expr) -> bool {
-    matches!(&e.kind, ExprKind::Matrix(rows) if rows.iter().all(Vec::is_empty))
+fn is_empty_literal(e: &Expr, octave: bool) -> bool {
+    match &e.kind {
+        ExprKind::Matrix(rows) => rows.iter().all(Vec::is_empty),
+        // A string `""` in MATLAB is a value like others.
+        ExprKind::Text { value, bytes: None, double_quoted } => value.is_empty() && (octave || !double_quoted),
+        _ => false,
+    }
 }
 
 /// Whether the expression's code ends with one instruction that writes the result, after all reads.

@@ -534,10 +534,11 @@ impl Machine {
                 return Err(self.unassigned(slot));
             }
         }
-        if let Some(k) = values.iter().position(Value::is_undef)
-            && k < nargout
-            && (k == 0 || !self.session.dialect.is_octave())
-        {
+        // Octave misses an output only where it is stored; one that is `~` nobody misses.
+        let octave = self.session.dialect.is_octave();
+        let ignored = self.core.ignored_outputs();
+        let missed = |k: usize| k < nargout && (k == 0 || !octave) && !ignored.get(k).copied().unwrap_or(false);
+        if let Some(k) = (0..values.len()).find(|&k| values[k].is_undef() && missed(k)) {
             return Err(self.unassigned(code.outputs[k]));
         }
         Ok(values)

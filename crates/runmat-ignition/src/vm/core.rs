@@ -274,6 +274,12 @@ impl VmCore {
         }
     }
 
+    /// Which outputs of the running function its caller ignores; empty when none.
+    pub fn ignored_outputs(&self) -> Arc<[bool]> {
+        let site = self.current().and_then(|f| self.entering_site(f));
+        site.map_or_else(|| Arc::from([]), |s| s.ignored.clone())
+    }
+
     /// The frame of the function whose code is running, looking through scripts and evaluated text.
     fn function_frame(&self) -> Option<usize> {
         match self.workspace(Scope::Current) {

@@ -267,8 +267,14 @@ impl Functions {
 
     /// Parses and compiles text whose value is wanted; `None` when it is no expression.
     pub fn compile_value(&mut self, text: &str, dialect: Dialect) -> Result<Option<Arc<CodeObject>>, SyntaxError> {
-        let text: Arc<str> = Arc::from(text);
-        let parsed = runmat_syntax::parse(&text, dialect);
+        use runmat_syntax::ast::StmtKind;
+        let mut text: Arc<str> = Arc::from(text);
+        let mut parsed = runmat_syntax::parse(&text, dialect);
+        if let Some(StmtKind::Command { .. }) = parsed.unit.body.first().map(|s| &s.kind) {
+            // Where a value is wanted, `a -1` is an expression.
+            text = Arc::from(format!("({})", text.trim().trim_end_matches([';', ','])).as_str());
+            parsed = runmat_syntax::parse(&text, dialect);
+        }
         if !parsed.diagnostics.is_empty() {
             return Err(SyntaxError { file: Name::from(""), text, diagnostics: parsed.diagnostics });
         }

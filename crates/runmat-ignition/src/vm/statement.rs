@@ -172,8 +172,9 @@ impl Machine {
             *place = Value::Boxed(shared);
             return Ok(());
         }
-        let fresh = || Arc::new(Mutex::new(Value::empty()));
-        let shared = self.session.globals.entry(name).or_insert_with(fresh).clone();
+        let keeps = self.session.dialect.is_octave() && !matches!(place, Value::Undef | Value::Boxed(_));
+        let local = if keeps { place.take() } else { Value::empty() };
+        let shared = self.session.globals.entry(name).or_insert_with(|| Arc::new(Mutex::new(local))).clone();
         *place = Value::Boxed(shared);
         Ok(())
     }

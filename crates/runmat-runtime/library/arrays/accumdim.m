@@ -22,7 +22,7 @@ function a = accumdim(subs, vals, dim, n, f, fill)
   if any(subs < 1) || any(subs ~= fix(subs))
     error('accumdim: indices must be positive integers');
   end
-  m = max(subs);
+  m = max(subs(:));
   if nargin < 4 || isempty(n) || n == 0
     n = m;
   elseif m > n
@@ -43,6 +43,11 @@ function a = accumdim(subs, vals, dim, n, f, fill)
     to = index;
     from{dim} = find(subs == k);
     to{dim} = k;
-    a(to{:}) = f(vals(from{:}), dim);
+    part = vals(from{:});
+    if isequal(f, @min) || isequal(f, @max)
+      a(to{:}) = f(part, [], dim);
+    else
+      a(to{:}) = f(part, dim);
+    end
   end
 end

@@ -8,7 +8,7 @@ function z = cumtrapz(x, y, dim)
   if nargin == 3
     spaced = ~isempty(x);
   elseif nargin == 2
-    if isequal(size(x), size(y)) || (isvector(x) && ~isscalar(x) && ~isscalar(y))
+    if isequal(size(x), size(y)) || (isvector(x) && ~isscalar(x) && ~isscalar(y)) || (isscalar(x) && ~isscalar(y))
       spaced = true;
       dim = [];
     else
@@ -35,7 +35,9 @@ function z = cumtrapz(x, y, dim)
   high{dim} = 2:n;
   first = sz;
   first(dim) = min(1, n);
-  if spaced
+  if spaced && isscalar(x)
+    steps = x * (y(low{:}) + y(high{:}));
+  elseif spaced
     if isvector(x) && ~isvector(y)
       shape = ones(1, max(2, numel(sz)));
       shape(dim) = n;

@@ -4,6 +4,12 @@ function b = rescale(a, l, u, varargin)
   if nargin < 1
     error('Invalid call to rescale');
   end
+  if ~(isnumeric(a) || islogical(a))
+    error('rescale: A must be a numeric or logical matrix');
+  end
+  if isinteger(a) || islogical(a)
+    a = double(a);
+  end
   if nargin < 2
     l = 0;
     u = 1;
@@ -11,6 +17,12 @@ function b = rescale(a, l, u, varargin)
     varargin = [{l}, {u}, varargin];
     l = 0;
     u = 1;
+  end
+  if ~isnumeric(l)
+    error('rescale: L must be numeric');
+  end
+  if ~isnumeric(u)
+    error('rescale: U must be numeric');
   end
   if any(l(:) > u(:))
     error('rescale: L must not be larger than U');
@@ -28,5 +40,7 @@ function b = rescale(a, l, u, varargin)
     end
   end
   a = max(min(a, hi), lo);
-  b = l + (a - lo) ./ (hi - lo) .* (u - l);
+  width = hi - lo;
+  width(width == 0) = 1;
+  b = l + (a - lo) ./ width .* (u - l);
 end

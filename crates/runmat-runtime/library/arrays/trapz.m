@@ -8,7 +8,7 @@ function z = trapz(x, y, dim)
   if nargin == 3
     spaced = true;
   elseif nargin == 2
-    if isequal(size(x), size(y)) || (isvector(x) && ~isscalar(x) && ~isscalar(y)) || isempty(y)
+    if isequal(size(x), size(y)) || (isvector(x) && ~isscalar(x) && ~isscalar(y)) || (isscalar(x) && ~isscalar(y)) || isempty(y)
       spaced = true;
       dim = [];
     else
@@ -36,7 +36,9 @@ function z = trapz(x, y, dim)
   high = low;
   low{dim} = 1:n-1;
   high{dim} = 2:n;
-  if spaced
+  if spaced && isscalar(x)
+    z = 0.5 * x * sum(y(low{:}) + y(high{:}), dim);
+  elseif spaced
     if isvector(x) && ~isvector(y)
       if numel(x) ~= n
         error('trapz: length of X and length of Y along DIM must match');

@@ -14,7 +14,11 @@ function [out, delimiter, header_rows] = importdata(fname, delimiter, header_row
     if ~ischar(delimiter) || (numel(delimiter) > 1 && delimiter(1) ~= '\')
       error('importdata: DELIMITER must be a single character');
     end
-    delimiter = sprintf(strrep(delimiter, '%', '%%'));
+    if isempty(delimiter)
+      delimiter = '';
+    else
+      delimiter = sprintf(strrep(delimiter, '%', '%%'));
+    end
   end
   if nargin < 3
     header_rows = -1;
@@ -63,6 +67,7 @@ function lines = text_lines(fname)
   while ~isempty(lines) && isempty(strtrim(lines{end}))
     lines(end) = [];
   end
+  lines(cellfun('isempty', lines)) = {''};
 end
 
 function delimiter = guess(lines)

@@ -91,6 +91,11 @@ function [c, ia, ic] = uniquetol(a, varargin)
     [~, least] = sortrows(data(places{k}, :));
     first(k) = places{k}(least(1));
   end
+  [~, place] = sortrows(data(first, :));
+  first = first(place);
+  places = places(place);
+  back(place) = 1:numel(place);
+  group = reshape(back(group), [], 1);
   c = data(first, :);
   if as_row
     c = c.';

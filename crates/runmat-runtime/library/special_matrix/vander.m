@@ -13,5 +13,8 @@ function a = vander(c, n)
   if ~isscalar(n)
     error('vander: N must be a positive scalar integer');
   end
-  a = c(:) .^ (n-1:-1:0);
+  a = ones(numel(c), n);
+  for k = n-1:-1:1
+    a(:, k) = a(:, k+1) .* c(:);
+  end
 end

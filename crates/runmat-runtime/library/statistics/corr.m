@@ -8,9 +8,9 @@ function r = corr(x, y)
     error('corr: X must be a numeric type (matrix or vector)');
   end
   if isscalar(x)
-    r = NaN;
+    r = 1;
     if isa(x, 'single')
-      r = single(NaN);
+      r = single(1);
     end
     return;
   end

@@ -9,9 +9,12 @@ function c = cov(x, varargin)
   two = false;
   for k = 1:numel(varargin)
     a = varargin{k};
-    if ischar(a)
+    if ischar(a) && any(strcmpi(a, {'includenan', 'omitrows', 'partialrows'}))
       continue;
-    elseif k == numel(varargin) && isscalar(a) && (a == 0 || a == 1) && ~(k == 1 && isscalar(x))
+    elseif k == numel(varargin) && isscalar(a)
+      if ~(a == 0 || a == 1)
+        error('cov: normalization OPT must be 0 or 1');
+      end
       opt = a;
     else
       y = a;
@@ -26,7 +29,7 @@ function c = cov(x, varargin)
   end
   x = as_float(x);
   y = as_float(y);
-  octave = exist('OCTAVE_VERSION', 'builtin') ~= 0;
+  octave = ~isa("", 'string');
   if two && ~octave
     if numel(x) ~= numel(y)
       error('The number of elements in x and y must match.');

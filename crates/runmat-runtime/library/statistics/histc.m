@@ -9,7 +9,10 @@ function [n, idx] = histc(x, edges, dim)
   end
   k = numel(edges);
   if k == 0
-    error('histc: EDGES must not be empty');
+    warning('histc: empty EDGES specified');
+    n = [];
+    idx = [];
+    return;
   end
   if ~isreal(edges)
     error('histc: EDGES must be real-valued, not complex');

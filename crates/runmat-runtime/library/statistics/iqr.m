@@ -39,9 +39,9 @@ function y = iqr(x, dim)
     return;
   end
   q = quantile(x, [0.25, 0.75], dim);
-  y = diff(q, 1, dim);
-  bad = any(isnan(x), dim);
-  y(bad) = NaN;
-  spread = any(isinf(x), dim) & isnan(y);
-  y(spread) = NaN;
+  if isvector(x) && numel(q) == 2
+    y = q(2) - q(1);
+  else
+    y = diff(q, 1, dim);
+  end
 end

@@ -1,5 +1,5 @@
 function m = moment(x, p, type, dim)
-% moment(x, p, type, dim): the p-th moment; type 'c' about the mean, 'a' absolute, 'r' raw.
+% moment(x, p, type, dim): the p-th central moment; type 'a' absolute, 'r' raw.
 %   moment([1 2 3], 2)
   if nargin < 2
     error('Invalid call to moment');
@@ -20,6 +20,9 @@ function m = moment(x, p, type, dim)
       t = dim;
       dim = type;
       type = t;
+      if ~ischar(type)
+        error('moment: TYPE must be a string');
+      end
     end
   end
   if ~exist('dim', 'var')
@@ -30,7 +33,7 @@ function m = moment(x, p, type, dim)
   elseif ~(isscalar(dim) && dim == fix(dim) && dim > 0)
     error('moment: DIM must be an integer and a valid dimension');
   end
-  if any(type == 'c')
+  if ~any(type == 'r')
     x = x - mean(x, dim);
   end
   if any(type == 'a')

@@ -4,5 +4,5 @@ function y = movmad(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movmad');
   end
-  y = movfun(@(v) mad(v, 1, 1), x, wlen, varargin{:});
+  y = movfun(@(v) mad(v, 0, 1), x, wlen, varargin{:});
 end

@@ -43,6 +43,9 @@ function q = quantile(x, p, dim, method)
   end
   shape(1) = numel(p);
   q = ipermute(reshape(q, shape), order);
+  if isvector(x) && ~isscalar(x) && numel(q) == numel(p)
+    q = reshape(q, size(p));
+  end
 end
 
 function q = of_column(s, p, method)

@@ -18,6 +18,10 @@ function s = statistics(x, dim)
   if size(x, dim) < 2
     error('statistics: dimension of X is too small (<2)');
   end
-  q = quantile(x, [0.25; 0.5; 0.75], dim, 7);
+  p = [0.25; 0.5; 0.75];
+  if dim == 2
+    p = p.';
+  end
+  q = quantile(x, p, dim, 7);
   s = cat(dim, min(x, [], dim), q, max(x, [], dim), mean(x, dim), std(x, [], dim), skewness(x, [], dim), kurtosis(x, [], dim));
 end

@@ -63,7 +63,7 @@ function str = validatestring (str, strarray, varargin)
   hits = find (strncmpi (str, strarray(:), numel (str)));
   if isempty (hits)
     list = strjoin (strarray(:).', ''', ''');
-    error ('Octave:validatestring:unrecognizedStringChoice', '%s', sprintf ('%s does not match any of\n''%s''', head, list));
+    error ('%s', sprintf ('%s does not match any of\n''%s''', head, list));
   end
   if numel (hits) == 1
     str = strarray{hits};
@@ -83,5 +83,5 @@ function str = validatestring (str, strarray, varargin)
     return;
   end
   list = strjoin (found(:).', ''', ''');
-  error ('Octave:validatestring:ambiguousStringChoice', '%s', sprintf ('%s matches multiple possible values:\n''%s''', head, list));
+  error ('%s', sprintf ('%s matches multiple possible values:\n''%s''', head, list));
 end

@@ -12,8 +12,7 @@ function [n, s] = weekday(d, form)
   if ischar(d) || iscellstr(d) || isa(d, 'string')
     d = datenum(d);
   end
-  n = reshape(mod(floor(d(:)) - 1, 7) + 1, ends);
-  n = mod(n + 5, 7) + 1;
+  n = reshape(mod(floor(d(:)) - 2, 7) + 1, ends);
   if nargout > 1
     if nargin > 1 && strcmp(form, 'long')
       names = {'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'};

@@ -87,7 +87,14 @@ fn filled(cx: &mut CallCx<'_>, w: &Wanted, x: u8) -> Result<Value> {
         use runmat_value::sparse::Sparse;
         return Ok(Value::Sparse(Sparse::zero(w.dims.rows(), w.dims.cols()).into()));
     }
-    if w.complex {
+    if w.sparse && w.dims.is_matrix() {
+        let plain = Wanted { sparse: false, complex: false, dims: w.dims.clone(), ..*w };
+        return Ok(super::support::to_sparse(&filled(cx, &plain, x)?));
+    }
+    if w.sparse && cx.octave() {
+        return Err(Error::msg(format!("{}: sparse ND arrays not supported", cx.name)));
+    }
+    if w.complex && !cx.octave() {
         let z = NdArray::filled(w.dims.clone(), C64::new(x as f64, 0.0));
         return if w.class == Class::Single { Ok(z.map(|z| C32::new(z.re as f32, 0.0)).into()) } else { Ok(z.into()) };
     }
@@ -116,7 +123,8 @@ fn logicals(cx: &mut CallCx<'_>, args: &[Value], x: bool) -> Result<Value> {
         return Err(Error::msg(format!("{}: input followed by \"like\" must be logical", cx.name)));
     }
     cx.reserve(&w.dims, 1)?;
-    Ok(NdArray::filled(w.dims, x).into())
+    let out = NdArray::filled(w.dims, x).into();
+    Ok(if w.sparse { super::support::to_sparse(&out) } else { out })
 }
 
 fn truths(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -143,6 +151,7 @@ fn constant(cx: &mut CallCx<'_>, args: &[Value], double: f64, single: f32) -> Re
     cx.charge(w.dims.numel() / 4);
     Ok(match w.class {
         Class::Single => NdArray::filled(w.dims, single).into(),
+        _ if w.sparse => super::support::to_sparse(&NdArray::filled(w.dims, double).into()),
         _ => NdArray::filled(w.dims, double).into(),
     })
 }
@@ -309,14 +318,14 @@ fn set_ones<T: Element>(
 fn linspace(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let n = match args.get(2) {
         None => 100,
+        Some(v) if v.is_empty() => 1,
         Some(v) if v.is_scalar() => match v.as_f64() {
             Some(x) if x.is_nan() => return Err(cx.fail("MATLAB:linspace:scalarInputs", "N must not be NaN")),
-            Some(x) => x.floor().clamp(1.0, 9e15) as usize,
+            Some(x) => x.floor().clamp(0.0, 9e15) as usize,
             None => return Err(cx.fail("MATLAB:linspace:scalarInputs", "N must be a scalar")),
         },
         Some(_) => return Err(cx.fail("MATLAB:linspace:scalarInputs", "N must be a scalar")),
     };
-    let n = if !cx.octave() && args.get(2).and_then(Value::as_f64).is_some_and(|x| x < 1.0) { 0 } else { n };
     let numeric = |v: &Value| v.is_numeric() || matches!(v.class(), Class::Logical | Class::Char);
     if !numeric(&args[0]) || !numeric(&args[1]) {
         return Err(cx.fail("MATLAB:linspace:scalarInputs", "START, END must be numeric"));

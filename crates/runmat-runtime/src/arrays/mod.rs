@@ -11,3 +11,5 @@ pub mod sets;
 pub mod shape;
 pub mod sort;
 pub mod stats;
+#[cfg(test)]
+mod tests;

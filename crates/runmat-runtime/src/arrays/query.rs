@@ -95,6 +95,9 @@ fn size(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     if cx.nargout <= 1 {
         return Ok(runmat_ignition::one(Value::row(wanted)));
     }
+    if cx.octave() && cx.nargout > wanted.len() {
+        return Err(Error::msg("size: nargout > number of requested dimensions"));
+    }
     Ok(wanted.into_iter().map(Value::Num).collect())
 }
 

@@ -35,14 +35,15 @@ struct Options {
 
 fn options(cx: &CallCx<'_>, args: &[Value]) -> Result<Options> {
     let mut o = Options::default();
-    for a in args {
-        match option_text(a).as_deref() {
-            Some("rows") => o.rows = true,
-            Some("stable") => o.stable = true,
-            Some("sorted") => o.stable = false,
-            Some("legacy") => o.legacy = true,
-            Some("first") => o.last = false,
-            Some("last") => o.last = true,
+    let texts: Vec<String> = args.iter().map(|a| option_text(a).unwrap_or_default()).collect();
+    for t in &texts {
+        match t.as_str() {
+            "rows" => o.rows = true,
+            "stable" => o.stable = true,
+            "sorted" => o.stable = false,
+            "legacy" => o.legacy = true,
+            "first" => o.last = false,
+            "last" => o.last = true,
             _ if cx.octave() => return Err(Error::msg(format!("{}: invalid option", cx.name))),
             _ => {
                 return Err(Error::new(
@@ -51,6 +52,17 @@ fn options(cx: &CallCx<'_>, args: &[Value]) -> Result<Options> {
                 ));
             }
         }
+    }
+    let given = |names: &[&str]| texts.iter().filter(|t| names.contains(&t.as_str())).count();
+    if given(&["stable", "sorted", "legacy"]) > 1 {
+        let message = "only one of \"sorted\", \"stable\", or \"legacy\" may be specified";
+        return Err(cx.fail("MATLAB:setMembership:SetOrderConflict", message));
+    }
+    if given(&["first", "last"]) > 1 {
+        return Err(cx.fail("MATLAB:UNIQUE:FirstLast", "cannot specify both \"first\" and \"last\""));
+    }
+    if cx.name == "ismember" && given(&["stable", "sorted"]) > 0 {
+        return Err(cx.fail("MATLAB:ISMEMBER:UnknownFlag", "\"stable\" or \"sorted\" are not valid options"));
     }
     Ok(o)
 }
@@ -187,6 +199,7 @@ fn unique(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let last = o.last || (o.legacy && !o.stable);
     let picked: Vec<usize> = list.iter().map(|&g| if last { groups.last(g) } else { groups.first(g) }).collect();
     let as_row = dims.is_row() && !rows;
+    let v = if v.is_sparse() && !rows { &convert::to_dense(v) } else { v };
     let result = if rows {
         take_rows(v, &picked)
     } else {
@@ -213,7 +226,6 @@ fn unique_empty(cx: &CallCx<'_>, v: &Value) -> Values {
     let size = match () {
         _ if dims.is_zero_by_zero() => Dims::empty(),
         _ if !cx.octave() && dims.is_row() => Dims::new(1, 0),
-        _ if matches!(v, Value::Cell(_)) && dims.is_row() => Dims::new(1, 0),
         _ => Dims::new(0, 1),
     };
     let none: Value =
@@ -346,13 +358,17 @@ enum Kind {
 
 fn combine(cx: &mut CallCx<'_>, args: &mut [Value], kind: Kind) -> Result<Values> {
     let o = options(cx, &args[2..])?;
+    if cx.octave() && o.rows && args[..2].iter().any(Value::is_cell) {
+        return Err(Error::msg(format!("{}: cells not supported with \"rows\"", cx.name)));
+    }
     let (a, b) = matched(cx, &args[0], &args[1])?;
     let rows = o.rows && !matches!(a, Value::Cell(_));
     if rows && a.dims().cols() != b.dims().cols() && !a.is_empty() && !b.is_empty() {
         return Err(cx.fail("MATLAB:setMembership:AandBColnumAgree", "number of columns in A and B must match"));
     }
     cx.charge((a.numel() + b.numel()) * 4);
-    let as_row = !rows && row_result(cx, &a, &b, kind);
+    let crossed = o.legacy && (a.dims().is_row() || b.dims().is_row());
+    let as_row = !rows && (row_result(cx, &a, &b, kind) || crossed);
     if kind == Kind::Intersect && cx.octave() && (a.is_empty() || b.is_empty()) {
         let none = Value::empty();
         let empty = if matches!(a, Value::Cell(_)) { NdArray::<Value>::empty().into() } else { none.clone() };

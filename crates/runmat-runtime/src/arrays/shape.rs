@@ -82,7 +82,7 @@ fn new_size(cx: &CallCx<'_>, args: &[Value], n: usize) -> Result<Vec<usize>> {
         let known: usize = sizes.iter().product();
         if known == 0 && n == 0 {
             sizes[k] = 0;
-        } else if known == 0 || n % known != 0 {
+        } else if known == 0 || !n.is_multiple_of(known) {
             return Err(if cx.octave() {
                 Error::msg(format!("reshape: SIZE is not divisible by the product of known dimensions (= {known})"))
             } else {
@@ -99,24 +99,31 @@ fn new_size(cx: &CallCx<'_>, args: &[Value], n: usize) -> Result<Vec<usize>> {
 }
 
 fn repmat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let mut times: Vec<usize> = Vec::new();
+    let bad = |text: &str| cx.fail("MATLAB:repmat:invalidReplications", text);
+    let mut lists = Vec::with_capacity(args.len());
     for a in &args[1..] {
-        let list = convert::to_f64_vec(a)
-            .ok_or_else(|| cx.fail("MATLAB:repmat:invalidReplications", "M and N must be numeric"))?;
-        if args.len() > 2 && a.is_empty() && cx.octave() {
-            times.push(1);
-        }
+        let list = convert::to_f64_vec(a).ok_or_else(|| bad("M and N must be numeric"))?;
         if list.iter().any(|x| x.is_nan()) {
-            return Err(cx.fail("MATLAB:repmat:invalidReplications", "replication factors must not be NaN"));
+            return Err(bad("replication factors must not be NaN"));
         }
-        times.extend(list.iter().map(|&x| if x > 0.0 { x.min(9e15) as usize } else { 0 }));
+        let dims = a.dims();
+        // Of a matrix only the first column counts.
+        lists.push((if dims.is_vector() { list.clone() } else { list[..dims.rows().min(list.len())].to_vec() }, list));
     }
+    let times = match &lists[..] {
+        [(one, _)] if one.len() == 1 => vec![one[0], one[0]],
+        [(one, _)] => one.clone(),
+        [(m, _), (n, _)] if m.is_empty() && n.len() == 1 => vec![n[0], 1.0],
+        [(m, _), (n, _)] if n.is_empty() && m.len() == 1 => vec![m[0], 1.0],
+        [(m, whole), (n, last)] if m.len() < whole.len() => {
+            m.iter().copied().chain(last.last().filter(|_| m.len() < 3 && !n.is_empty()).copied()).collect()
+        }
+        many => many.iter().flat_map(|(list, _)| list).copied().collect(),
+    };
     if times.is_empty() {
-        return Err(cx.fail("MATLAB:repmat:invalidReplications", "invalid dimensions"));
+        return Err(bad("invalid dimensions"));
     }
-    if times.len() == 1 {
-        times.push(times[0]);
-    }
+    let times: Vec<usize> = times.iter().map(|&x| if x > 0.0 { x.min(9e15) as usize } else { 0 }).collect();
     repeated(cx, &args[0], &times)
 }
 
@@ -289,14 +296,16 @@ fn rot90(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     };
     let v = &args[0];
     let dims = v.dims();
-    if !dims.is_matrix() {
-        return Err(cx.fail("MATLAB:rot90:SizeA", "A must be a 2-D array"));
-    }
     cx.charge(v.numel());
     let (m, n) = (dims.rows(), dims.cols());
+    let pages: usize = dims[2..].iter().product();
     let turned = |rows: usize, cols: usize, from: &dyn Fn(usize, usize) -> usize| {
-        let places: Vec<usize> = (0..cols).flat_map(|c| (0..rows).map(move |r| from(r, c))).collect();
-        gather(v, Dims::new(rows, cols), &places)
+        let mut places = Vec::with_capacity(dims.numel());
+        for page in 0..pages {
+            places.extend((0..cols).flat_map(|c| (0..rows).map(move |r| m * n * page + from(r, c))));
+        }
+        let sizes: Vec<usize> = [rows, cols].into_iter().chain(dims[2..].iter().copied()).collect();
+        gather(v, Dims::from_slice(&sizes), &places)
     };
     Ok(match k.rem_euclid(4.0) as u8 {
         0 => v.clone(),

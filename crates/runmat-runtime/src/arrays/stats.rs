@@ -47,6 +47,7 @@ fn request(cx: &CallCx<'_>, args: &[Value]) -> Result<Request> {
             Some(t @ ("a" | "g" | "h")) if cx.octave() => r.kind = t.chars().next().unwrap_or('a'),
             Some(_) if cx.octave() => return Err(cx.invalid_call()),
             Some(t) => return Err(Error::new("MATLAB:mean:unknownFlag", format!("Invalid option '{t}'."))),
+            None if r.over != Over::First => return Err(cx.invalid_call()),
             None => r.over = whole_dim(cx, a)?,
         }
     }
@@ -54,7 +55,7 @@ fn request(cx: &CallCx<'_>, args: &[Value]) -> Result<Request> {
 }
 
 fn whole_dim(cx: &CallCx<'_>, a: &Value) -> Result<Over> {
-    let whole = convert::to_f64_vec(a).is_some_and(|d| !d.is_empty() && d.iter().all(|x| *x >= 1.0 && *x == x.trunc()));
+    let whole = a.as_f64().is_some_and(|x| x >= 1.0 && x == x.trunc());
     if cx.octave() && !whole {
         return Err(Error::msg(format!("{}: DIM must be an integer and a valid dimension", cx.name)));
     }
@@ -88,6 +89,9 @@ fn mean(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     numeric_only(cx, v)?;
     let r = request(cx, &args[1..])?;
     cx.charge(v.numel() / 2);
+    if r.kind == 'g' && convert::real_f64(v).is_some_and(|x| x.iter().any(|x| *x < 0.0)) {
+        return Err(Error::msg("mean: X must not contain any negative values"));
+    }
     let class = match r.class.as_str() {
         "native" => v.class(),
         "double" => Class::Double,
@@ -159,7 +163,7 @@ fn median(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let class = v.class();
     let out: Value = by_integer!(class, T => {
         let a = <T as Element>::view(&p.value).ok_or_else(|| Error::internal("median: a view of another type"))?;
-        NdArray::new(p.result, columns(a.data(), split, |c| middle_integer(c))).into()
+        NdArray::new(p.result, columns(a.data(), split, middle_integer)).into()
     }, else => {
         let x = convert::real_f64(&p.value).ok_or_else(|| super::support::wrong_type(cx, v))?;
         NdArray::new(p.result, columns(&x, split, |c| middle(c, r.omit_nan))).into()
@@ -239,6 +243,9 @@ fn spread(cx: &mut CallCx<'_>, args: &mut [Value], root: bool) -> Result<Values>
     if let Weight::Each(w) = &weight
         && w.len() != split.1
     {
+        if w.len() == 1 {
+            return Err(Error::msg("var: W must be 0, 1, or a vector of positive integers"));
+        }
         return Err(if cx.octave() {
             Error::msg(
                 "var: the length of W must be equal to the size of X in the dimension along which variance is calculated",
@@ -261,7 +268,7 @@ fn spread(cx: &mut CallCx<'_>, args: &mut [Value], root: bool) -> Result<Values>
 
 fn whole_dim_of_var(cx: &CallCx<'_>, a: &Value) -> Result<Over> {
     let whole = convert::to_f64_vec(a).is_some_and(|d| !d.is_empty() && d.iter().all(|x| *x >= 1.0 && *x == x.trunc()));
-    if cx.octave() && !whole {
+    if cx.octave() && (!whole || !a.dims().is_vector()) {
         return Err(Error::msg("var: DIM must be a positive integer scalar, vector, or \"all\""));
     }
     over(cx, a)
@@ -282,6 +289,7 @@ fn read_weight(cx: &CallCx<'_>, a: &Value) -> Result<Weight> {
     match list[..] {
         [0.0] => Ok(Weight::Sample),
         [1.0] => Ok(Weight::Population),
+        [w] if w > 0.0 && cx.octave() => Ok(Weight::Each(vec![w])),
         [_] => Err(bad()),
         _ if list.iter().any(|&w| w < 0.0 || w.is_nan()) || !a.dims().is_vector() => Err(bad()),
         _ => Ok(Weight::Each(list)),

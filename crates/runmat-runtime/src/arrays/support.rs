@@ -8,7 +8,8 @@ use std::sync::Arc;
 macro_rules! by_element {
     ($v:expr, $t:ident => $body:expr, else => $other:expr) => {{
         use runmat_value::Value as V;
-        match $v {
+        #[allow(clippy::clone_on_copy, reason = "the body is written for all element types")]
+        let out = match $v {
             V::Num(_) | V::F64(_) => {
                 type $t = f64;
                 $body
@@ -74,7 +75,8 @@ macro_rules! by_element {
                 $body
             }
             _ => $other,
-        }
+        };
+        out
     }};
 }
 
@@ -336,10 +338,4 @@ pub fn option_text(v: &Value) -> Option<String> {
 /// A non-negative whole number.
 pub fn count(v: &Value) -> Option<usize> {
     v.as_f64().filter(|x| *x >= 0.0 && *x == x.trunc() && *x < 9e15).map(|x| x as usize)
-}
-
-/// The elements as whole numbers ≥ `least`.
-pub fn whole_numbers(v: &Value, least: f64) -> Option<Vec<usize>> {
-    let data = convert::real_f64(v)?;
-    data.iter().map(|&x| (x >= least && x == x.trunc() && x < 9e15).then_some(x as usize)).collect()
 }

@@ -1,7 +1,7 @@
 //! Putting the contents of cells together.
 
 use runmat_ignition::CallCx;
-use runmat_value::{Class, Dialect, Dims, NdArray, Result, Value, concat};
+use runmat_value::{Class, Dialect, NdArray, Result, Value, concat};
 
 /// All contents joined: along the dimension with fewer pieces first, as `cell2mat` does.
 pub(crate) fn joined(c: &NdArray<Value>, dialect: Dialect) -> Result<Value> {
@@ -28,6 +28,9 @@ pub(crate) fn joined(c: &NdArray<Value>, dialect: Dialect) -> Result<Value> {
 
 /// `cell2mat(c)`.
 pub fn cell2mat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    if cx.octave() && !args[0].is_cell() && args[0].is_empty() {
+        return Ok(Value::empty());
+    }
     let Value::Cell(c) = &args[0] else {
         return Err(cx.error(
             "MATLAB:cell2mat:InvalidInput",
@@ -36,7 +39,7 @@ pub fn cell2mat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         ));
     };
     if c.is_empty() {
-        return Ok(NdArray::<f64>::new(Dims::empty(), Vec::new()).into());
+        return Ok(NdArray::<f64>::new(c.dims().clone(), Vec::new()).into());
     }
     check_kinds(cx, c)?;
     cx.charge(c.data().iter().map(Value::numel).sum());

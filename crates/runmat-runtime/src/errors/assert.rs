@@ -18,7 +18,7 @@ pub fn assert(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     }
     cx.charge(args[0].numel() + args[1].numel());
     let tolerance = args.get(2).cloned().unwrap_or(Value::Num(0.0));
-    let mut check = Check { dialect: cx.dialect(), depth: 0, found: Vec::new() };
+    let mut check = Check { dialect: cx.dialect(), strict: args.len() < 3, depth: 0, found: Vec::new() };
     check.compare(&args[0], &args[1], &tolerance)?;
     if check.found.is_empty() {
         return Ok(Values::new());
@@ -53,6 +53,8 @@ fn arguments(cx: &CallCx<'_>) -> String {
 /// A comparison under way.
 struct Check {
     dialect: Dialect,
+    /// Whether classes have to agree: not with a tolerance, nor inside cells and structs.
+    strict: bool,
     /// Greater than zero once inside a cell or struct.
     depth: usize,
     found: Vec<Difference>,
@@ -94,6 +96,7 @@ impl Check {
 
     /// Elements one by one; the first that differs decides.
     fn each(&mut self, got: &[Value], want: &[Value], tolerance: &Value) -> Result<()> {
+        self.strict = false;
         for (g, w) in got.iter().zip(want) {
             self.compare(g, w, tolerance)?;
             if !self.found.is_empty() {
@@ -157,7 +160,7 @@ impl Check {
             return self.sizes(&gd, &wd, "Dimensions don't match");
         }
         let exact = tolerance.as_f64() == Some(0.0);
-        if exact {
+        if self.strict {
             if got.class_name() != want.class_name() {
                 return self.kind("()", format!("Class {} != {}", got.class_name(), want.class_name()));
             }
@@ -323,7 +326,7 @@ mod tests {
     use super::*;
 
     fn check(got: Value, want: Value, tolerance: f64) -> Vec<String> {
-        let mut c = Check { dialect: Dialect::Octave, depth: 0, found: Vec::new() };
+        let mut c = Check { dialect: Dialect::Octave, strict: true, depth: 0, found: Vec::new() };
         c.compare(&got, &want, &Value::Num(tolerance)).unwrap();
         c.found.iter().map(|d| format!("{} {} {} {}", d.place, d.observed, d.expected, d.reason)).collect()
     }

@@ -107,8 +107,14 @@ fn restore(cx: &mut CallCx<'_>, s: &StructArray) -> Result<()> {
     }
     for k in 0..s.len() {
         let text = |name: &str| s.get(k, name).and_then(Value::as_text).unwrap_or_default();
-        if let Some(new) = state(&text("state")) {
-            put(cx, &text("identifier"), new);
+        let Some(new) = state(&text("state")) else { continue };
+        let identifier = text("identifier");
+        let rest = cx.session.warnings.all.unwrap_or(WarningState::On);
+        if identifier != "all" && new == rest {
+            // As all others are: nothing to remember.
+            cx.session.warnings.states.remove(&identifier);
+        } else {
+            put(cx, &identifier, new);
         }
     }
     Ok(())

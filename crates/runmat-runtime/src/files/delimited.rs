@@ -98,7 +98,14 @@ impl Splitter {
         let fields = line.split(|c| self.separators.contains(&c));
         match self.blanks {
             true => fields.filter(|f| !f.is_empty()).collect(),
-            false => fields.collect(),
+            // A separator at the end of a line has no field behind it.
+            false => {
+                let mut fields: Vec<&str> = fields.collect();
+                if fields.len() > 1 && fields.last() == Some(&"") {
+                    fields.pop();
+                }
+                fields
+            }
         }
     }
 }

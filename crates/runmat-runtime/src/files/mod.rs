@@ -9,3 +9,5 @@ pub mod read;
 pub mod store;
 pub mod system;
 pub mod table;
+pub mod textscan;
+pub mod users;

@@ -33,20 +33,14 @@ pub fn jsondecode(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             false => Error::new("MATLAB:json:InvalidInput", "JSON text must be a character vector or string scalar."),
         });
     };
-    let mut rules = Some(NameRules::of(cx));
+    let (mut rules, mut valid) = (NameRules::of(cx), true);
     for pair in args[1..].chunks(2) {
         match pair[0].as_text() {
-            Some(name) if name.eq_ignore_ascii_case("makeValidName") => {
-                if !flag(cx, &pair[1])? {
-                    rules = None;
-                }
-            }
-            _ => match &mut rules {
-                Some(rules) => rules.set("makeValidName", &pair[0], &pair[1])?,
-                None => {}
-            },
+            Some(name) if name.eq_ignore_ascii_case("makeValidName") => valid = flag(cx, &pair[1])?,
+            _ => rules.set("makeValidName", &pair[0], &pair[1])?,
         }
     }
+    let rules = valid.then_some(rules);
     cx.charge(4 * text.len());
     let mut parser = Parser { text: text.as_bytes(), at: 0 };
     let json = parser.whole().map_err(|what| {
@@ -294,7 +288,7 @@ impl Decoder<'_, '_> {
         }
         let values: Vec<Value> = items.iter().map(|j| self.value(j)).collect();
         if items.iter().all(|j| matches!(j, Json::Array(_))) {
-            let merged = merge::<f64>(&values).or_else(|| merge::<bool>(&values));
+            let merged = merge::<f64>(&values).or_else(|| merge::<bool>(&values)).or_else(|| merge_structs(&values));
             if let Some(v) = merged {
                 return v;
             }
@@ -327,11 +321,39 @@ fn merge<T: runmat_value::Element + Copy>(values: &[Value]) -> Option<Value> {
     if views.iter().any(|v| v.dims() != dims || v.is_empty()) {
         return None;
     }
-    let mut sizes = vec![values.len()];
-    sizes.extend(if dims.is_col() { vec![dims.rows()] } else { dims.to_vec() });
     let n = views[0].len();
     let data = (0..n).flat_map(|k| views.iter().map(move |v| v.data()[k])).collect();
-    Some(NdArray::new(Dims::from_slice(&sizes), data).into())
+    Some(NdArray::new(stacked(values.len(), &dims), data).into())
+}
+
+/// The size with a further dimension in front.
+fn stacked(count: usize, dims: &Dims) -> Dims {
+    let mut sizes = vec![count];
+    sizes.extend(if dims.is_col() { vec![dims.rows()] } else { dims.to_vec() });
+    if sizes.len() == 1 {
+        sizes.push(1);
+    }
+    Dims::from_slice(&sizes)
+}
+
+/// The same for struct arrays with the same fields.
+fn merge_structs(values: &[Value]) -> Option<Value> {
+    let structs: Vec<&StructArray> = values
+        .iter()
+        .map(|v| match v {
+            Value::Struct(s) => Some(&**s),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    let first = structs[0];
+    if structs.iter().any(|s| s.dims() != first.dims() || s.names() != first.names() || s.is_empty()) {
+        return None;
+    }
+    let width = first.names().len();
+    let element = |k: usize, s: &&StructArray| s.values()[k * width..(k + 1) * width].to_vec();
+    let data = (0..first.len()).flat_map(|k| structs.iter().flat_map(move |s| element(k, s))).collect();
+    let dims = stacked(values.len(), first.dims());
+    Some(StructArray::from_parts(dims, first.shared_names().clone(), data).into())
 }
 
 #[cfg(test)]

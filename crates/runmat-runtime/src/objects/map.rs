@@ -278,7 +278,8 @@ pub fn values_of(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> {
             fail(cx, "Map:NoKey", &octave, &matlab)
         })
     };
-    Ok(row(wanted.data().iter().map(one).collect::<Result<_>>()?))
+    let found = wanted.data().iter().map(one).collect::<Result<Vec<_>>>()?;
+    Ok(NdArray::new(wanted.dims().clone(), found).into())
 }
 
 /// `isKey(m, key)`, `isKey(m, keys)`.

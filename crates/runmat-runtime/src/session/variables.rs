@@ -273,7 +273,7 @@ pub fn clear(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     for (name, _, shared) in cx.vm.variables(Scope::Current) {
         let global = shared && cx.session.globals.contains_key(&name);
         let hit = selection.is_empty() || selection.has(&name) != exclusive;
-        if hit && (what != "global" || global) {
+        if hit && (what != "global" || global || !list.is_empty()) {
             cx.vm.clear_variable(Scope::Current, &name);
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod create;
 pub mod graph;
+pub mod incomplete;
 pub mod order;
 pub mod query;
 pub mod reduce;

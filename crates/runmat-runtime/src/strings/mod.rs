@@ -15,6 +15,7 @@ pub mod scan;
 pub mod search;
 pub mod split;
 mod texts;
+pub mod textscan;
 
 pub use texts::{Kind, Texts, map_text};
 

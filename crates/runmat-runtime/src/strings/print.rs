@@ -40,12 +40,20 @@ fn emit(cx: &mut CallCx<'_>, text: String) -> Result<Values> {
 
 fn display_value(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     cx.charge(args[0].numel());
+    let name = cx.vm.argument_texts().into_iter().next().filter(|t| is_name(t)).unwrap_or_default();
     let (format, dialect) = (&cx.session.format, cx.dialect());
-    let text = match cx.octave() {
+    let text = match cx.octave() && name.is_empty() {
         true => display::disp(&args[0], format, dialect),
-        false => display::display("", &args[0], format, dialect),
+        false => display::display(&name, &args[0], format, dialect),
     };
     emit(cx, text)
+}
+
+/// Whether the text of an argument is a name.
+fn is_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 fn fdisp(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
@@ -115,7 +123,7 @@ fn sprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     require_template(cx, &args[0])?;
     let text = formatted(cx, &args[0], &args[1..])?;
     let count = text.len();
-    let result = match (&args[0], text.is_empty() && cx.octave()) {
+    let result = match (&args[0], text.is_empty() && !matches!(args[0], Value::Strings(_))) {
         (_, true) => NdArray::<Char>::new(Dims::new(1, 0), Vec::new()).into(),
         (v @ Value::Strings(_), _) => super::text_like(v, text, cx.dialect()),
         _ => chars::row(text),
@@ -140,7 +148,7 @@ fn put(cx: &mut CallCx<'_>, id: u32, v: &Value) -> Result<Values> {
         }
         None => -1.0,
     };
-    Ok(if cx.nargout > 0 || status < 0.0 { one(status) } else { Values::new() })
+    Ok(if cx.nargout > 0 || cx.octave() { one(status) } else { Values::new() })
 }
 
 fn puts(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
@@ -153,6 +161,11 @@ fn fputs(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn format(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if !args.is_empty() && cx.nargout > 0 && cx.octave() {
+        cx.warn("", "format: cannot query and set format at the same time, ignoring set operation")?;
+        args.iter_mut().for_each(|v| *v = Value::Undef);
+    }
+    let args: &mut [Value] = if cx.nargout > 0 { &mut [] } else { args };
     if args.is_empty() && cx.nargout > 0 {
         let (style, spacing) = cx.session.format.words();
         let case = if cx.session.format.uppercase { "uppercase" } else { "lowercase" };

@@ -169,7 +169,10 @@ fn value_of(row: &[Char], symbols: &[Char], fold: bool) -> f64 {
 }
 
 fn parse(cx: &mut CallCx<'_>, v: &Value, symbols: &[Char], fold: bool) -> Result<Value> {
-    let bad = || cx.fail("MATLAB:base2dec:input", "S must be a string or cellstring");
+    let bad = || match cx.octave() {
+        true => Error::msg("base2dec: S must be a string or cellstring"),
+        false => cx.fail("MATLAB:base2dec:input", "S must be a string or cellstring"),
+    };
     let list = super::Texts::of(v, cx.dialect()).ok_or_else(bad)?;
     let empty_matrix = v.is_char() && v.is_empty();
     cx.charge(v.numel());

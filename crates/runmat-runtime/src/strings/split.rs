@@ -36,7 +36,7 @@ fn split_options(cx: &CallCx<'_>, args: &[Value]) -> Result<SplitOptions> {
         && !is_flag(first)
     {
         let bad = || match cx.octave() {
-            true => Error::msg("strsplit: SEP must be a string or cell array of strings"),
+            true => Error::msg("strsplit: S and DEL must be string values"),
             false => Error::new("MATLAB:strsplit:InvalidDelimiterType", "Delimiters must be text."),
         };
         let list = Texts::of(first, cx.dialect()).ok_or_else(bad)?;
@@ -125,7 +125,7 @@ pub fn between(len: usize, ranges: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 fn strsplit(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let bad = || match cx.octave() {
-        true => Error::msg("strsplit: S and SEP must be string values"),
+        true => Error::msg("strsplit: S and DEL must be string values"),
         false => Error::new(
             "MATLAB:strsplit:InvalidStringType",
             "First input must be either a character vector or a string scalar.",
@@ -164,7 +164,7 @@ fn strjoin(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     };
     let Some(list) = list else {
         return Err(match cx.octave() {
-            true => Error::msg("strjoin: CSTR must be a cell array of strings"),
+            true => cx.invalid_call(),
             false => Error::new(
                 "MATLAB:strjoin:InvalidCellType",
                 "First input must be a string array or cell array of character vectors.",
@@ -186,6 +186,7 @@ fn strjoin(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         }
         Some(v) => match row_chars(v, dialect) {
             Some(d) => vec![text::escapes(&d)?],
+            None if cx.octave() => return Err(cx.invalid_call()),
             None => {
                 return Err(cx.fail(
                     "MATLAB:strjoin:InvalidDelimiterType",

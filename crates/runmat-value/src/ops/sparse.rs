@@ -50,8 +50,8 @@ pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
     densely(ctx, &a, &b)
 }
 
-/// Octave sees arrays with more dimensions as matrices next to sparse ones, and adds diagonal and permutation
-/// matrices as sparse ones.
+/// Octave sees arrays with more dimensions as matrices next to sparse ones, and adds and scales
+/// diagonal and permutation matrices as sparse ones.
 fn flat(ctx: Op, v: Value) -> Value {
     let dims = v.dims();
     let structured = match &v {
@@ -59,7 +59,7 @@ fn flat(ctx: Op, v: Value) -> Value {
         Value::C64(a) => a.note() == Note::Diagonal,
         _ => false,
     };
-    if structured && matches!(ctx.op, BinaryOp::Add | BinaryOp::Sub) {
+    if structured && matches!(ctx.op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::MTimes) {
         return convert::to_sparse(&v);
     }
     if dims.is_matrix() {

@@ -226,14 +226,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether the values are all after `item`. Octave asks only after conversions that give one value.
+    /// Whether the values are all after `item`. Octave counts conversions, whatever they give.
     fn is_full(&self, item: &Item, limit: usize) -> bool {
-        match item {
-            Item::Convert(c) if self.dialect.is_octave() => {
-                let many = matches!(c.letter, b's' | b'[') || (c.letter == b'c' && c.width.is_some());
-                !many && self.values.len() == limit
-            }
-            _ => !self.dialect.is_octave() && self.values.len() >= limit,
+        match self.dialect {
+            Dialect::Octave => matches!(item, Item::Convert(_)) && self.count >= limit,
+            Dialect::Matlab => self.values.len() >= limit,
         }
     }
 

@@ -291,7 +291,7 @@ fn pairwise(cx: &mut CallCx<'_>, args: &[Value], most: bool) -> Result<Values> {
         Value::from(NdArray::new(dims, data))
     }, else => return Err(wrong_type(cx, &args[0])));
     let out = convert::narrow(out);
-    let sparse = args[0].is_sparse() && (args[1].is_sparse() || !args[1].is_scalar()) || args[1].is_sparse();
+    let sparse = args[0].is_sparse() || args[1].is_sparse();
     Ok(runmat_ignition::one(if sparse { super::super::support::to_sparse(&out) } else { out }))
 }
 

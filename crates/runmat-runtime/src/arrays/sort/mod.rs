@@ -36,6 +36,9 @@ const LONG: usize = 1 << 16;
 fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let v = args[0].take();
     let dims = v.dims();
+    if cx.octave() && args.len() > 3 {
+        return Err(cx.invalid_call());
+    }
     let (dim, order) = options(cx, &args[1..], &dims)?;
     let data = match &v {
         Value::Strings(_) | Value::Cell(_) => return compare::texts(cx, &v, dim, order).map(Outcome::Done),

@@ -183,7 +183,7 @@ pub fn issorted(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if !by_rows && cx.octave() && !dims.is_vector() && !dims.is_empty() {
         return Err(Error::msg("issorted: needs a vector"));
     }
-    if !is_plain(v) && by_rows && cx.octave() {
+    if !is_plain(v) && by_rows && cx.octave() && !v.is_empty() {
         return Err(Error::msg("issorted: A is not a cell array of strings"));
     }
     Ok(match mode.as_str() {

@@ -5,7 +5,7 @@ mod text;
 
 use crate::files::paths::{expand_tilde, matches};
 use runmat_ignition::host::OpenMode;
-use runmat_ignition::{Builtin, CallCx, MANY, Scope, Values, one};
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values, one};
 use runmat_value::text::{NumberSpec, c_format_f64};
 use runmat_value::{Error, NdArray, Result, StructArray, Value, convert};
 use text::Entry;
@@ -14,7 +14,7 @@ use text::Entry;
 pub const TABLE: &[Builtin] = &[
     Builtin::many("save", (0, MANY), 1, save)
         .doc("save(file, names...): saves variables.\nsave('-text' | '-v6' | '-v7' | '-ascii', file, names...): in this format.\nsave('-struct', 's', ...): the fields of a struct as variables.\n\n    x = 1; save('state.mat', 'x')"),
-    Builtin::many("load", (1, MANY), 1, load)
+    Builtin::steps("load", (1, MANY), 1, load, declared)
         .doc("load(file, names...): brings saved variables back.\ns = load(file): as the fields of a struct; a table of numbers comes as a matrix.\n\n    s = load('state.mat');"),
     Builtin::many("save_default_options", (0, 2), 1, default_options)
         .doc("save_default_options(options): the format that save uses when none is given."),
@@ -303,7 +303,7 @@ fn parse(cx: &mut CallCx<'_>, data: &[u8]) -> Result<Vec<Entry>> {
     })
 }
 
-fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let mut words = Vec::new();
     let mut as_table = None;
     for v in args.iter() {
@@ -326,7 +326,7 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     };
     let data = find(cx, &file)?;
     if as_table == Some(true) || (as_table.is_none() && !level5::is_level5(&data) && !text::is_text(&data)) {
-        return load_table(cx, &file, &data);
+        return load_table(cx, &file, &data).map(Outcome::from);
     }
     let entries = parse(cx, &data)?;
     let found: Vec<Entry> = entries.into_iter().filter(|e| is_chosen(&e.name, &patterns)).collect();
@@ -335,7 +335,7 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         for e in found {
             s.set(0, &e.name, e.value);
         }
-        return Ok(one(s));
+        return Ok(one(s).into());
     }
     for p in &patterns {
         if !found.iter().any(|e| is_chosen(&e.name, std::slice::from_ref(p))) {
@@ -350,15 +350,34 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             cx.warn(id, &message)?;
         }
     }
-    for e in found {
-        if e.global {
-            cx.session
-                .globals
-                .insert(e.name.as_str().into(), std::sync::Arc::new(std::sync::Mutex::new(e.value.clone())));
+    let found: Vec<Entry> = found.into_iter().filter(|e| is_name(&e.name)).collect();
+    let globals: Vec<&str> = found.iter().filter(|e| e.global).map(|e| &*e.name).collect();
+    if globals.is_empty() {
+        for e in found {
+            cx.vm.set_variable(Scope::Current, &e.name, e.value)?;
         }
-        cx.vm.set_variable(Scope::Current, &e.name, e.value)?;
+        return Ok(Values::new().into());
     }
-    Ok(Values::new())
+    let code = format!("global {};", globals.join(" "));
+    let state = found.into_iter().flat_map(|e| [Value::text(&e.name), e.value]).collect();
+    Ok(Outcome::Eval { code, scope: Scope::Current, nargout: 0, capture: false, then: Then { phase: 0, state } })
+}
+
+/// Whether a file's word for a variable is a name, and not something else to run.
+fn is_name(name: &str) -> bool {
+    let first = name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
+    first && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// Sets the variables once the global ones among them are declared.
+fn declared(cx: &mut CallCx<'_>, resume: Resume) -> Result<Outcome> {
+    resume.input?;
+    for pair in resume.state.chunks(2) {
+        if let [name, value] = pair {
+            cx.vm.set_variable(Scope::Current, &name.as_text().unwrap_or_default(), value.clone())?;
+        }
+    }
+    Ok(Values::new().into())
 }
 
 /// The content of a file: by its name, with `.mat` behind it, or on the path.

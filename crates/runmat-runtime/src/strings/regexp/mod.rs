@@ -267,7 +267,7 @@ impl Shape<'_, '_> {
 
     fn name_text(&self, f: &Found, name: usize) -> Value {
         let groups = self.re.group_names.iter().zip(&f.groups);
-        let set = groups.filter(|(n, g)| **n == Some(name) && g.is_some()).filter_map(|(_, g)| *g).last();
+        let set = groups.filter(|(n, g)| **n == Some(name) && g.is_some()).filter_map(|(_, g)| *g).next_back();
         let (s, e) = set.unwrap_or((0, 0));
         self.slice(s, e)
     }
@@ -278,7 +278,6 @@ impl Shape<'_, '_> {
         let count = found.len();
         let dims = match count {
             0 => Dims::empty(),
-            _ if names.is_empty() => Dims::scalar(),
             n => Dims::row(n),
         };
         let found = &found[..dims.numel().min(count)];

@@ -1,0 +1,25 @@
+%% compat: both
+c = strsplit('a,b,,c', ',', 'CollapseDelimiters', false);
+fprintf('%d:', numel(c)); fprintf('<%s>', c{:}); fprintf('\n');
+c = strsplit('a  b   c');
+fprintf('%d:', numel(c)); fprintf('<%s>', c{:}); fprintf('\n');
+[c, m] = strsplit('a,b;c', {',', ';'});
+fprintf('<%s>', c{:}); fprintf('(%s)', m{:}); fprintf('\n');
+fprintf('%s\n', strjoin({'x', 'y', 'z'}, '\t'));
+fprintf('%s\n', strjoin({'x', 'y', 'z'}, {'-', '+'}));
+fprintf('[%s]\n', strjoin({}, ','));
+[t, r] = strtok('  one two');
+fprintf('<%s><%s>\n', t, r);
+fprintf('%s\n', strrep('one two one', 'one', '1'));
+fprintf('%d ', strfind('abcabc', 'bc')); fprintf('\n');
+fprintf('<%s>\n', strtrim(sprintf(' \t x y \n')));
+s = strtrim({' a', 'b '}); fprintf('<%s>', s{:}); fprintf('\n');
+fprintf('%d', startsWith({'abc', 'xbc'}, 'a'), endsWith('abc', {'x', 'c'})); fprintf('\n');
+fprintf('%d ', strncmp({'abc', 'abd', 'x'}, 'abz', 2)); fprintf('\n');
+fprintf('%s %s %s\n', dec2bin(10), dec2hex(255), dec2base(10, 3));
+fprintf('%d %d %d\n', bin2dec('1010'), hex2dec('ff'), base2dec('101', 3));
+fprintf('%s\n', validatestring('r', {'red', 'green'}));
+fprintf('%s\n', upper('mixed Case'), lower('MIXED'));
+fprintf('<%s>\n', num2str([1 2; 3 4])');
+fprintf('%d\n', str2num('[1 2 3] * 2'));
+fprintf('%g %g\n', str2double({'1e3', 'x'}));
