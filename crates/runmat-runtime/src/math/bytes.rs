@@ -151,7 +151,7 @@ fn typecast(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         return Err(unknown(cx, &name));
     }
     with_type!(name.as_str(), T => {
-        if bytes.len() % T::WIDTH != 0 {
+        if !bytes.len().is_multiple_of(T::WIDTH) {
             let text = if cx.octave() { "incorrect number of input values to make output value" } else { "Too few input values to make output type." };
             return Err(cx.fail("MATLAB:typecastc:notEnoughInputElements", text));
         }
@@ -175,7 +175,7 @@ fn bitpack(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let name = args::text(cx, &args[1], "CLASS")?;
     let pack = |c: &[bool]| c.iter().enumerate().fold(0u8, |n, (k, &b)| n | (b as u8) << k);
     with_type!(name.as_str(), T => {
-        if bits.len() % (8 * T::WIDTH) != 0 {
+        if !bits.len().is_multiple_of(8 * T::WIDTH) {
             return Err(cx.fail("MATLAB:bitpack:invalidInput", "incorrect number of bits to make up output value"));
         }
         let bytes: Vec<u8> = bits.data().chunks(8).map(pack).collect();

@@ -56,7 +56,7 @@ pub fn reals(cx: &mut CallCx<'_>, a: &mut Value, b: &mut Value, f: impl Fn(f64, 
 }
 
 /// The integer class of a pair: one class of integers, with doubles, singles, logicals or chars beside it.
-pub fn integer_class(a: &Value, b: &Value) -> Result<Option<Class>, ()> {
+pub(crate) fn integer_class(a: &Value, b: &Value) -> Result<Option<Class>, ()> {
     match (a.class(), b.class()) {
         (x, y) if x.is_integer() && y.is_integer() => {
             if x == y {
