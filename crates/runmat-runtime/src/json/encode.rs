@@ -136,7 +136,7 @@ impl Writer {
         if dims.is_scalar() {
             return item(self, 0);
         }
-        if n == 0 || dims.iter().any(|&d| d == n) {
+        if n == 0 || dims.contains(&n) {
             return self.list(['[', ']'], n, item);
         }
         self.level(dims, 0, 0, 1, &mut item)
@@ -164,7 +164,7 @@ impl Writer {
             self.out.push_str("\"\"");
             return Ok(());
         }
-        if dims.iter().any(|&d| d == dims.numel()) && dims.rows() == 1 {
+        if dims.contains(&dims.numel()) && dims.rows() == 1 {
             let text = decode_in(view.data(), self.dialect);
             self.text(&text);
             return Ok(());

@@ -34,7 +34,7 @@ impl NameRules {
 
     /// The usual rules of a call's dialect.
     pub fn of(cx: &CallCx<'_>) -> Self {
-        NameRules::new(cx.octave(), &crate::functions::lookup::keywords(cx))
+        NameRules::new(cx.octave(), crate::functions::lookup::keywords(cx))
     }
 
     fn is_keyword(&self, text: &str) -> bool {

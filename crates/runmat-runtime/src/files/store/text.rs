@@ -43,7 +43,7 @@ fn line(out: &mut Vec<u8>, text: &str) {
 fn variable(out: &mut Vec<u8>, name: &str, global: bool, v: &Value) -> Outcome<()> {
     line(out, &format!("# name: {name}"));
     let global = if global { "global " } else { "" };
-    let mut kind = |out: &mut Vec<u8>, kind: &str| line(out, &format!("# type: {global}{kind}"));
+    let kind = |out: &mut Vec<u8>, kind: &str| line(out, &format!("# type: {global}{kind}"));
     match v {
         Value::Char(_) | Value::Chars(_) => {
             let double = matches!(v, Value::Chars(a) if a.note() == runmat_value::Note::DoubleQuoted);
