@@ -58,7 +58,7 @@ impl Terminal {
         let mut err = io::stderr().lock();
         // Nobody is left to be told when the error stream is gone.
         let _ = if alarm && self.err_has_colours {
-            write!(err, "\x1b[31m{}\x1b[0m\n", text.trim_end_matches('\n'))
+            writeln!(err, "\x1b[31m{}\x1b[0m", text.trim_end_matches('\n'))
         } else {
             err.write_all(text.as_bytes())
         };

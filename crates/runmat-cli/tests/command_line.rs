@@ -81,10 +81,13 @@ fn exit_statuses() {
 #[test]
 fn a_function_file_gets_the_arguments_and_its_folder() {
     file("function", "helper.m", "function y = helper(x)\n  y = [x '!'];\nend\n");
-    let main =
-        file("function", "greet.m", "function greet(varargin)\n  disp(nargin);\n  disp(helper(varargin{1}));\nend\n");
+    let main = file(
+        "function",
+        "greet.m",
+        "function greet(varargin)\n  fprintf('%d\\n', nargin);\n  disp(helper(varargin{1}));\nend\n",
+    );
     let r = runmat(&[&main.to_string_lossy(), "hello", "--stats"], "");
-    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("     2\nhello!\n", "", 0));
+    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("2\nhello!\n", "", 0));
 }
 
 #[test]

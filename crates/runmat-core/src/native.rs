@@ -191,7 +191,9 @@ impl Host for NativeHost {
 
     fn remove(&mut self, path: &str) -> Result<(), HostError> {
         let path = self.path(path);
-        Ok(if fs::symlink_metadata(&path)?.is_dir() { fs::remove_dir(path)? } else { fs::remove_file(path)? })
+        let folder = fs::symlink_metadata(&path)?.is_dir();
+        let removed = if folder { fs::remove_dir(path) } else { fs::remove_file(path) };
+        removed.map_err(HostError::from)
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), HostError> {

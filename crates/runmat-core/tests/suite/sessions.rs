@@ -145,6 +145,29 @@ fn cancelling_runs_clean_up_code_and_nothing_else() {
 }
 
 #[test]
+fn an_interruption_belongs_to_the_code_it_stops() {
+    let text = "x = 1;\nunwind_protect\n  while true, end\nunwind_protect_cleanup\n  disp('off');\nend_unwind_protect";
+    // By cancelling, at any of several places; by fuel; by time.
+    for polls in 1..6 {
+        let s = octave().slice(Slice::Work(977)).build();
+        let mut run = Probe::new(&s, text);
+        for _ in 0..polls {
+            assert!(run.poll().is_pending());
+        }
+        s.handle().cancel();
+        let e = run.finish().unwrap_err();
+        assert_eq!((e.kind.clone(), e.printed.text().as_str()), (FailureKind::Cancelled, "off\n"));
+    }
+    for limits in [
+        RunLimits { fuel: Some(5000), ..RunLimits::NONE },
+        RunLimits { wall_time: Some(Duration::from_millis(20)), ..RunLimits::NONE },
+    ] {
+        let e = octave().limits(limits).build().execute_blocking(text).unwrap_err();
+        assert_eq!(e.printed.text(), "off\n", "{:?}", e.kind);
+    }
+}
+
+#[test]
 fn clean_up_code_that_never_ends_has_a_bounded_budget() {
     let s = session();
     let text = "unwind_protect\n  pause(600);\nunwind_protect_cleanup\n  while true, end\nend_unwind_protect";

@@ -162,7 +162,10 @@ impl Machine {
         loop {
             let result = match self.core.frames.last() {
                 _ if begun.is_some() => match begun.take() {
-                    Some(Stop::Failed(e)) => Err(e),
+                    Some(Stop::Failed(e)) => {
+                        self.interrupted();
+                        Err(e)
+                    }
                     stop => Ok(stop),
                 },
                 None => return self.ended(),
@@ -280,10 +283,19 @@ impl Machine {
     /// Ends a run that is out of fuel, or that its host gives up, with this error: clean-ups run, then
     /// the next [`Machine::run`] reports it.
     pub fn fail(&mut self, error: Error) {
-        self.waiting = false;
+        if !std::mem::take(&mut self.waiting) {
+            self.interrupted();
+        }
         self.incoming = None;
         if let Err(e) = self.unwind(error) {
             self.incoming = Some(Err(e));
+        }
+    }
+
+    /// An error comes between two instructions: it belongs to the next one, and to the handlers around that.
+    pub(crate) fn interrupted(&mut self) {
+        if let Some(Frame::Code(c)) = self.core.frames.last_mut() {
+            c.pc += 1;
         }
     }
 

@@ -139,7 +139,10 @@ impl Machine {
                     save!();
                     if let Some(stop) = self.turn(false) {
                         return match stop {
-                            Stop::Failed(e) => Err(e),
+                            Stop::Failed(e) => {
+                                self.interrupted();
+                                Err(e)
+                            }
                             other => Ok(Some(other)),
                         };
                     }

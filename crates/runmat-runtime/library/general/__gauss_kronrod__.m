@@ -1,4 +1,4 @@
-function [q, err, nfev] = __gauss_kronrod__(f, a, b, abstol, reltol, waypoints, maxint)
+function [q, err, nfev] = __gauss_kronrod__(f, a, b, abstol, reltol, waypoints, maxint, pieces)
   % Adaptive integration of a vectorised function with the Gauss-Kronrod pair of 7 and 15 points.
   %
   % Infinite intervals are mapped to finite ones; ends may be singular.
@@ -62,9 +62,12 @@ function [q, err, nfev] = __gauss_kronrod__(f, a, b, abstol, reltol, waypoints, 
       points = [-1; inner; 1];
     end
   end
-  % Ten pieces to begin with.
-  if numel(points) < 11 && ~contour
-    extra = ceil(10 / (numel(points) - 1));
+  % Several pieces to begin with: ten unless given.
+  if nargin < 8
+    pieces = 10;
+  end
+  if numel(points) <= pieces && ~contour
+    extra = ceil(pieces / (numel(points) - 1));
     fine = [];
     for k = 1:numel(points) - 1
       t = linspace(points(k), points(k + 1), extra + 1).';

@@ -43,7 +43,7 @@ function [q, err] = integral2(f, xa, xb, ya, yb, varargin)
     yb = @(x) high;
   end
   outer = @(x) inner_integral(f, x, ya, yb, abstol, reltol, vectorized);
-  [q, err] = __gauss_kronrod__(outer, xa, xb, abstol, reltol * 1e-2, [], 650);
+  [q, err] = __gauss_kronrod__(outer, xa, xb, abstol, reltol * 1e-2, [], 650, 1);
 end
 
 function q = inner_integral(f, x, ya, yb, abstol, reltol, vectorized)
@@ -54,7 +54,7 @@ function q = inner_integral(f, x, ya, yb, abstol, reltol, vectorized)
     else
       g = @(y) pointwise(f, x(k), y);
     end
-    q(k) = __gauss_kronrod__(g, ya(x(k)), yb(x(k)), abstol * 1e-1, reltol * 1e-3, [], 650);
+    q(k) = __gauss_kronrod__(g, ya(x(k)), yb(x(k)), abstol * 1e-1, reltol * 1e-3, [], 650, 1);
   end
 end
 

@@ -42,14 +42,14 @@ function [q, err] = integral3(f, xa, xb, ya, yb, za, zb, varargin)
     zb = @(x, y) z2;
   end
   outer = @(x) over_yz(f, x, ya, yb, za, zb, abstol, reltol, vectorized);
-  [q, err] = __gauss_kronrod__(outer, xa, xb, abstol, reltol, [], 650);
+  [q, err] = __gauss_kronrod__(outer, xa, xb, abstol, reltol, [], 650, 1);
 end
 
 function q = over_yz(f, x, ya, yb, za, zb, abstol, reltol, vectorized)
   q = zeros(size(x));
   for k = 1:numel(x)
     g = @(y) over_z(f, x(k), y, za, zb, abstol, reltol, vectorized);
-    q(k) = __gauss_kronrod__(g, ya(x(k)), yb(x(k)), abstol, reltol, [], 650);
+    q(k) = __gauss_kronrod__(g, ya(x(k)), yb(x(k)), abstol, reltol, [], 650, 1);
   end
 end
 
@@ -61,7 +61,7 @@ function q = over_z(f, x, y, za, zb, abstol, reltol, vectorized)
     else
       g = @(z) pointwise(f, x, y(k), z);
     end
-    q(k) = __gauss_kronrod__(g, za(x, y(k)), zb(x, y(k)), abstol, reltol, [], 650);
+    q(k) = __gauss_kronrod__(g, za(x, y(k)), zb(x, y(k)), abstol, reltol, [], 650, 1);
   end
 end
 

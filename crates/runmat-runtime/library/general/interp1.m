@@ -141,10 +141,19 @@ function yi = interp1(x, y, varargin)
   if ~is_extrap
     if isempty(extrap)
       extrap = missing_value;
+      if ~isreal(yi)
+        extrap = complex(missing_value, missing_value);
+      end
     end
     yi(outside, :) = extrap;
   end
-  yi(isnan(p), :) = missing_value;
+  if any(isnan(p))
+    if isreal(yi)
+      yi(isnan(p), :) = missing_value;
+    else
+      yi(isnan(p), :) = complex(missing_value, missing_value);
+    end
+  end
   if vector_y
     if numel(szx) == 2 && isequal(szx, [1, 1])
       yi = reshape(yi, 1, 1);

@@ -46,7 +46,7 @@ function [q, err, nr_points] = quadcc(f, a, b, tol, sing)
     end
     return;
   end
-  [q, err, nr_points] = __gauss_kronrod__(f, a, b, abstol, reltol * 1e-4, sing, 2000);
+  [q, err, nr_points] = __gauss_kronrod__(f, a, b, abstol, reltol * 1e-4, sing, 2000, 3);
 end
 
 function y = component(f, x, k)

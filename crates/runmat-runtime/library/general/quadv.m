@@ -17,25 +17,40 @@ function [q, nfev] = quadv(f, a, b, tol, trace, varargin)
   if ischar(f)
     f = str2func(f);
   end
-  c = (a + b) / 2;
-  fa = f(a, varargin{:});
-  fc = f(c, varargin{:});
-  fb = f(b, varargin{:});
-  nfev = 3;
-  if any(isinf(fa(:)))
-    fa = f(a + eps * (b - a), varargin{:});
+  if nargin < 6
+    varargin = {};
   end
-  if any(isinf(fb(:)))
-    fb = f(b - eps * (b - a), varargin{:});
+  % Uneven parts, so that a periodic function is not sampled at its zeros only.
+  ends = a + (b - a) * [0, 0.27158, 0.72842, 1];
+  ends(4) = b;
+  [q, nfev] = part(f, ends(1), ends(2), tol, trace, least, varargin);
+  for k = 2:3
+    [more, n] = part(f, ends(k), ends(k + 1), tol, trace, least, varargin);
+    q = q + more;
+    nfev = nfev + n;
   end
-  h = b - a;
-  q = h / 6 * (fa + 4 * fc + fb);
-  [q, nfev, h] = halves(f, a, b, c, fa, fb, fc, q, nfev, abs(h), tol, trace, least, varargin{:});
   if nfev > 10000
     warning('quadv: maximum iteration count reached');
   elseif any(~isfinite(q(:)))
     warning('quadv: infinite or NaN function evaluations were returned');
   end
+end
+
+function [q, nfev] = part(f, a, b, tol, trace, least, extra)
+  c = (a + b) / 2;
+  fa = f(a, extra{:});
+  fc = f(c, extra{:});
+  fb = f(b, extra{:});
+  nfev = 3;
+  if any(isinf(fa(:)))
+    fa = f(a + eps * (b - a), extra{:});
+  end
+  if any(isinf(fb(:)))
+    fb = f(b - eps * (b - a), extra{:});
+  end
+  h = b - a;
+  q = h / 6 * (fa + 4 * fc + fb);
+  [q, nfev] = halves(f, a, b, c, fa, fb, fc, q, nfev, abs(h), tol, trace, least, extra{:});
 end
 
 function [q, nfev, hmin] = halves(f, a, b, c, fa, fb, fc, q0, nfev, hmin, tol, trace, least, varargin)

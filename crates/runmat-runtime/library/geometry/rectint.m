@@ -1,13 +1,20 @@
 function area = rectint(a, b)
-  % area = rectint(a, b): areas of the intersections of rectangles [x y width height].
+  % area = rectint(a, b): areas (volumes) of the intersections of boxes [corner, widths].
   if nargin ~= 2
     print_usage();
-  elseif columns(a) ~= 4 || columns(b) ~= 4
-    error('rectint: A and B must have 4 columns');
-  elseif any(any(a(:, 3:4) < 0)) || any(any(b(:, 3:4) < 0))
+  elseif columns(a) ~= columns(b)
+    error('rectint: A and B must have the same number of columns');
+  elseif isempty(a) || mod(columns(a), 2) ~= 0
+    error('rectint: A and B must have an even number of columns');
+  end
+  n = columns(a) / 2;
+  if any(any(a(:, n + 1:end) < 0)) || any(any(b(:, n + 1:end) < 0))
     error('rectint: all widths and heights must be positive');
   end
-  w = min(a(:, 1) + a(:, 3), (b(:, 1) + b(:, 3)).') - max(a(:, 1), b(:, 1).');
-  h = min(a(:, 2) + a(:, 4), (b(:, 2) + b(:, 4)).') - max(a(:, 2), b(:, 2).');
-  area = max(w, 0) .* max(h, 0);
+  area = ones(rows(a), rows(b));
+  for k = 1:n
+    high = min(a(:, k) + a(:, n + k), (b(:, k) + b(:, n + k)).');
+    low = max(a(:, k), b(:, k).');
+    area = area .* max(high - low, 0);
+  end
 end

@@ -20,6 +20,10 @@ function l = legendre(n, x, normalization)
   dims = size(x);
   row = reshape(x, 1, numel(x));
   s = sqrt(1 - row .^ 2);
+  if strcmp(normalization, 'unnorm')
+    l = shaped(plain(n, row, s), n, x, dims);
+    return;
+  end
   % Fully normalised functions are stable in both indices.
   p = zeros(n + 1, numel(row));
   for m = 0:n
@@ -46,17 +50,34 @@ function l = legendre(n, x, normalization)
       if m > 0
         scale = scale * sqrt(2);
       end
-    else
-      scale = (-1) ^ m / sqrt(2 * n + 1);
-      for k = n - m + 1:n + m
-        scale = scale * sqrt(k);
-      end
     end
     p(m + 1, :) = p(m + 1, :) * scale;
   end
+  l = shaped(p, n, x, dims);
+end
+
+function l = shaped(p, n, x, dims)
   if isvector(x)
     l = p;
   else
     l = reshape(p, [n + 1, dims]);
+  end
+end
+
+function p = plain(n, x, s)
+  p = zeros(n + 1, numel(x));
+  start = ones(size(x));
+  for m = 0:n
+    if m > 0
+      start = -(2 * m - 1) * s .* start;
+    end
+    current = start;
+    before = zeros(size(x));
+    for k = m + 1:n
+      next = ((2 * k - 1) * x .* current - (k + m - 1) * before) / (k - m);
+      before = current;
+      current = next;
+    end
+    p(m + 1, :) = current;
   end
 end

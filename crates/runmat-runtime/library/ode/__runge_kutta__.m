@@ -57,7 +57,11 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
   outfcn = odeget(options, 'OutputFcn', []);
   outsel = odeget(options, 'OutputSel', []);
   events = odeget(options, 'Events', []);
-  refine = odeget(options, 'Refine', method.refine);
+  refine = method.refine;
+  if __octave__()
+    refine = 1;
+  end
+  refine = max(1, odeget(options, 'Refine', refine));
   stats = is_on(odeget(options, 'Stats', 'off'));
   if ischar(outfcn)
     outfcn = str2func(outfcn);
@@ -103,7 +107,7 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
     ev = event_values(events, t, y, extra);
   end
   if ~isempty(outfcn)
-    outfcn([tspan(1), tspan(end)], selected(y, outsel), 'init', extra{:});
+    outfcn([tspan(1); tspan(end)], selected(y, outsel), 'init', extra{:});
   end
   stages = numel(method.c);
   good = 0;
@@ -131,6 +135,9 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
       ynew(nonneg(ynew(nonneg) < 0)) = 0;
     end
     ylow = y + step * (k * method.low.');
+    if ~isempty(nonneg)
+      ylow(nonneg(ylow(nonneg) < 0)) = 0;
+    end
     if last
       tnew = tend;
     else
@@ -151,7 +158,7 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
       else
         h = abs(step) * max(0.2, 0.8 * err ^ (-power));
       end
-      if h < 10 * eps(abs(t)) 
+      if h < 10 * eps(max(abs(t), abs(tend)))
         warning('Octave:%s-tolerance', '%s: the step became too small at t = %g before the end of the interval', name, t);
         break;
       end
@@ -224,7 +231,7 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
     end
   end
   if ~isempty(outfcn)
-    outfcn(tout(end), selected(y, outsel), 'done', extra{:});
+    outfcn([], [], 'done', extra{:});
   end
   if stats
     disp(sprintf('Number of successful steps: %d', good));

@@ -11,7 +11,9 @@ function value = optimget(options, name, default)
   if numel(hit) > 1
     exact = find(strcmpi(name, known));
     if isempty(exact)
-      error('optimget: ambiguous option: %s', name);
+      warning('optimget: ambiguous option: %s', name);
+      value = default;
+      return;
     end
     hit = exact;
   end

@@ -28,7 +28,10 @@ function retval = optimset(varargin)
     retval = varargin{1};
     names = fieldnames(varargin{2});
     for k = 1:numel(names)
-      retval.(names{k}) = varargin{2}.(names{k});
+      value = varargin{2}.(names{k});
+      if ~isempty(value) || ~isfield(retval, names{k})
+        retval.(names{k}) = value;
+      end
     end
     return;
   end
@@ -51,7 +54,7 @@ function retval = optimset(varargin)
     if isempty(hit)
       hit = find(strncmpi(name, known, numel(name)));
       if numel(hit) > 1
-        error('optimset: ambiguous option: %s', name);
+        warning('optimset: ambiguous option: %s', name);
       end
     end
     if isempty(hit)

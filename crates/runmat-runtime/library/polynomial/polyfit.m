@@ -18,8 +18,7 @@ function [p, s, mu] = polyfit(x, y, n)
   if nargout > 2
     mu = [mean(x(:)), std(x(:))];
     x = (x - mu(1)) / mu(2);
-    mu = mu(:);
-    if __octave__()
+    if ~__octave__()
       mu = mu(:);
     end
   end
@@ -34,7 +33,7 @@ function [p, s, mu] = polyfit(x, y, n)
   a = v(:, mask);
   [q, r] = qr(a, 0);
   if rows(r) < columns(a)
-    c = a \ y;
+    c = pinv(a) * y;
   else
     c = r \ (q' * y);
   end

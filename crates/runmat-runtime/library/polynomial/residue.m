@@ -82,14 +82,13 @@ function [b, a] = from_fractions(r, p, k, e)
   end
   p = p(:);
   r = r(:);
-  a = poly(whole_poles(p, e));
+  a = poly(p);
   b = zeros(1, max(numel(a) - 1, 0));
   for j = 1:numel(p)
-    others = whole_poles(p, e);
+    others = p;
     same = find(abs(others - p(j)) <= tol * max(abs(p(j)), eps));
     others(same(1:e(j))) = [];
     c = r(j) * poly(others);
-    b = [zeros(1, numel(b) - numel(c)), b] ;
     b = b + [zeros(1, numel(b) - numel(c)), c];
   end
   if ~isempty(k)
@@ -101,6 +100,3 @@ function [b, a] = from_fractions(r, p, k, e)
   a = polyreduce(a);
 end
 
-function q = whole_poles(p, e)
-  q = p;
-end

@@ -33,6 +33,12 @@ function ret = spline(x, y, xi)
   end
   [x, order] = sort(x);
   a = a(order, :);
+  bad = any(isnan(a), 2) | isnan(x);
+  if any(bad) && sum(~bad) > 1
+    x = x(~bad);
+    a = a(~bad, :);
+    n = numel(x);
+  end
   m = columns(a);
   h = diff(x);
   if any(h == 0)

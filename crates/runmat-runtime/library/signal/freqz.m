@@ -26,7 +26,7 @@ function [h_r, f_r] = freqz(b, a, n, region, fs)
   b = b(:);
   a = a(:);
   if ~isscalar(n)
-    f = n(:);
+    f = n;
     w = f;
     if fs ~= 2 * pi || nargin > 4
       w = 2 * pi * f / fs;

@@ -7,8 +7,9 @@ function answer = ishermitian(A, skewopt, tol)
   if nargin < 1
     error('Octave:invalid-fun-call', 'Invalid call to ishermitian');
   end
-  if ~(isnumeric(A) || islogical(A) || ischar(A))
-    error('ishermitian: A must be a numeric, logical, or character matrix');
+  if ~(isnumeric(A) || islogical(A))
+    answer = false;
+    return
   end
   skew = false;
   limit = 0;

@@ -6,7 +6,7 @@ use runmat_value::{C64, Dims, Error, ErrorKind, NdArray, Result, Value, convert}
 
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("find", (1, 3), 3, find)
+    Builtin::many("find", (1, 3), 5, find)
         .doc("k = find(x, n, 'last'), [i, j, v] = find(x): places of the nonzero elements.\n  find([0 1 1])"),
     Builtin::one("nonzeros", (1, 1), nonzeros).doc("nonzeros(x): the nonzero elements as a column."),
     Builtin::one("sub2ind", (2, MANY), sub2ind)
@@ -57,8 +57,17 @@ fn find(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     }
     let rows = dims.rows().max(1);
     let mut out = Values::from_iter([numbers(&|p| p % rows), numbers(&|p| p / rows)]);
+    if cx.nargout > 3 && !cx.octave() {
+        return Err(ErrorKind::TooManyOutputs { function: "find".into(), user: false }.into());
+    }
     if cx.nargout > 2 {
         out.push(convert::to_dense(&picked(&v, shape(places.len()), &places)));
+    }
+    if cx.nargout > 3 && v.is_sparse() {
+        // Octave also gives the size.
+        out.extend([Value::from(dims.rows()), Value::from(dims.cols())]);
+    } else if cx.nargout > 3 {
+        out.extend([Value::empty(), Value::empty()]);
     }
     Ok(out)
 }

@@ -82,7 +82,7 @@ fn new_size(cx: &CallCx<'_>, args: &[Value], n: usize) -> Result<Vec<usize>> {
         let known: usize = sizes.iter().product();
         if known == 0 && n == 0 {
             sizes[k] = 0;
-        } else if known == 0 || n % known != 0 {
+        } else if known == 0 || !n.is_multiple_of(known) {
             return Err(if cx.octave() {
                 Error::msg(format!("reshape: SIZE is not divisible by the product of known dimensions (= {known})"))
             } else {

@@ -163,7 +163,7 @@ fn median(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let class = v.class();
     let out: Value = by_integer!(class, T => {
         let a = <T as Element>::view(&p.value).ok_or_else(|| Error::internal("median: a view of another type"))?;
-        NdArray::new(p.result, columns(a.data(), split, |c| middle_integer(c))).into()
+        NdArray::new(p.result, columns(a.data(), split, middle_integer)).into()
     }, else => {
         let x = convert::real_f64(&p.value).ok_or_else(|| super::support::wrong_type(cx, v))?;
         NdArray::new(p.result, columns(&x, split, |c| middle(c, r.omit_nan))).into()

@@ -8,7 +8,8 @@ use std::sync::Arc;
 macro_rules! by_element {
     ($v:expr, $t:ident => $body:expr, else => $other:expr) => {{
         use runmat_value::Value as V;
-        match $v {
+        #[allow(clippy::clone_on_copy, reason = "the body is written for all element types")]
+        let out = match $v {
             V::Num(_) | V::F64(_) => {
                 type $t = f64;
                 $body
@@ -74,7 +75,8 @@ macro_rules! by_element {
                 $body
             }
             _ => $other,
-        }
+        };
+        out
     }};
 }
 

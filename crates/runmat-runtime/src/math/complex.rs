@@ -11,6 +11,9 @@ const ONE: C64 = C64::new(1.0, 0.0);
 
 /// `1/z`.
 pub fn reciprocal(z: C64) -> C64 {
+    if z.im == 0.0 && z.im.is_sign_positive() {
+        return C64::new(1.0 / z.re, 0.0);
+    }
     div(ONE, z)
 }
 

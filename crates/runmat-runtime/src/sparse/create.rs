@@ -79,6 +79,9 @@ fn from_value(cx: &mut CallCx<'_>, v: &Value) -> Result<Value> {
 
 /// A size argument; what is negative counts as 0.
 fn size(cx: &CallCx<'_>, v: &Value) -> Result<usize> {
+    if v.is_empty() && cx.octave() {
+        return Ok(0);
+    }
     let Some(x) = v.as_f64() else {
         return Err(if cx.octave() {
             Error::msg(format!("{}: dimensions M and N must be scalar", cx.name))

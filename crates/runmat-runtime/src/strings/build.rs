@@ -19,6 +19,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("cstrcat", (0, MANY), cstrcat).doc("cstrcat(a, b, ...): char arrays side by side, blanks kept."),
     Builtin::one("append", (1, MANY), append).doc("append(a, b, ...): texts side by side, blanks kept."),
     Builtin::one("blanks", (1, 1), blanks).doc("blanks(n): n blanks."),
+    Builtin::one("missing", (0, 0), missing).only(runmat_value::Dialect::Matlab).doc("missing: the missing string."),
     Builtin::one("newline", (0, 0), newline).doc("newline: the newline character."),
     Builtin::one("convertStringsToChars", (1, 1), to_chars)
         .doc("convertStringsToChars(x): strings as char arrays; all else as it is."),
@@ -207,6 +208,10 @@ fn blanks(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     cx.charge(n);
     let blank = vec![Char(b' ' as u16); n];
     Ok(if n == 0 && cx.octave() { chars::row(blank) } else { NdArray::row(blank).into() })
+}
+
+fn missing(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
+    Ok(NdArray::filled(Dims::scalar(), Text(None)).into())
 }
 
 fn newline(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {

@@ -45,7 +45,7 @@ fn mat2str(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 /// Significant digits of real and imaginary parts.
 fn digits(cx: &CallCx<'_>, v: &Value) -> Result<(usize, Option<usize>)> {
     let list = runmat_value::convert::to_f64_vec(v).unwrap_or_default();
-    let count = |x: f64| (x >= 0.0 && x < 1e4).then_some(x as usize);
+    let count = |x: f64| (0.0..1e4).contains(&x).then_some(x as usize);
     let bad = || cx.fail("MATLAB:mat2str:precision", "N must have only 1 or 2 elements");
     match list[..] {
         [n] => Ok((count(n).ok_or_else(bad)?, None)),

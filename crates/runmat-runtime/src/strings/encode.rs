@@ -143,8 +143,8 @@ impl PiDigits {
     fn below(&mut self, n: usize) -> usize {
         loop {
             let (x, range) = match n {
-                ..=10 => (self.next(), 10),
-                ..=100 => (self.next() * 10 + self.next(), 100),
+                0..=10 => (self.next(), 10),
+                11..=100 => (self.next() * 10 + self.next(), 100),
                 _ => (self.next() * 100 + self.next() * 10 + self.next(), 1000),
             };
             if x < n * (range / n) {
@@ -211,7 +211,7 @@ pub fn to_base64(bytes: &[u8]) -> String {
 /// Bytes from base 64; white space is skipped, `None` when it is none.
 pub fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
     let clean: Vec<u8> = text.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
-    if clean.len() % 4 != 0 {
+    if !clean.len().is_multiple_of(4) {
         return None;
     }
     let body = clean.iter().rposition(|&b| b != b'=').map_or(0, |k| k + 1);

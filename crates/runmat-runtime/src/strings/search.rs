@@ -220,13 +220,10 @@ fn token_range(s: &[Char], delimiter: &dyn Fn(Char) -> bool) -> (usize, usize) {
 
 fn strtok(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let dialect = cx.dialect();
-    let given = match args.get(1) {
-        None => None,
-        Some(v) => Some(match any_chars(v, dialect) {
-            Some(d) => d.into_owned(),
-            None => runmat_value::convert::to_f64_vec(v).unwrap_or_default().iter().map(|&x| Char(x as u16)).collect(),
-        }),
+    let codes = |v: &Value| -> Vec<Char> {
+        runmat_value::convert::to_f64_vec(v).unwrap_or_default().iter().map(|&x| Char(x as u16)).collect()
     };
+    let given = args.get(1).map(|v| any_chars(v, dialect).map_or_else(|| codes(v), |d| d.into_owned()));
     let delimiter = |c: Char| given.as_ref().map_or_else(|| is_default_delimiter(c), |d| d.contains(&c));
     cx.charge(args[0].numel());
     let bad = || match cx.octave() {

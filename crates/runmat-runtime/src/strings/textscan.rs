@@ -512,7 +512,7 @@ fn rest_of_file(cx: &mut CallCx<'_>, id: u32) -> Result<Vec<Char>> {
     let octave = cx.octave();
     let file = table::open(cx, id)?;
     while file.fill().map_err(|e| Error::msg(format!("textscan: {e}")))? {}
-    Ok(file.decode(&file.waiting().to_vec(), octave))
+    Ok(file.decode(file.waiting(), octave))
 }
 
 /// Takes the elements read out of the file's buffer.

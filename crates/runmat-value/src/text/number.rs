@@ -117,7 +117,11 @@ pub fn c_format_f64(spec: &NumberSpec, x: f64) -> String {
 /// [`c_format_f64`] appending to a buffer.
 pub fn write_f64(out: &mut Ascii, spec: &NumberSpec, x: f64) {
     if !x.is_finite() {
-        let name: &[u8] = if x.is_nan() { b"NaN" } else { b"Inf" };
+        let name: &[u8] = match x {
+            _ if x.to_bits() == super::render::NA_BITS => b"NA",
+            _ if x.is_nan() => b"NaN",
+            _ => b"Inf",
+        };
         return write_special(out, spec, x.is_sign_negative() && !x.is_nan(), name);
     }
     let mut body = Ascii::new();

@@ -9,7 +9,7 @@ const EULER: f64 = 0.577_215_664_901_532_9;
 /// The exponential integral E1; on the negative axis continuous with the side below.
 pub fn expint(z: C64) -> C64 {
     if z.re.is_nan() || z.im.is_nan() {
-        return C64::new(f64::NAN, f64::NAN);
+        return C64::new(f64::NAN, 0.0);
     }
     if z.re == 0.0 && z.im == 0.0 {
         return C64::new(f64::INFINITY, 0.0);

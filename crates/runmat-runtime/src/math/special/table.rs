@@ -122,7 +122,7 @@ impl Operands {
         }
         let mut data = Vec::new();
         for v in list {
-            if v.class().is_integer() && cx.name.ends_with("inv") {
+            if !v.class().is_float() && cx.name == "betaincinv" {
                 let text = format!("{names} must be of floating point type (double or single)");
                 return Err(cx.fail(&format!("MATLAB:{}:InvalidType", cx.name), &text));
             }

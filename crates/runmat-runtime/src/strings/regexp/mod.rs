@@ -267,7 +267,7 @@ impl Shape<'_, '_> {
 
     fn name_text(&self, f: &Found, name: usize) -> Value {
         let groups = self.re.group_names.iter().zip(&f.groups);
-        let set = groups.filter(|(n, g)| **n == Some(name) && g.is_some()).filter_map(|(_, g)| *g).last();
+        let set = groups.filter(|(n, g)| **n == Some(name) && g.is_some()).filter_map(|(_, g)| *g).next_back();
         let (s, e) = set.unwrap_or((0, 0));
         self.slice(s, e)
     }

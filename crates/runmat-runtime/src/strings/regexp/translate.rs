@@ -593,19 +593,15 @@ impl Translator<'_> {
                 break;
             }
             first = false;
-            if c == '[' && matches!(self.peek(1), Some(':')) {
-                if let Some(set) = self.posix()? {
-                    out.push_str(&set);
-                    last = None;
-                    continue;
-                }
-            }
-            if c == '\\' {
-                if let Some(set) = self.class_escape()? {
-                    out.push_str(&set);
-                    last = None;
-                    continue;
-                }
+            let set = match c {
+                '[' if self.peek(1) == Some(':') => self.posix()?,
+                '\\' => self.class_escape()?,
+                _ => None,
+            };
+            if let Some(set) = set {
+                out.push_str(&set);
+                last = None;
+                continue;
             }
             let range = c == '-' && last.is_some() && self.peek(1).is_some_and(|n| n != ']');
             if range {
