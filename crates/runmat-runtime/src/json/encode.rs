@@ -164,7 +164,7 @@ impl Writer {
             self.out.push_str("\"\"");
             return Ok(());
         }
-        if dims.iter().any(|&d| d == dims.numel()) && dims.rows() == 1 {
+        if dims.contains(&dims.numel()) && dims.rows() == 1 {
             let text = decode_in(view.data(), self.dialect);
             self.text(&text);
             return Ok(());

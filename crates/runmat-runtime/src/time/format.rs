@@ -260,6 +260,6 @@ mod tests {
         assert_eq!(datestr(&m, 0, &pieces(FORMATS[0])), "09-Sep-2001 01:46:40");
         assert_eq!(datestr(&m, 0, &pieces(FORMATS[14])), " 1:46:40 AM");
         assert_eq!(datestr(&m, 0, &pieces(FORMATS[17])), "Q3-01");
-        assert_eq!(strftime("%c|%j|%U|%W|%G-%V", &m), "Sun Sep  9 01:46:40 2001|252|36|35|2001-36");
+        assert_eq!(strftime("%c|%j|%U|%W|%G-%V", &m), "Sun Sep  9 01:46:40 2001|252|36|36|2001-36");
     }
 }

@@ -267,8 +267,7 @@ fn any_dates(cx: &mut CallCx<'_>, v: &Value, pivot: &[Value]) -> Result<Vec<[f64
     let row = |r: usize, c: usize| a.data()[c * a.dims().rows() + r];
     let like_vector = |r: usize| {
         let first = row(r, 0);
-        first >= 500.0
-            && first < 10000.0
+        (500.0..10000.0).contains(&first)
             && (1..5).all(|c| c >= cols || row(r, c) == row(r, c).trunc())
             && row(r, 1) >= 1.0
             && row(r, 1) <= 12.0

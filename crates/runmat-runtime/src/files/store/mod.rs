@@ -264,7 +264,13 @@ fn chosen(cx: &mut CallCx<'_>, r: &Request) -> Result<Vec<Entry>> {
         }
     }
     let wanted = all.into_iter().filter(|(n, ..)| is_chosen(n, &r.names));
-    Ok(wanted.map(|(n, value, global)| Entry { name: n.to_string(), global, value }).collect())
+    let globals = &cx.session.globals;
+    let entry = |(n, value, shared): (runmat_value::Name, Value, bool)| {
+        // Persistent variables are shared too.
+        let global = shared && globals.contains_key(&n);
+        Entry { name: n.to_string(), global, value }
+    };
+    Ok(wanted.map(entry).collect())
 }
 
 fn struct_fields(cx: &mut CallCx<'_>, names: &[String]) -> Result<Vec<Entry>> {

@@ -313,5 +313,6 @@ fn imaginary_only(b: &[u8]) -> Option<(f64, usize)> {
         return Some((if b[0] == b'-' { -1.0 } else { 1.0 }, signed + 1));
     }
     let (x, used) = real(b)?;
-    (unit(used) && !word(used)).then_some((x, used + 1))
+    let goes_on = b.get(used + 1).is_some_and(u8::is_ascii_alphanumeric);
+    (unit(used) && !goes_on).then_some((x, used + 1))
 }
