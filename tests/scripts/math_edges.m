@@ -1,3 +1,4 @@
+%% compat: octave
 % Remainders, integer division, real functions that leave the reals, scaled and inverse special functions.
 x = [mod(-7, 3), rem(-7, 3), mod(5, 0), mod(1, 0.1), mod(int8(-5), int8(3))]
 1 ./ [mod(-6, 3), rem(-6, 3), mod(6, -3)]
