@@ -166,6 +166,12 @@ def main():
             total[folder_of(name)] += 1
             right[folder_of(name)] += ok
             (good if ok else bad).append((name, why))
+    if not args.all:
+        # A block may depend on the clock or on chance: what fails is asked once more, alone.
+        again = {name for name, _ in bad}
+        second = [passes(c, engine, 3 * args.timeout) for c in every if c[0] in again]
+        good += [(name, why) for name, ok, why in second if ok]
+        bad = [(name, why) for name, ok, why in second if not ok]
     if args.all:
         for folder in sorted(total):
             print(f"{folder:32} {right[folder]:5} of {total[folder]:5}")

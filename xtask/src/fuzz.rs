@@ -17,15 +17,35 @@ const LONGEST: usize = 4000;
 /// Room for recursion, as the command line has it.
 const STACK: usize = 64 << 20;
 
-/// Runs a target, or all in turn, for some seconds each.
-pub fn run(name: &str, seconds: f64, seed: u64) -> Result<(), String> {
+/// How much to do: until the time is over, or a number of inputs (the same ones for the same seed).
+#[derive(Clone, Copy)]
+pub enum Effort {
+    Seconds(f64),
+    Inputs(u64),
+}
+
+impl std::str::FromStr for Effort {
+    type Err = String;
+
+    /// `10` is ten seconds, `500x` is five hundred inputs.
+    fn from_str(s: &str) -> Result<Self, String> {
+        let wrong = || format!("'{s}' is neither a number of seconds nor of inputs (500x)");
+        match s.strip_suffix('x') {
+            Some(n) => n.parse().map(Effort::Inputs).map_err(|_| wrong()),
+            None => s.parse().map(Effort::Seconds).map_err(|_| wrong()),
+        }
+    }
+}
+
+/// Runs a target, or all in turn.
+pub fn run(name: &str, effort: Effort, seed: u64) -> Result<(), String> {
     let chosen: Vec<_> = TARGETS.iter().filter(|(n, _)| *n == name || name == "all").collect();
     if chosen.is_empty() {
         return Err(format!("there is no target {name}"));
     }
     let mut found = 0;
     for &&(name, target) in &chosen {
-        found += on_large_stack(move || one_target(name, target, seconds, seed))?;
+        found += on_large_stack(move || one_target(name, target, effort, seed))?;
     }
     if found > 0 { Err(format!("{found} inputs fail; they lie in {}", folder().display())) } else { Ok(()) }
 }
@@ -50,7 +70,7 @@ fn folder() -> PathBuf {
     root().join("target/fuzz")
 }
 
-fn one_target(name: &str, target: Target, seconds: f64, seed: u64) -> usize {
+fn one_target(name: &str, target: Target, effort: Effort, seed: u64) -> usize {
     let corpus = corpus(name);
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let _ = std::fs::create_dir_all(folder());
@@ -60,7 +80,11 @@ fn one_target(name: &str, target: Target, seconds: f64, seed: u64) -> usize {
     std::panic::set_hook(Box::new(|_| {}));
     let begun = Instant::now();
     let (mut runs, mut found) = (0u64, 0);
-    while begun.elapsed().as_secs_f64() < seconds {
+    let goes_on = |runs| match effort {
+        Effort::Seconds(s) => begun.elapsed().as_secs_f64() < s,
+        Effort::Inputs(n) => runs < n,
+    };
+    while goes_on(runs) {
         let input = mutate(&corpus, &mut random);
         // For what ends the process: a stack overflow, an abort.
         let _ = std::fs::write(&current, &input);

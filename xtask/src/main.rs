@@ -6,7 +6,7 @@ mod targets;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, or all
+cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, or all; 500x: so many inputs
 cargo xtask replay TARGET FILE           one input again
 ";
 
@@ -14,12 +14,10 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["fuzz", target, seconds, rest @ ..] => {
-            seconds.parse().map_err(|_| "SECONDS is a number".to_string()).and_then(|seconds: f64| {
-                let seed = rest.first().and_then(|s| s.parse().ok()).unwrap_or(1);
-                fuzz::run(target, seconds, seed)
-            })
-        }
+        ["fuzz", target, effort, rest @ ..] => effort.parse().and_then(|effort| {
+            let seed = rest.first().and_then(|s| s.parse().ok()).unwrap_or(1);
+            fuzz::run(target, effort, seed)
+        }),
         ["replay", target, file] => fuzz::replay(target, file),
         _ => {
             print!("{HELP}");
