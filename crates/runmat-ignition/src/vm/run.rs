@@ -19,6 +19,18 @@ pub(crate) enum Next {
     Stop(Stop),
 }
 
+/// A subscript as a place from 0, if it is a positive integer.
+#[inline(always)]
+fn place(x: f64) -> Option<usize> {
+    // Beyond 2^53 nothing is indexed by one double.
+    if !(1.0..=9007199254740992.0).contains(&x) {
+        return None;
+    }
+    // SAFETY: the value lies in the range of the integer type.
+    let k = unsafe { x.to_int_unchecked::<i64>() };
+    (k as f64 == x).then_some(k as usize - 1)
+}
+
 /// Outputs wanted, where a quick call can serve: one value of a function that has one, or a statement.
 #[inline(always)]
 fn quick_nargout(want: Want, callee: &CodeObject) -> Option<u16> {
@@ -62,7 +74,7 @@ impl Machine {
     pub(crate) fn run_code(&mut self) -> Result<Option<Stop>> {
         let mut ops: *const Op;
         let mut code: *const CodeObject;
-        let mut pc: usize;
+        let mut ip: *const Op;
         let mut base: usize;
         let mut r: *mut Value;
 
@@ -76,7 +88,7 @@ impl Machine {
                     Some(Frame::Code(c)) => {
                         ops = c.code.ops.as_ptr();
                         code = std::sync::Arc::as_ptr(&c.code);
-                        pc = c.pc;
+                        ip = unsafe { ops.add(c.pc) };
                         base = c.base;
                         r = unsafe { self.core.regs.as_mut_ptr().add(base) };
                     }
@@ -108,7 +120,7 @@ impl Machine {
         macro_rules! save {
             () => {
                 match self.core.frames.last_mut() {
-                    Some(Frame::Code(c)) => c.pc = pc,
+                    Some(Frame::Code(c)) => c.pc = unsafe { ip.offset_from(ops) } as usize,
                     _ => unreachable!("the running frame is on top"),
                 }
             };
@@ -181,16 +193,17 @@ impl Machine {
                     yes
                 };
                 if yes == $when {
-                    pc = $target as usize;
+                    ip = unsafe { ops.add($target as usize) };
                 }
             }};
         }
 
         reload!();
         loop {
-            let op = unsafe { *ops.add(pc) };
-            pc += 1;
-            match op {
+            // By reference: a copy would go through the stack.
+            let op = unsafe { &*ip };
+            ip = unsafe { ip.add(1) };
+            match *op {
                 Op::Const { dst, k } => {
                     let v = code!().constants[k as usize].clone();
                     put!(dst, v);
@@ -257,15 +270,15 @@ impl Machine {
                     if let &mut Value::Num(x) = reg!(a) {
                         put!(dst, Value::Num(-x));
                     } else {
-                        leave!(self.unary_slow(base, op, dst, a));
+                        leave!(self.unary_slow(base, *op, dst, a));
                     }
                 }
                 Op::Not { dst, a } => match reg!(a) {
                     &mut Value::Bool(x) => put!(dst, Value::Bool(!x)),
-                    _ => leave!(self.unary_slow(base, op, dst, a)),
+                    _ => leave!(self.unary_slow(base, *op, dst, a)),
                 },
-                Op::Plus { dst, a } => leave!(self.unary_slow(base, op, dst, a)),
-                Op::Transpose { dst, a, .. } => leave!(self.unary_slow(base, op, dst, a)),
+                Op::Plus { dst, a } => leave!(self.unary_slow(base, *op, dst, a)),
+                Op::Transpose { dst, a, .. } => leave!(self.unary_slow(base, *op, dst, a)),
                 Op::Range { dst, start, step, stop } => slow!(self.range(base, dst, start, step, stop)),
                 Op::Truth { dst, a, or } => match reg!(a) {
                     &mut Value::Bool(x) => put!(dst, Value::Bool(x)),
@@ -301,9 +314,9 @@ impl Machine {
                         leave!(self.math_call(base, site, [a, b]));
                     }
                 }
-                Op::Jump { target } => pc = target as usize,
+                Op::Jump { target } => ip = unsafe { ops.add(target as usize) },
                 Op::Loop { target, cost } => {
-                    pc = target as usize;
+                    ip = unsafe { ops.add(target as usize) };
                     charge!(cost);
                 }
                 Op::JumpIf { a, target } => {
@@ -315,7 +328,7 @@ impl Machine {
                         }
                     };
                     if yes {
-                        pc = target as usize;
+                        ip = unsafe { ops.add(target as usize) };
                     }
                 }
                 Op::JumpIfNot { a, target } => {
@@ -327,7 +340,7 @@ impl Machine {
                         }
                     };
                     if !yes {
-                        pc = target as usize;
+                        ip = unsafe { ops.add(target as usize) };
                     }
                 }
                 Op::JumpEq { a, b, target } => jump_compare!(a, b, target, BinaryOp::Eq, true, f64::eq),
@@ -350,13 +363,13 @@ impl Machine {
                         _ => true,
                     };
                     if set {
-                        pc = target as usize;
+                        ip = unsafe { ops.add(target as usize) };
                     }
                 }
                 Op::JumpIfCase { value, label, target } => {
                     save!();
                     if self.case_matches(base, value, label)? {
-                        pc = target as usize;
+                        ip = unsafe { ops.add(target as usize) };
                     }
                 }
                 Op::ForRange { state, start, step, stop } => slow!(self.for_range(base, state, start, step, stop)),
@@ -368,13 +381,13 @@ impl Machine {
                         if k < n {
                             *reg!(state) = Value::Num(k + 1.0);
                             put!(var, Value::Num(first + k * step));
-                            pc = target as usize;
+                            ip = unsafe { ops.add(target as usize) };
                             charge!(cost);
                         }
                     } else {
                         save!();
                         if self.for_each_next(base, state, var)? {
-                            pc = target as usize;
+                            ip = unsafe { ops.add(target as usize) };
                             charge!(cost);
                         }
                     }
@@ -383,15 +396,14 @@ impl Machine {
                 Op::ForEachNext { state, var, target, cost } => {
                     save!();
                     if self.for_each_next(base, state, var)? {
-                        pc = target as usize;
+                        ip = unsafe { ops.add(target as usize) };
                         charge!(cost);
                     }
                 }
                 Op::Index1 { dst, a, i } => {
                     let mut done = false;
                     if let &mut Value::Num(x) = reg!(i) {
-                        let k = (x as usize).wrapping_sub(1);
-                        if x == (k.wrapping_add(1)) as f64 {
+                        if let Some(k) = place(x) {
                             let found = match reg!(a) {
                                 Value::F64(v) => v.data().get(k).map(|&e| Value::Num(e)),
                                 Value::Bools(v) => v.data().get(k).map(|&e| Value::Bool(e)),
@@ -415,9 +427,11 @@ impl Machine {
                         && let Value::F64(v) = reg!(a)
                         && v.dims().is_matrix()
                     {
-                        let (p, q) = ((x as usize).wrapping_sub(1), (y as usize).wrapping_sub(1));
                         let (rows, cols) = (v.dims().rows(), v.dims().cols());
-                        if p < rows && q < cols && x == (p + 1) as f64 && y == (q + 1) as f64 {
+                        if let (Some(p), Some(q)) = (place(x), place(y))
+                            && p < rows
+                            && q < cols
+                        {
                             let e = v.data()[q * rows + p];
                             put!(dst, Value::Num(e));
                             done = true;
@@ -431,8 +445,7 @@ impl Machine {
                 Op::Brace1 { dst, a, i, multi } => {
                     let mut done = false;
                     if let (Value::Cell(c), &mut Value::Num(x)) = (reg!(a), reg!(i)) {
-                        let k = (x as usize).wrapping_sub(1);
-                        if let Some(v) = c.data().get(k).filter(|_| x == (k + 1) as f64) {
+                        if let Some(v) = place(x).and_then(|k| c.data().get(k)) {
                             let v = v.clone();
                             if a < self.first_temp() {
                                 put!(dst, v)
@@ -472,8 +485,7 @@ impl Machine {
                 Op::Set1 { a, i, v } => {
                     let mut done = false;
                     if let &mut Value::Num(x) = reg!(i) {
-                        let k = (x as usize).wrapping_sub(1);
-                        if x == (k.wrapping_add(1)) as f64 {
+                        if let Some(k) = place(x) {
                             match (reg!(a), reg!(v)) {
                                 (Value::F64(array), &mut Value::Num(e)) => {
                                     if let Some(array) = unique(array) {
@@ -509,9 +521,11 @@ impl Machine {
                         && let Some(array) = unique(array)
                         && array.dims().is_matrix()
                     {
-                        let (p, q) = ((x as usize).wrapping_sub(1), (y as usize).wrapping_sub(1));
                         let (rows, cols) = (array.dims().rows(), array.dims().cols());
-                        if p < rows && q < cols && x == (p + 1) as f64 && y == (q + 1) as f64 {
+                        if let (Some(p), Some(q)) = (place(x), place(y))
+                            && p < rows
+                            && q < cols
+                        {
                             array.put(q * rows + p, e);
                             done = true;
                         }
@@ -603,7 +617,7 @@ impl Machine {
                 Op::Global { slot, name } => slow!(self.global(base, slot, name)),
                 Op::Persistent { slot, k, target } => {
                     if self.persistent(base, slot, k) {
-                        pc = target as usize;
+                        ip = unsafe { ops.add(target as usize) };
                     }
                 }
                 Op::Nargin { dst } => slow!(self.nargs(base, dst, true)),
@@ -640,7 +654,7 @@ impl Machine {
                             }
                         }
                         ops = caller.code.ops.as_ptr();
-                        pc = caller.pc;
+                        ip = unsafe { ops.add(caller.pc) };
                         base = caller.base;
                         self.core.frames.pop();
                         code = match self.core.frames.last() {
