@@ -402,19 +402,19 @@ impl Machine {
                 }
                 Op::Index1 { dst, a, i } => {
                     let mut done = false;
-                    if let &mut Value::Num(x) = reg!(i) {
-                        if let Some(k) = place(x) {
-                            let found = match reg!(a) {
-                                Value::F64(v) => v.data().get(k).map(|&e| Value::Num(e)),
-                                Value::Bools(v) => v.data().get(k).map(|&e| Value::Bool(e)),
-                                Value::Chars(v) => v.data().get(k).map(|&e| Value::Char(e)),
-                                Value::Range(v) if k < v.len() => Some(Value::Num(v.get(k))),
-                                _ => None,
-                            };
-                            if let Some(v) = found {
-                                put!(dst, v);
-                                done = true;
-                            }
+                    if let &mut Value::Num(x) = reg!(i)
+                        && let Some(k) = place(x)
+                    {
+                        let found = match reg!(a) {
+                            Value::F64(v) => v.data().get(k).map(|&e| Value::Num(e)),
+                            Value::Bools(v) => v.data().get(k).map(|&e| Value::Bool(e)),
+                            Value::Chars(v) => v.data().get(k).map(|&e| Value::Char(e)),
+                            Value::Range(v) if k < v.len() => Some(Value::Num(v.get(k))),
+                            _ => None,
+                        };
+                        if let Some(v) = found {
+                            put!(dst, v);
+                            done = true;
                         }
                     }
                     if !done {
@@ -444,17 +444,17 @@ impl Machine {
                 Op::IndexN { dst, a, base: first, n } => leave!(self.index_n(base, dst, a, first, n)),
                 Op::Brace1 { dst, a, i, multi } => {
                     let mut done = false;
-                    if let (Value::Cell(c), &mut Value::Num(x)) = (reg!(a), reg!(i)) {
-                        if let Some(v) = place(x).and_then(|k| c.data().get(k)) {
-                            let v = v.clone();
-                            if a < self.first_temp() {
-                                put!(dst, v)
-                            } else {
-                                *reg!(a) = Value::Undef;
-                                put!(dst, v);
-                            }
-                            done = true;
+                    if let (Value::Cell(c), &mut Value::Num(x)) = (reg!(a), reg!(i))
+                        && let Some(v) = place(x).and_then(|k| c.data().get(k))
+                    {
+                        let v = v.clone();
+                        if a < self.first_temp() {
+                            put!(dst, v)
+                        } else {
+                            *reg!(a) = Value::Undef;
+                            put!(dst, v);
                         }
+                        done = true;
                     }
                     if !done {
                         slow!(self.brace(base, dst, a, &[i], multi == 1));
@@ -484,30 +484,30 @@ impl Machine {
                 Op::GetDynField { dst, a, name, mode } => leave!(self.get_dyn_field(base, dst, a, name, mode)),
                 Op::Set1 { a, i, v } => {
                     let mut done = false;
-                    if let &mut Value::Num(x) = reg!(i) {
-                        if let Some(k) = place(x) {
-                            match (reg!(a), reg!(v)) {
-                                (Value::F64(array), &mut Value::Num(e)) => {
-                                    if let Some(array) = unique(array) {
-                                        if k < array.len() {
-                                            array.put(k, e);
-                                            done = true;
-                                        } else if k == array.len() && array.dims().is_vector() && k > 1 {
-                                            array.push(e);
-                                            done = true;
-                                        }
-                                    }
-                                }
-                                (Value::Bools(array), &mut Value::Bool(e)) => {
-                                    if let Some(array) = unique(array)
-                                        && k < array.len()
-                                    {
+                    if let &mut Value::Num(x) = reg!(i)
+                        && let Some(k) = place(x)
+                    {
+                        match (reg!(a), reg!(v)) {
+                            (Value::F64(array), &mut Value::Num(e)) => {
+                                if let Some(array) = unique(array) {
+                                    if k < array.len() {
                                         array.put(k, e);
+                                        done = true;
+                                    } else if k == array.len() && array.dims().is_vector() && k > 1 {
+                                        array.push(e);
                                         done = true;
                                     }
                                 }
-                                _ => {}
                             }
+                            (Value::Bools(array), &mut Value::Bool(e)) => {
+                                if let Some(array) = unique(array)
+                                    && k < array.len()
+                                {
+                                    array.put(k, e);
+                                    done = true;
+                                }
+                            }
+                            _ => {}
                         }
                     }
                     if !done {
