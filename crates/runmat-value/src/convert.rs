@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::ops::integer::IntElement;
 use crate::ops::kernels::{map, narrow_array};
 use crate::ops::strings;
+use crate::parallel::{self, Cost};
 use crate::sparse::Sparse;
 use crate::value::Value;
 use runmat_syntax::Dialect;
@@ -182,9 +183,9 @@ pub fn try_real_array(v: &Value) -> Option<NdArray<f64>> {
 /// # Panics
 /// When it is no number, char or logical: a bug of the caller.
 pub fn real_array(v: &Value) -> NdArray<f64> {
-    fn of<T: Element + Copy>(v: &Value, f: impl Fn(T) -> f64) -> NdArray<f64> {
+    fn of<T: Element + Copy>(v: &Value, f: impl Fn(T) -> f64 + Sync) -> NdArray<f64> {
         let a = T::view(v).expect("value of the class looked up");
-        NdArray::new(a.dims(), a.data().iter().map(|&x| f(x)).collect())
+        NdArray::new(a.dims(), parallel::map(a.data(), Cost::Cheap, f))
     }
     match v {
         Value::Range(r) => NdArray::row(r.to_vec()),
@@ -220,14 +221,17 @@ pub fn complex_array(v: &Value) -> NdArray<C64> {
         Value::C64(a) => NdArray::clone(a),
         Value::C32(a) => a.map(|z| C64::new(z.re as f64, z.im as f64)),
         Value::SparseComplex(s) => s.to_dense(),
-        _ => real_array(v).map(|&x| C64::new(x, 0.0)),
+        _ => {
+            let a = real_array(v);
+            NdArray::new(a.dims().clone(), parallel::map(a.data(), Cost::Cheap, |x| C64::new(x, 0.0)))
+        }
     }
 }
 
 /// The real part, in the value's own precision.
 pub fn real_part(v: &Value) -> Value {
     match v {
-        Value::C64(a) => a.map(|z| z.re).into(),
+        Value::C64(a) => NdArray::new(a.dims().clone(), parallel::map(a.data(), Cost::Cheap, |z| z.re)).into(),
         Value::C32(a) => a.map(|z| z.re).into(),
         Value::SparseComplex(s) => Value::Sparse(s.map(|z| z.re).into()),
         _ => v.clone(),
@@ -257,7 +261,7 @@ pub fn has_nan(v: &Value) -> bool {
     match v {
         Value::Num(x) => x.is_nan(),
         Value::Single(x) => x.is_nan(),
-        Value::F64(a) => a.data().iter().any(|x| x.is_nan()),
+        Value::F64(a) => !parallel::all(a.data(), |x| !x.is_nan()),
         Value::F32(a) => a.data().iter().any(|x| x.is_nan()),
         Value::C64(a) => a.data().iter().any(|z| z.re.is_nan() || z.im.is_nan()),
         Value::C32(a) => a.data().iter().any(|z| z.re.is_nan() || z.im.is_nan()),
@@ -271,7 +275,7 @@ pub fn has_nan(v: &Value) -> bool {
 pub fn nonzero(v: &Value) -> NdArray<bool> {
     fn of<T: Element + Copy>(a: View<T>) -> NdArray<bool> {
         let zero = T::fill();
-        NdArray::new(a.dims(), a.data().iter().map(|&x| x != zero).collect())
+        NdArray::new(a.dims(), parallel::map(a.data(), Cost::Cheap, |x| x != zero))
     }
     macro_rules! by_type {
         ($($t:ty)*) => {{
@@ -329,7 +333,7 @@ pub fn to_sparse(v: &Value) -> Value {
 /// Complex with all imaginary parts zero becomes real.
 pub fn narrow(v: Value) -> Value {
     match v {
-        Value::C64(a) if a.data().iter().all(|z| z.im == 0.0) => a.map(|z| z.re).with_note(a.note()).into(),
+        Value::C64(a) if parallel::all(a.data(), |z| z.im == 0.0) => a.map(|z| z.re).with_note(a.note()).into(),
         Value::C32(a) if a.data().iter().all(|z| z.im == 0.0) => narrow_array(NdArray::clone(&a)),
         Value::SparseComplex(s) if s.values().iter().all(|z| z.im == 0.0) => Value::Sparse(s.map(|z| z.re).into()),
         other => other,

@@ -19,6 +19,7 @@ pub mod map;
 mod nested;
 pub mod object;
 pub mod ops;
+pub mod parallel;
 pub mod range;
 pub mod sparse;
 pub mod structs;

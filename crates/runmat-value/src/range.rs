@@ -1,5 +1,7 @@
 //! Lazy ranges `base:increment:limit`.
 
+use crate::parallel::{self, Cost};
+
 /// A double row that is not stored: element `k` is `base + k*increment`, the last one never past `limit`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
@@ -60,7 +62,15 @@ impl Range {
 
     /// All elements.
     pub fn to_vec(&self) -> Vec<f64> {
-        (0..self.len).map(|k| self.get(k)).collect()
+        let (base, step, n) = (self.base, self.increment, self.len);
+        let mut out = parallel::build(n, Cost::Cheap, |at, out| {
+            let end = at + out.room();
+            out.extend((at..end).map(|k| base + k as f64 * step));
+        });
+        if let Some(last) = out.last_mut() {
+            *last = self.get(n - 1);
+        }
+        out
     }
 }
 

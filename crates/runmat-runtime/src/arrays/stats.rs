@@ -1,6 +1,6 @@
 //! `mean`, `median`, `var`, `std`, `diff` and `bounds`-like measures over a dimension.
 
-use super::reduce::{Over, Plan, over, plan};
+use super::reduce::{Over, Plan, lanes, over, plan};
 use super::support::{is_plain, option_text, reshape_to, sparse_like};
 use runmat_ignition::{Builtin, CallCx, Values};
 use runmat_value::ops::integer::IntElement;
@@ -131,9 +131,13 @@ fn means(x: &[f64], split: (usize, usize, usize), omit_nan: bool) -> Vec<f64> {
 }
 
 /// A number for each column.
-fn columns<T: Copy, U>(x: &[T], (before, along, after): (usize, usize, usize), f: impl Fn(&[T]) -> U) -> Vec<U> {
+fn columns<T: Copy + Sync, U: Send>(
+    x: &[T],
+    (before, along, after): (usize, usize, usize),
+    f: impl Fn(&[T]) -> U + Sync,
+) -> Vec<U> {
     if before == 1 {
-        return (0..after).map(|j| f(&x[j * along..(j + 1) * along])).collect();
+        return lanes::each_column(after, along, |j| f(&x[j * along..(j + 1) * along]));
     }
     let mut column = Vec::with_capacity(along);
     let mut out = Vec::with_capacity(before * after);
@@ -308,8 +312,8 @@ fn measured(v: &Value, p: &Plan, split: (usize, usize, usize), weight: &Weight, 
         let means = both.iter().map(|b| b.1).collect();
         return (both.iter().map(|b| b.0).collect(), NdArray::<C64>::row(means).into());
     }
-    let x = convert::real_array(&p.value);
-    let x = x.data();
+    let x = convert::real_f64(&p.value).unwrap_or_default();
+    let x = &x[..];
     if let (false, true) = (omit_nan, !matches!(weight, Weight::Each(_)) && split.0 > 1) {
         return by_rows(x, split, weight);
     }
@@ -328,15 +332,7 @@ fn by_rows(x: &[f64], split: (usize, usize, usize), weight: &Weight) -> (Vec<f64
     let n = along as f64;
     let means = means(x, split, false);
     let mut out = vec![0.0; before * after];
-    for j in 0..after {
-        let (acc, mean) = (&mut out[j * before..(j + 1) * before], &means[j * before..(j + 1) * before]);
-        for k in 0..along {
-            let start = before * (k + along * j);
-            for ((a, &m), &v) in acc.iter_mut().zip(mean).zip(&x[start..start + before]) {
-                *a += (v - m) * (v - m);
-            }
-        }
-    }
+    lanes::fold_rows(&mut out, x, split, |place, a, v| a + (v - means[place]) * (v - means[place]));
     let by = divisor(n, weight);
     out.iter_mut().for_each(|v| *v /= if n == 0.0 { 0.0 } else { by });
     (out, Value::row(means))
@@ -344,6 +340,11 @@ fn by_rows(x: &[f64], split: (usize, usize, usize), weight: &Weight) -> (Vec<f64
 
 fn column_variance(c: &[f64], weight: &Weight, omit_nan: bool) -> (f64, f64) {
     let keep = |x: f64| !(omit_nan && x.is_nan());
+    if !omit_nan && !matches!(weight, Weight::Each(_)) && c.len() > 1 {
+        let n = c.len() as f64;
+        let mean = lanes::sum(c) / n;
+        return (lanes::sum_of(c, |x| (x - mean) * (x - mean)) / divisor(n, weight), mean);
+    }
     if let Weight::Each(w) = weight {
         let pairs = || c.iter().zip(w).filter(|(x, _)| keep(**x));
         let total: f64 = pairs().map(|p| p.1).sum();

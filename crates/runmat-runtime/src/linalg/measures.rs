@@ -134,6 +134,13 @@ fn norm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         });
     }
     let (kind, along) = norm_options(cx, &args[1..])?;
+    if let (Value::F64(v), Along::Whole) = (&args[0], along)
+        && v.dims().is_vector()
+        && !v.is_empty()
+    {
+        cx.charge(v.len());
+        return Ok(Value::Num(vector(v.data(), kind)));
+    }
     let a = Operand::read(cx, &args[0])?;
     let value = by_field!(&a.field, m => match along {
         Along::Whole => vec![matrix_norm(cx, m, kind)?],

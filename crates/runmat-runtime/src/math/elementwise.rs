@@ -3,6 +3,7 @@
 use runmat_ignition::CallCx;
 use runmat_value::ops::kernels::{Slot, Src, is_unique, narrow_array};
 use runmat_value::ops::octave_type_name;
+use runmat_value::parallel::{self, Cost};
 use runmat_value::sparse::Sparse;
 use runmat_value::{C32, C64, Class, Element, Error, ErrorKind, Name, NdArray, Note, Result, Value, convert};
 
@@ -81,16 +82,27 @@ impl Rule {
             Value::F64(a) if a.note() == Note::Diagonal && self.diagonal => Note::Diagonal,
             _ => Note::None,
         };
-        let mut a = match Slot::Own(arg).doubles() {
-            Src::View(v) => NdArray::new(v.dims(), v.data().to_vec()),
-            Src::Owned(a) => a,
+        let cost = if self.cost < 4 { Cost::Cheap } else { Cost::Dear };
+        let outside = |x: &[f64]| match (self.domain, self.extended) {
+            (Some(domain), Some(extended)) if !parallel::all_pieces(x, domain) => Some(extended),
+            _ => None,
         };
-        if let (Some(domain), Some(extended)) = (self.domain, self.extended)
-            && !domain(a.data())
-        {
-            return narrow_array(a.map(|&x| extended(x)));
-        }
-        (self.real)(a.data_mut());
+        let a = match Slot::Own(arg).doubles() {
+            Src::View(v) => match outside(v.data()) {
+                Some(extended) => {
+                    return narrow_array(NdArray::new(v.dims(), parallel::map(v.data(), cost, extended)));
+                }
+                None => NdArray::new(v.dims(), parallel::edited(v.data(), cost, self.real)),
+            },
+            Src::Owned(mut a) => {
+                if let Some(extended) = outside(a.data()) {
+                    return narrow_array(a.map(|&x| extended(x)));
+                }
+                let share = cost.shares(a.len());
+                parallel::pieces(a.data_mut(), parallel::PIECE, share, |_, piece| (self.real)(piece));
+                a
+            }
+        };
         a.with_note(note).into()
     }
 

@@ -30,7 +30,7 @@ pub fn wrong_type(cx: &CallCx<'_>, v: &Value) -> Error {
 }
 
 /// A function of two real floating point operands; the result is single when one of them is.
-pub fn reals(cx: &mut CallCx<'_>, a: &mut Value, b: &mut Value, f: impl Fn(f64, f64) -> f64) -> Result<Value> {
+pub fn reals(cx: &mut CallCx<'_>, a: &mut Value, b: &mut Value, f: impl Fn(f64, f64) -> f64 + Sync) -> Result<Value> {
     cx.charge(4 * a.numel().max(b.numel()));
     for v in [&*a, &*b] {
         if v.is_undef() || !(v.class().is_numeric() || matches!(v.class(), Class::Logical | Class::Char)) {
@@ -72,7 +72,12 @@ pub(crate) fn integer_class(a: &Value, b: &Value) -> Result<Option<Class>, ()> {
 }
 
 /// A function of two integers of one class; the other operand is converted first.
-pub fn integers<T: Element + Copy>(cx: &CallCx<'_>, a: &Value, b: &Value, f: impl Fn(T, T) -> T) -> Result<Value> {
+pub fn integers<T: Element + Copy>(
+    cx: &CallCx<'_>,
+    a: &Value,
+    b: &Value,
+    f: impl Fn(T, T) -> T + Sync,
+) -> Result<Value> {
     let (x, y) = (in_class(cx, a, T::CLASS)?, in_class(cx, b, T::CLASS)?);
     let (x, y) = (T::view(&x).expect("converted operand"), T::view(&y).expect("converted operand"));
     zip(x, y, f).map(|r| r.into_value()).map_err(|e| fault(cx, e))

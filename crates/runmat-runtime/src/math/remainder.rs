@@ -3,7 +3,9 @@
 use super::pairs::{integer_class, integers, reals, with_integer, wrong_type};
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::integer::IntElement;
-use runmat_value::{Class, Error, Result, Value};
+use runmat_value::ops::kernels::{Slot, Src};
+use runmat_value::parallel::{self, Cost};
+use runmat_value::{Class, Error, NdArray, Result, Value};
 
 /// `x - y*floor(x/y)`, with the sign of `y`; `x` when `y` is 0.
 pub fn modulo(x: f64, y: f64) -> f64 {
@@ -83,7 +85,42 @@ fn scalar_remainder(x: f64, y: f64) -> Option<f64> {
     if plain(x, y) { Some(remainder(x, y)) } else { None }
 }
 
+/// Remainders of an array by a whole number, the quotient rounded by `floor` or else by `trunc`; `exact` is for
+/// where MATLAB does not go by the quotient.
+fn by_whole(cx: &mut CallCx<'_>, args: &mut [Value], floor: bool, exact: fn(f64, f64) -> f64) -> Option<Value> {
+    let y = match args {
+        [Value::F64(_) | Value::Range(_), Value::Num(y)] if *y == y.trunc() && *y != 0.0 && y.abs() < WHOLE => *y,
+        _ => return None,
+    };
+    cx.charge(args[0].numel());
+    let octave = cx.octave();
+    let piece = |x: &mut [f64]| {
+        if !octave && x.iter().any(|x| !plain(*x, y)) {
+            return x.iter_mut().for_each(|x| *x = exact(*x, y));
+        }
+        parallel::wide(|| {
+            for x in x {
+                let q = *x / y;
+                let r = *x - y * if floor { q.floor() } else { q.trunc() };
+                let zero = if *x == y { 0.0 } else { 0.0_f64.copysign(if floor { y } else { *x }) };
+                *x = if r == 0.0 { zero } else { r };
+            }
+        })
+    };
+    Some(match Slot::Own(&mut args[0]).doubles() {
+        Src::View(v) => NdArray::new(v.dims(), parallel::edited(v.data(), Cost::Dear, piece)).into(),
+        Src::Owned(mut a) => {
+            let share = Cost::Dear.shares(a.len());
+            parallel::pieces(a.data_mut(), parallel::PIECE, share, |_, x| piece(x));
+            a.into()
+        }
+    })
+}
+
 fn modulo_kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    if let Some(r) = by_whole(cx, args, true, exact_modulo) {
+        return Ok(r);
+    }
     check(cx, args)?;
     match class_of(cx, args)? {
         Some(class) => with_integer!(class, T => integers::<T>(cx, &args[0], &args[1], integer_modulo)),
@@ -93,6 +130,9 @@ fn modulo_kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 }
 
 fn remainder_kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    if let Some(r) = by_whole(cx, args, false, exact_remainder) {
+        return Ok(r);
+    }
     check(cx, args)?;
     match class_of(cx, args)? {
         Some(class) => with_integer!(class, T => integers::<T>(cx, &args[0], &args[1], integer_remainder)),

@@ -6,12 +6,12 @@ use crate::args;
 use runmat_ignition::builtin::{Values, one};
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::kernels::{map_complex, map_real};
-use runmat_value::{C64, Class, Error, Note, Result, Value, convert};
+use runmat_value::{C64, Class, Error, NdArray, Note, Result, Value, convert, parallel};
 
 /// A function of doubles applied to a slice.
 macro_rules! each {
     ($f:expr) => {
-        |x: &mut [f64]| x.iter_mut().for_each(|v| *v = ($f)(*v))
+        |x: &mut [f64]| parallel::wide(|| x.iter_mut().for_each(|v| *v = ($f)(*v)))
     };
 }
 
@@ -214,7 +214,7 @@ fn lengths(cx: &mut CallCx<'_>, arg: &mut Value, rule: Rule, f: fn(C64) -> f64) 
         Value::C64(a) => {
             cx.charge(a.len() * 4);
             let note = if rule.diagonal && a.note() == Note::Diagonal { Note::Diagonal } else { Note::None };
-            Ok(a.map(|&z| f(z)).with_note(note).into())
+            Ok(NdArray::new(a.dims().clone(), parallel::map(a.data(), parallel::Cost::Dear, f)).with_note(note).into())
         }
         Value::C32(a) => {
             cx.charge(a.len() * 4);

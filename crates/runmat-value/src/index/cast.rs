@@ -185,7 +185,7 @@ fn rest<'a, T: Number>(value: &Value) -> Option<Part<'a, T>> {
 /// A complex array whose imaginary parts are all zero, as a real one; anything else as it is.
 pub(crate) fn narrow(value: Value) -> Value {
     match value {
-        Value::C64(a) if a.data().iter().all(|z| z.im == 0.0) => a.map(|z| z.re).into(),
+        Value::C64(a) if crate::parallel::all(a.data(), |z| z.im == 0.0) => a.map(|z| z.re).into(),
         Value::C32(a) if a.data().iter().all(|z| z.im == 0.0) => a.map(|z| z.re).into(),
         other => other,
     }

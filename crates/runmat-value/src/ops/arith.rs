@@ -3,7 +3,7 @@
 use super::broadcast::Fault;
 use super::complex::{self, Real};
 use super::integer::IntElement;
-use super::kernels::{Out, Slot, Src, zip_left, zip_right, zip_same};
+use super::kernels::{Out, Slot, Src, zip, zip_left, zip_right, zip_same};
 use super::{Op, power};
 use crate::array::{C32, C64, Element};
 use crate::class::Class;
@@ -54,6 +54,9 @@ pub(crate) fn dense(ctx: Op, arith: Arith, a: Slot, b: Slot) -> Result<Value> {
     if arith == Arith::Power {
         return power::floats(ctx, a, b, complex, single);
     }
+    if !complex && !single && (ca == Class::Logical || cb == Class::Logical) {
+        return logicals(ctx, arith, a, b);
+    }
     floats(ctx, arith, a, b, complex, single)
 }
 
@@ -99,6 +102,30 @@ fn real<T: Real>(arith: Arith, a: Src<T>, b: Src<T>) -> Result<Value, Fault> {
         _ => zip_same(a, b, |x, y| x / y),
     };
     Ok(r?.into_value())
+}
+
+/// Doubles and logicals, of which at least one is there: no copy of the logicals as doubles.
+fn logicals(ctx: Op, arith: Arith, a: Slot, b: Slot) -> Result<Value> {
+    fn number(x: bool) -> f64 {
+        x as u8 as f64
+    }
+    macro_rules! by {
+        ($f:expr) => {{
+            match (bool::view(a.value()), bool::view(b.value())) {
+                (Some(x), Some(y)) => zip(x, y, |x, y| $f(number(x), number(y))),
+                (Some(x), None) => zip_right(Src::View(x), b.doubles(), |x, y| $f(number(x), y)),
+                (None, Some(y)) => zip_left(a.doubles(), Src::View(y), |x, y| $f(x, number(y))),
+                (None, None) => zip_same(a.doubles(), b.doubles(), $f),
+            }
+        }};
+    }
+    let r = match arith {
+        Arith::Add => by!(|x: f64, y: f64| x + y),
+        Arith::Sub => by!(|x: f64, y: f64| x - y),
+        Arith::Mul => by!(|x: f64, y: f64| x * y),
+        _ => by!(|x: f64, y: f64| x / y),
+    };
+    r.map(Out::into_value).map_err(|f| ctx.fault(f))
 }
 
 fn both_complex<T: Real>(arith: Arith, a: Src<Complex<T>>, b: Src<Complex<T>>) -> Result<Value, Fault>

@@ -1,6 +1,7 @@
 //! Implicit expansion: sizes of results, and elementwise loops over two arrays.
 
 use crate::dims::Dims;
+use crate::parallel::{self, Cost, Writer};
 use smallvec::SmallVec;
 
 /// The size of an elementwise result: in every dimension the sizes agree or one of them is 1.
@@ -38,25 +39,41 @@ pub fn reserve<T>(n: usize) -> Option<Vec<T>> {
 }
 
 /// `f` over all pairs of elements, expanded to a common size.
-pub fn zip<A: Copy, B: Copy, C>(
+pub fn zip<A: Copy + Sync, B: Copy + Sync, C: Send>(
+    x: (&[A], &Dims),
+    y: (&[B], &Dims),
+    f: impl Fn(A, B) -> C + Sync,
+) -> Result<(Dims, Vec<C>), Fault> {
+    zip_at(Cost::Cheap, x, y, f)
+}
+
+/// [`zip`] for a function of known cost.
+pub fn zip_at<A: Copy + Sync, B: Copy + Sync, C: Send>(
+    cost: Cost,
     (x, da): (&[A], &Dims),
     (y, db): (&[B], &Dims),
-    f: impl Fn(A, B) -> C,
+    f: impl Fn(A, B) -> C + Sync,
 ) -> Result<(Dims, Vec<C>), Fault> {
     if let [p] = *x {
-        return Ok((db.clone(), y.iter().map(|&q| f(p, q)).collect()));
+        return Ok((db.clone(), parallel::map(y, cost, |q| f(p, q))));
     }
     if let [q] = *y {
-        return Ok((da.clone(), x.iter().map(|&p| f(p, q)).collect()));
+        return Ok((da.clone(), parallel::map(x, cost, |p| f(p, q))));
     }
     if da == db {
-        return Ok((da.clone(), x.iter().zip(y).map(|(&p, &q)| f(p, q)).collect()));
+        return Ok((da.clone(), parallel::zip(x, y, cost, f)));
     }
     let dims = result_dims(da, db).ok_or_else(|| Fault::Sizes(da.clone(), db.clone()))?;
-    let mut out = reserve(dims.numel()).ok_or_else(|| Fault::Memory(dims.clone()))?;
-    if !dims.is_empty() {
-        expand(x, y, &plan(da, db, &dims), f, &mut out);
+    let n = dims.numel();
+    let out = reserve(n).ok_or_else(|| Fault::Memory(dims.clone()))?;
+    if n == 0 {
+        return Ok((dims, out));
     }
+    let axes = plan(da, db, &dims);
+    let run = axes.first().map_or(1, |a| a.len);
+    let share = cost.shares(n);
+    let size = if share { parallel::PIECE.div_ceil(run) * run } else { n };
+    let out = parallel::build_into(out, n, size, share, |at, out| expand(x, y, &axes, at / run, &f, out));
     Ok((dims, out))
 }
 
@@ -85,16 +102,28 @@ fn plan(a: &Dims, b: &Dims, result: &Dims) -> SmallVec<[Axis; 4]> {
     axes
 }
 
-fn expand<A: Copy, B: Copy, C>(x: &[A], y: &[B], axes: &[Axis], f: impl Fn(A, B) -> C, out: &mut Vec<C>) {
+/// Writes runs from number `first` on.
+fn expand<A: Copy, B: Copy, C>(
+    x: &[A],
+    y: &[B],
+    axes: &[Axis],
+    first: usize,
+    f: impl Fn(A, B) -> C,
+    out: &mut Writer<'_, C>,
+) {
     let Some((inner, outer)) = axes.split_first() else {
-        out.push(f(x[0], y[0]));
+        out.extend(std::iter::once(f(x[0], y[0])));
         return;
     };
     let n = inner.len;
-    let runs: usize = outer.iter().map(|a| a.len).product();
-    let mut counter: SmallVec<[usize; 4]> = outer.iter().map(|_| 0).collect();
+    let mut rest = first;
+    let mut counter: SmallVec<[usize; 4]> = SmallVec::new();
+    for axis in outer {
+        counter.push(rest % axis.len);
+        rest /= axis.len;
+    }
     let (step_x, step_y) = (if inner.left_moves { n } else { 1 }, if inner.right_moves { n } else { 1 });
-    for _ in 0..runs {
+    for _ in 0..out.room() / n {
         let (i, j) = offsets(outer, &counter, step_x, step_y);
         match (inner.left_moves, inner.right_moves) {
             (true, true) => out.extend(x[i..i + n].iter().zip(&y[j..j + n]).map(|(&p, &q)| f(p, q))),

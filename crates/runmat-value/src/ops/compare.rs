@@ -116,11 +116,11 @@ fn accepts(op: BinaryOp, order: Option<Ordering>) -> bool {
 }
 
 /// Comparison through an ordering function; the data are those of `a` and `b`, converted.
-fn by<A: Copy, B: Copy>(
+fn by<A: Copy + Sync, B: Copy + Sync>(
     op: BinaryOp,
     x: &[A],
     y: &[B],
-    order: impl Fn(A, B) -> Option<Ordering>,
+    order: impl Fn(A, B) -> Option<Ordering> + Sync,
     a: &Value,
     b: &Value,
 ) -> Result<Value, Fault> {

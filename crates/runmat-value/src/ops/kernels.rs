@@ -5,6 +5,7 @@ use super::complex::Real;
 use crate::array::{C32, C64, Element, NdArray, View};
 use crate::convert;
 use crate::dims::Dims;
+use crate::parallel::{self, Cost};
 use crate::value::Value;
 use num_complex::Complex;
 use std::sync::Arc;
@@ -149,14 +150,19 @@ pub fn narrow_array<T: Real>(a: NdArray<Complex<T>>) -> Value
 where
     Complex<T>: Element,
 {
-    if a.data().iter().all(|z| z.im == T::ZERO) { a.map(|z| z.re).into() } else { a.into() }
+    if parallel::all(a.data(), |z| z.im == T::ZERO) {
+        let data = parallel::map(a.data(), Cost::Cheap, |z| z.re);
+        NdArray::new(a.dims().clone(), data).into()
+    } else {
+        a.into()
+    }
 }
 
 /// `f` over pairs of elements, into a new array.
 pub fn zip<A: Element + Copy, B: Element + Copy, C: Element>(
     a: View<A>,
     b: View<B>,
-    f: impl Fn(A, B) -> C,
+    f: impl Fn(A, B) -> C + Sync,
 ) -> Result<Out<C>, Fault> {
     if a.len() == 1 && b.len() == 1 {
         return Ok(Out::Scalar(f(a.data()[0], b.data()[0])));
@@ -169,7 +175,7 @@ pub fn zip<A: Element + Copy, B: Element + Copy, C: Element>(
 pub fn zip_left<A: Element + Copy, B: Element + Copy>(
     a: Src<A>,
     b: Src<B>,
-    f: impl Fn(A, B) -> A,
+    f: impl Fn(A, B) -> A + Sync,
 ) -> Result<Out<A>, Fault> {
     if a.holds(&b) && a.len() != 1 {
         if let Src::Owned(mut array) = a {
@@ -185,7 +191,7 @@ pub fn zip_left<A: Element + Copy, B: Element + Copy>(
 pub fn zip_right<A: Element + Copy, B: Element + Copy>(
     a: Src<A>,
     b: Src<B>,
-    f: impl Fn(A, B) -> B,
+    f: impl Fn(A, B) -> B + Sync,
 ) -> Result<Out<B>, Fault> {
     if b.holds(&a) && b.len() != 1 {
         if let Src::Owned(mut array) = b {
@@ -198,27 +204,27 @@ pub fn zip_right<A: Element + Copy, B: Element + Copy>(
 }
 
 /// `f` over pairs of one type, the result in either operand's buffer when it may be used.
-pub fn zip_same<T: Element + Copy>(a: Src<T>, b: Src<T>, f: impl Fn(T, T) -> T) -> Result<Out<T>, Fault> {
+pub fn zip_same<T: Element + Copy>(a: Src<T>, b: Src<T>, f: impl Fn(T, T) -> T + Sync) -> Result<Out<T>, Fault> {
     if a.holds(&b) { zip_left(a, b, f) } else { zip_right(a, b, f) }
 }
 
 #[inline]
-fn store<A: Copy, B: Copy>(x: &mut [A], y: &[B], f: impl Fn(A, B) -> A) {
+fn store<A: Copy + Send, B: Copy + Sync>(x: &mut [A], y: &[B], f: impl Fn(A, B) -> A + Sync) {
     if y.len() == 1 {
         let q = y[0];
-        x.iter_mut().for_each(|p| *p = f(*p, q));
+        parallel::update(x, Cost::Cheap, |p| f(p, q));
     } else {
-        x.iter_mut().zip(y).for_each(|(p, &q)| *p = f(*p, q));
+        parallel::update_with(x, y, Cost::Cheap, f);
     }
 }
 
 /// `f` over the elements, in place when they were given away.
-pub fn map_same<T: Element + Copy>(a: Src<T>, f: impl Fn(T) -> T) -> Out<T> {
+pub fn map_same<T: Element + Copy>(a: Src<T>, cost: Cost, f: impl Fn(T) -> T + Sync) -> Out<T> {
     match a {
         Src::View(v) if v.len() == 1 => Out::Scalar(f(v.data()[0])),
-        Src::View(v) => Out::Array(NdArray::new(v.dims(), v.data().iter().map(|&x| f(x)).collect())),
+        Src::View(v) => Out::Array(NdArray::new(v.dims(), parallel::map(v.data(), cost, f))),
         Src::Owned(mut a) => {
-            a.data_mut().iter_mut().for_each(|x| *x = f(*x));
+            parallel::update(a.data_mut(), cost, f);
             Out::Array(a)
         }
     }

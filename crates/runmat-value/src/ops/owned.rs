@@ -1,6 +1,7 @@
 //! Double arrays updated where they lie.
 
 use crate::array::NdArray;
+use crate::parallel::{self, Cost};
 use crate::value::Value;
 use runmat_syntax::ast::BinaryOp;
 use std::sync::Arc;
@@ -65,10 +66,10 @@ fn writable(op: BinaryOp, scalar: bool, array: &mut Arc<NdArray<f64>>) -> Option
 }
 
 #[inline(always)]
-fn apply(x: &mut [f64], y: &[f64], f: impl Fn(f64, f64) -> f64) {
+fn apply(x: &mut [f64], y: &[f64], f: impl Fn(f64, f64) -> f64 + Sync) {
     if let [q] = *y {
-        x.iter_mut().for_each(|p| *p = f(*p, q));
+        parallel::update(x, Cost::Cheap, |p| f(p, q));
     } else {
-        x.iter_mut().zip(y).for_each(|(p, &q)| *p = f(*p, q));
+        parallel::update_with(x, y, Cost::Cheap, f);
     }
 }

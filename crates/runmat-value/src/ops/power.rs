@@ -10,6 +10,7 @@ use super::complex::{self, Real};
 use super::kernels::{self, Slot, Src, map_same, zip, zip_same};
 use crate::array::{C32, Element, View};
 use crate::error::Result;
+use crate::parallel::Cost;
 use crate::value::Value;
 use num_complex::Complex;
 use runmat_syntax::Dialect;
@@ -73,7 +74,7 @@ where
 
 /// Whether some pair of elements satisfies the condition. Expanding operands, Octave looks at all
 /// elements of both, not at pairs.
-fn any_pair<T: Real>(x: &View<T>, y: &View<T>, dialect: Dialect, f: impl Fn(T, T) -> bool) -> bool {
+fn any_pair<T: Real>(x: &View<T>, y: &View<T>, dialect: Dialect, f: impl Fn(T, T) -> bool + Sync) -> bool {
     if x.len() == 1 || y.len() == 1 || x.dims() == y.dims() {
         let (p, q) = (x.data().iter().cycle(), y.data().iter().cycle());
         return p.zip(q).take(x.len().max(y.len())).any(|(&p, &q)| f(p, q));
@@ -96,10 +97,10 @@ fn power<T: Real>(x: T, y: T) -> T {
 /// An array to one exponent; the exponents 2, 3, -1 and 1/2 of Octave's loops.
 fn by_scalar<T: Real>(a: Src<T>, q: T) -> kernels::Out<T> {
     match q.to_f64() {
-        2.0 => map_same(a, |x| x * x),
-        3.0 => map_same(a, |x| x * x * x),
-        -1.0 => map_same(a, |x| T::ONE / x),
-        _ => map_same(a, |x| x.pow(q)),
+        2.0 => map_same(a, Cost::Cheap, |x| x * x),
+        3.0 => map_same(a, Cost::Cheap, |x| x * x * x),
+        -1.0 => map_same(a, Cost::Cheap, |x| T::ONE / x),
+        _ => map_same(a, Cost::Dear, |x| x.pow(q)),
     }
 }
 

@@ -70,7 +70,11 @@ fn accepts(op: BinaryOp, order: Ordering) -> bool {
     }
 }
 
-fn pairs<C>(x: &NdArray<Text>, y: &NdArray<Text>, f: impl Fn(&Text, &Text) -> C) -> Result<(Dims, Vec<C>), Fault> {
+fn pairs<C: Send>(
+    x: &NdArray<Text>,
+    y: &NdArray<Text>,
+    f: impl Fn(&Text, &Text) -> C + Sync,
+) -> Result<(Dims, Vec<C>), Fault> {
     let refs = |a: &NdArray<Text>| (0..a.len()).collect::<Vec<usize>>();
     let (i, j) = (refs(x), refs(y));
     broadcast::zip((&i, x.dims()), (&j, y.dims()), |p, q| f(&x.data()[p], &y.data()[q]))

@@ -8,6 +8,7 @@ use crate::array::{Element, NdArray, Note};
 use crate::class::Class;
 use crate::convert;
 use crate::error::{Error, ErrorKind, Result};
+use crate::parallel::{self, Cost};
 use crate::structs::Name;
 use crate::value::Value;
 use num_complex::Complex;
@@ -85,7 +86,7 @@ fn minus(a: &Value, dialect: Dialect) -> Value {
             Class::Uint16 => integer::<u16>(a),
             Class::Uint32 => integer::<u32>(a),
             Class::Uint64 => integer::<u64>(a),
-            _ => super::kernels::map_same(Src::Owned(convert::real_array(a)), |x: f64| -x).into_value(),
+            _ => super::kernels::map_same(Src::Owned(convert::real_array(a)), Cost::Cheap, |x: f64| -x).into_value(),
         },
     }
 }
@@ -95,7 +96,7 @@ fn signed<T: Real>(a: &NdArray<T>, keep: Note) -> Value {
     if a.note() == keep {
         return a.map(|&x| if x == T::ZERO { x } else { -x }).with_note(keep).into();
     }
-    a.map(|&x| -x).into()
+    NdArray::new(a.dims().clone(), parallel::map(a.data(), Cost::Cheap, |x: T| -x)).into()
 }
 
 fn negative_complex<T: Real>(a: &NdArray<Complex<T>>) -> Value

@@ -162,19 +162,11 @@ fn along_dim<T: Ordered>(x: &[T], split: (usize, usize, usize), most: bool, inde
     let (before, along, after) = split;
     let n = before * after;
     if before == 1 {
-        let mut best = Vec::with_capacity(n);
-        let mut places = Vec::with_capacity(if index { n } else { 0 });
-        for j in 0..after {
-            let column = &x[j * along..(j + 1) * along];
-            if index {
-                let (b, k) = first_best(column, most);
-                best.push(b);
-                places.push(k);
-            } else {
-                best.push(best_of(column, most));
-            }
+        let column = |j: usize| &x[j * along..(j + 1) * along];
+        if !index {
+            return (lanes::each_column(after, along, |j| best_of(column(j), most)), Vec::new());
         }
-        return (best, places);
+        return lanes::each_column(after, along, |j| first_best(column(j), most)).into_iter().unzip();
     }
     let mut best = Vec::with_capacity(n);
     let mut places = vec![0usize; if index { n } else { 0 }];

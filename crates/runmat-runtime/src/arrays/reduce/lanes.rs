@@ -1,81 +1,149 @@
 //! Inner loops over slices: folds along any dimension.
 
+use runmat_value::parallel::{self, Cost};
+
+/// Rows that are folded together: a few cache lines of each column.
+const STRIPE: usize = 512;
+
+/// A number for each of `count` columns of `along` elements.
+pub fn each_column<A: Send>(count: usize, along: usize, f: impl Fn(usize) -> A + Sync) -> Vec<A> {
+    let share = Cost::Cheap.shares(count * along) && count > 1;
+    let size = if share { (parallel::PIECE / along.max(1)).max(1) } else { count };
+    parallel::build_into(Vec::with_capacity(count), count, size, share, |at, out| {
+        let end = at + out.room();
+        out.extend((at..end).map(&f));
+    })
+}
+
 /// Folds along a dimension; `split` as of `Dims::split_at`.
-pub fn fold<T: Copy, A: Copy>(
+pub fn fold<T: Copy + Sync, A: Copy + Send + Sync>(
     data: &[T],
     split: (usize, usize, usize),
     init: A,
-    step: impl Fn(A, T) -> A + Copy,
+    step: impl Fn(A, T) -> A + Copy + Sync,
 ) -> Vec<A> {
     let (before, along, after) = split;
     if before == 1 {
-        return (0..after).map(|j| data[j * along..(j + 1) * along].iter().fold(init, |a, &x| step(a, x))).collect();
+        let column = |j: usize| data[j * along..(j + 1) * along].iter().fold(init, |a, &x| step(a, x));
+        return each_column(after, along, column);
     }
     let mut out = vec![init; before * after];
-    for j in 0..after {
-        let acc = &mut out[j * before..(j + 1) * before];
-        for k in 0..along {
-            let start = before * (k + along * j);
-            for (a, &x) in acc.iter_mut().zip(&data[start..start + before]) {
-                *a = step(*a, x);
-            }
-        }
-    }
+    fold_rows(&mut out, data, split, |_, a, x| step(a, x));
     out
 }
 
+/// Folds whole rows of numbers into those of `out`; `step` gets the place in `out` first.
+pub fn fold_rows<T: Copy + Sync, A: Copy + Send>(
+    out: &mut [A],
+    data: &[T],
+    (before, along, _): (usize, usize, usize),
+    step: impl Fn(usize, A, T) -> A + Sync,
+) {
+    let share = Cost::Cheap.shares(data.len());
+    for (j, row) in out.chunks_mut(before.max(1)).enumerate() {
+        let size = if share { STRIPE } else { before };
+        parallel::pieces(row, size, share, |at, acc| {
+            for k in 0..along {
+                let start = before * (k + along * j) + at;
+                let place = before * j + at;
+                for (i, (a, &x)) in acc.iter_mut().zip(&data[start..]).enumerate() {
+                    *a = step(place + i, *a, x);
+                }
+            }
+        });
+    }
+}
+
 /// Running folds along a dimension, in place of the data.
-pub fn scan<T: Copy>(data: &mut [T], split: (usize, usize, usize), reverse: bool, step: impl Fn(T, T) -> T + Copy) {
-    let (before, along, after) = split;
-    for j in 0..after {
-        let page = &mut data[j * before * along..(j + 1) * before * along];
-        if reverse {
-            for k in (1..along).rev() {
-                let (low, high) = page.split_at_mut(k * before);
-                let target = &mut low[(k - 1) * before..];
-                target.iter_mut().zip(&high[..before]).for_each(|(x, &a)| *x = step(a, *x));
+pub fn scan<T: Copy + Send>(
+    data: &mut [T],
+    split: (usize, usize, usize),
+    reverse: bool,
+    step: impl Fn(T, T) -> T + Copy + Sync,
+) {
+    let (before, along, _) = split;
+    if data.is_empty() {
+        return;
+    }
+    let share = Cost::Cheap.shares(data.len());
+    if before == 1 {
+        let columns = data.chunks_mut(along);
+        return parallel::for_each(columns, share, |column| {
+            if reverse {
+                run(column.iter_mut().rev(), step);
+            } else {
+                run(column.iter_mut(), step);
             }
-        } else if before == 1 {
-            let mut it = page.iter_mut();
-            let Some(first) = it.next() else { continue };
-            let mut acc = *first;
-            for x in it {
-                acc = step(acc, *x);
-                *x = acc;
-            }
-        } else {
-            for k in 1..along {
-                let (low, high) = page.split_at_mut(k * before);
-                let source = &low[(k - 1) * before..];
-                high[..before].iter_mut().zip(source).for_each(|(x, &a)| *x = step(a, *x));
-            }
+        });
+    }
+    for page in data.chunks_mut(before * along) {
+        let size = if share { STRIPE } else { before };
+        let mut stripes: Vec<Vec<&mut [T]>> = Vec::new();
+        stripes.resize_with(before.div_ceil(size), || Vec::with_capacity(along));
+        for row in page.chunks_mut(before) {
+            row.chunks_mut(size).zip(&mut stripes).for_each(|(piece, stripe)| stripe.push(piece));
         }
+        parallel::for_each(stripes.into_iter(), share, |mut rows| {
+            if reverse {
+                rows.reverse();
+            }
+            for k in 1..along {
+                let (low, high) = rows.split_at_mut(k);
+                high[0].iter_mut().zip(low[k - 1].iter()).for_each(|(x, &a)| *x = step(a, *x));
+            }
+        });
+    }
+}
+
+fn run<'a, T: Copy + 'a>(mut items: impl Iterator<Item = &'a mut T>, step: impl Fn(T, T) -> T) {
+    let Some(first) = items.next() else { return };
+    let mut acc = *first;
+    for x in items {
+        acc = step(acc, *x);
+        *x = acc;
     }
 }
 
 /// From this length on a contiguous sum runs in lanes.
 const LONG: usize = 512;
 
-/// The sum of a slice: in order when short, in eight lanes when long.
+/// The sum of a slice: in order when short, in lanes when long, in blocks when very long.
 pub fn sum(x: &[f64]) -> f64 {
+    sum_of(x, |v| v)
+}
+
+/// The sum of `f` over a slice, in the same way.
+pub fn sum_of(x: &[f64], f: impl Fn(f64) -> f64 + Copy + Sync) -> f64 {
     if x.len() < LONG {
-        return x.iter().fold(0.0, |a, &b| a + b);
+        return x.iter().fold(0.0, |a, &b| a + f(b));
     }
-    let (blocks, rest) = x.as_chunks::<16>();
-    let mut acc = [0.0f64; 16];
-    for b in blocks {
-        for (a, &v) in acc.iter_mut().zip(b) {
-            *a += v;
+    if x.len() <= parallel::PIECE {
+        return in_lanes(x, f);
+    }
+    let mut sums = vec![0.0; x.len().div_ceil(parallel::PIECE)];
+    let pairs = sums.iter_mut().zip(x.chunks(parallel::PIECE));
+    parallel::for_each(pairs, Cost::Cheap.shares(x.len()), |(s, block)| *s = in_lanes(block, f));
+    sums.iter().fold(0.0, |a, b| a + b)
+}
+
+fn in_lanes(x: &[f64], f: impl Fn(f64) -> f64) -> f64 {
+    parallel::wide(|| {
+        let (blocks, rest) = x.as_chunks::<16>();
+        let mut acc = [0.0f64; 16];
+        for b in blocks {
+            for (a, &v) in acc.iter_mut().zip(b) {
+                *a += f(v);
+            }
         }
-    }
-    let mut width = 8;
-    while width > 0 {
-        for k in 0..width {
-            acc[k] += acc[k + width];
+        let mut width = 8;
+        while width > 0 {
+            for k in 0..width {
+                acc[k] += acc[k + width];
+            }
+            width /= 2;
         }
-        width /= 2;
-    }
-    rest.iter().fold(acc[0], |a, &b| a + b)
+        rest.iter().fold(acc[0], |a, &b| a + f(b))
+    })
 }
 
 /// A sum with the rounding errors added back.

@@ -29,9 +29,15 @@ fn test(cx: &mut CallCx<'_>, args: &mut [Value], all: bool) -> Result<Value> {
     }
     cx.charge(v.numel() / 2);
     let p = plan(cx, v, &o.over, true)?;
-    let truth = truths(&p.value, all || cx.octave());
+    let made;
+    let data = match &p.value {
+        Value::Bools(a) => a.data(),
+        v => {
+            made = truths(v, all || cx.octave());
+            made.data()
+        }
+    };
     let split = p.value.dims().split_at(p.dim);
-    let data = truth.data();
     let out = match (split.0, all) {
         (1, false) => columns(data, split, |c| c.contains(&true)),
         (1, true) => columns(data, split, |c| !c.contains(&false)),
@@ -56,15 +62,12 @@ fn sparse_test(cx: &CallCx<'_>, v: &Value, o: &Options, all: bool) -> Option<Val
     reduce(if all { Reduction::All } else { Reduction::Any }, v, dim)
 }
 
-fn columns(data: &[bool], (_, along, after): (usize, usize, usize), f: impl Fn(&[bool]) -> bool) -> Vec<bool> {
-    (0..after).map(|j| f(&data[j * along..(j + 1) * along])).collect()
+fn columns(data: &[bool], (_, along, after): (usize, usize, usize), f: impl Fn(&[bool]) -> bool + Sync) -> Vec<bool> {
+    lanes::each_column(after, along, |j| f(&data[j * along..(j + 1) * along]))
 }
 
 /// Which elements count; NaN does unless `nan_counts` is false.
 fn truths(v: &Value, nan_counts: bool) -> NdArray<bool> {
-    if let Value::Bools(a) = v {
-        return NdArray::clone(a);
-    }
     if !nan_counts && convert::has_nan(v) {
         let z: NdArray<C64> = convert::complex_array(v);
         return z.map(|z| (z.re != 0.0 || z.im != 0.0) && !z.re.is_nan() && !z.im.is_nan());

@@ -1,7 +1,7 @@
 //! Reductions: sums and products, tests, extremes; whole, along a dimension, or cumulative.
 
 pub mod extreme;
-mod lanes;
+pub mod lanes;
 pub mod logical;
 pub mod sums;
 
@@ -170,7 +170,8 @@ pub fn sum_doubles(x: &[f64], split: (usize, usize, usize), omit_nan: bool) -> V
         return lanes::fold(x, split, 0.0, |a, v| if v.is_nan() { a } else { a + v });
     }
     if split.0 == 1 {
-        return (0..split.2).map(|j| lanes::sum(&x[j * split.1..(j + 1) * split.1])).collect();
+        let column = |j: usize| lanes::sum(&x[j * split.1..(j + 1) * split.1]);
+        return if split.2 == 1 { vec![column(0)] } else { lanes::each_column(split.2, split.1, column) };
     }
     lanes::fold(x, split, 0.0, |a, v| a + v)
 }

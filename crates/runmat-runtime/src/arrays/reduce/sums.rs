@@ -5,6 +5,8 @@ use super::lanes;
 use super::{Options, plan};
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::integer::IntElement;
+use runmat_value::ops::kernels::is_unique;
+use runmat_value::parallel::{self, Cost};
 use runmat_value::{C32, C64, Class, Dialect, Element, Error, NdArray, Result, Value, convert};
 
 /// The functions of this module.
@@ -239,7 +241,8 @@ fn fold_ring<T: Ring>(x: &[T], split: (usize, usize, usize), kind: Kind) -> Vec<
     let (before, along, after) = split;
     match kind {
         Kind::Prod => lanes::fold(x, split, T::UNIT, |a, b| a.mul(b)),
-        _ if before == 1 => (0..after).map(|j| T::total(&x[j * along..(j + 1) * along])).collect(),
+        _ if before == 1 && after == 1 => vec![T::total(&x[..along])],
+        _ if before == 1 => lanes::each_column(after, along, |j| T::total(&x[j * along..(j + 1) * along])),
         _ => lanes::fold(x, split, T::NOUGHT, |a, b| a.add(b)),
     }
 }
@@ -250,9 +253,12 @@ fn careful_sums(x: &[f64], (before, along, after): (usize, usize, usize)) -> Vec
 }
 
 fn scanned<T: Ring>(v: Value, split: (usize, usize, usize), product: bool, reverse: bool) -> Value {
-    let mut data = match T::take(v) {
-        Ok(a) => a,
-        Err(v) => return v,
+    let mut data = match T::view(&v) {
+        Some(shared) if !is_unique(&v) => NdArray::new(shared.dims(), parallel::map(shared.data(), Cost::Cheap, |x| x)),
+        _ => match T::take(v) {
+            Ok(a) => a,
+            Err(v) => return v,
+        },
     };
     let x = data.data_mut();
     if product {
@@ -284,18 +290,20 @@ fn cumulate(cx: &mut CallCx<'_>, args: &mut [Value], kind: Kind) -> Result<Value
     }
     let dense = convert::to_dense(&v);
     let mut data = converted(cx, &dense, class)?;
+    drop(dense);
+    let dims = v.dims();
+    let sparse = v.is_sparse();
+    drop(v);
     if o.omit_nan {
         data = without_nan(data, kind == Kind::Prod);
     }
-    let dims = v.dims();
     let dim = match o.over {
         super::Over::Dim(d) => d,
         super::Over::First => dims.first_non_singleton(),
         _ => return Err(cx.invalid_call()),
     };
     let (split, product) = (dims.split_at(dim), kind == Kind::Prod);
-    drop(dense);
     let out = by_number!(&data, T => scanned::<T>(data, split, product, o.reverse), else => data);
     let out = if class == Class::Logical { Value::from(convert::nonzero(&out)) } else { out };
-    Ok(sparse_like(&v, out))
+    Ok(if sparse { to_sparse(&out) } else { out })
 }

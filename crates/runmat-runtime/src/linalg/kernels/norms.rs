@@ -5,7 +5,7 @@ use super::scalar::Scalar;
 
 /// Euclidean norm, safe against overflow and underflow.
 pub fn norm2<T: Scalar>(x: &[T]) -> f64 {
-    let plain: f64 = x.iter().map(|e| e.square()).sum();
+    let plain = T::sum_of_squares(x);
     if plain.is_finite() && plain > 1e-280 {
         return plain.sqrt();
     }

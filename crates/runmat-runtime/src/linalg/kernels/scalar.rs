@@ -42,6 +42,10 @@ pub trait Scalar:
     fn square(self) -> f64 {
         self.re() * self.re() + self.im() * self.im()
     }
+    /// The sum of the squares of the moduli.
+    fn sum_of_squares(x: &[Self]) -> f64 {
+        x.iter().map(|e| e.square()).sum()
+    }
     /// Divided by a number, without overflow on the way.
     fn over(self, divisor: Self) -> Self;
     /// Times a real number.
@@ -57,6 +61,9 @@ pub trait Scalar:
 impl Scalar for f64 {
     const COMPLEX: bool = false;
     const ZERO: Self = 0.0;
+    fn sum_of_squares(x: &[Self]) -> f64 {
+        crate::arrays::reduce::lanes::sum_of(x, |v| v * v)
+    }
     fn of(x: f64) -> Self {
         x
     }

@@ -1,0 +1,249 @@
+//! Loops over large slices, shared among the processor's cores where the platform has threads.
+//!
+//! Slices are cut into pieces by their length alone, and every piece is computed by itself: results do not depend on
+//! the number of threads, nor on who did which piece.
+
+use std::mem::MaybeUninit;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+/// Elements of a piece.
+pub const PIECE: usize = 1 << 15;
+
+/// How much work an element is: decides from which length on threads pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cost {
+    /// An addition or a comparison: memory is the limit.
+    Cheap,
+    /// A transcendental function.
+    Dear,
+}
+
+impl Cost {
+    /// Whether this many elements are worth a thread.
+    pub fn shares(self, n: usize) -> bool {
+        let least = match self {
+            Cost::Cheap => 1 << 19,
+            Cost::Dear => 1 << 15,
+        };
+        n >= least && threads() > 1
+    }
+}
+
+/// Threads that work at once.
+#[cfg(not(target_family = "wasm"))]
+pub fn threads() -> usize {
+    static COUNT: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *COUNT.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from).min(16))
+}
+
+/// Threads that work at once: this platform has one.
+#[cfg(target_family = "wasm")]
+pub fn threads() -> usize {
+    1
+}
+
+/// Calls `f` with every item, on several threads when `share`; in any order.
+pub fn for_each<I>(items: I, share: bool, f: impl Fn(I::Item) + Sync)
+where
+    I: Iterator + Send,
+{
+    let helpers = if share { threads() - 1 } else { 0 };
+    if helpers == 0 {
+        return items.for_each(f);
+    }
+    let queue = Mutex::new(items.fuse());
+    let work = || {
+        loop {
+            let Some(item) = queue.lock().ok().and_then(|mut q| q.next()) else { return };
+            f(item);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..helpers {
+            // Without a thread the others do its share.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+}
+
+/// Calls `f` with numbered pieces of a slice, which start at multiples of `size`.
+pub fn pieces<T: Send>(data: &mut [T], size: usize, share: bool, f: impl Fn(usize, &mut [T]) + Sync) {
+    let size = size.max(1);
+    let share = share && data.len() > size;
+    for_each(data.chunks_mut(size).enumerate(), share, |(k, piece)| f(k * size, piece));
+}
+
+/// A vector of `n` elements written piece by piece; `f` gets the place of the first element of a piece, and a
+/// writer, by which it has to write all of the piece.
+pub fn build<T: Send>(n: usize, cost: Cost, f: impl Fn(usize, &mut Writer<'_, T>) + Sync) -> Vec<T> {
+    let share = cost.shares(n);
+    build_into(Vec::with_capacity(n), n, if share { PIECE } else { n }, share, f)
+}
+
+/// [`build`] in a vector with room for `n` elements, in pieces of `size`.
+pub fn build_into<T: Send>(
+    mut out: Vec<T>,
+    n: usize,
+    size: usize,
+    share: bool,
+    f: impl Fn(usize, &mut Writer<'_, T>) + Sync,
+) -> Vec<T> {
+    out.clear();
+    let size = size.max(1);
+    for_each(out.spare_capacity_mut()[..n].chunks_mut(size).enumerate(), share, |(k, piece)| {
+        let mut writer = Writer { piece, written: 0 };
+        f(k * size, &mut writer);
+        assert_eq!(writer.written, writer.piece.len(), "a piece was left unfinished");
+    });
+    // SAFETY: every piece was written as a whole, or a panic has left this function.
+    unsafe { out.set_len(n) };
+    out
+}
+
+/// A piece of a vector under construction.
+pub struct Writer<'a, T> {
+    piece: &'a mut [MaybeUninit<T>],
+    written: usize,
+}
+
+impl<T> Writer<'_, T> {
+    /// Elements of the piece.
+    pub fn room(&self) -> usize {
+        self.piece.len()
+    }
+
+    /// Writes the next elements, at most as many as there is room for.
+    #[inline]
+    pub fn extend(&mut self, items: impl Iterator<Item = T>) {
+        let mut written = 0;
+        for (place, item) in self.piece[self.written..].iter_mut().zip(items) {
+            place.write(item);
+            written += 1;
+        }
+        self.written += written;
+    }
+}
+
+/// `f` over a slice.
+#[inline]
+pub fn map<A: Copy + Sync, C: Send>(x: &[A], cost: Cost, f: impl Fn(A) -> C + Sync) -> Vec<C> {
+    if !cost.shares(x.len()) {
+        return x.iter().map(|&p| f(p)).collect();
+    }
+    build(x.len(), cost, |at, out| {
+        let n = out.room();
+        out.extend(x[at..at + n].iter().map(|&p| f(p)));
+    })
+}
+
+/// `f` over two slices of one length.
+#[inline]
+pub fn zip<A: Copy + Sync, B: Copy + Sync, C: Send>(
+    x: &[A],
+    y: &[B],
+    cost: Cost,
+    f: impl Fn(A, B) -> C + Sync,
+) -> Vec<C> {
+    if !cost.shares(x.len()) {
+        return x.iter().zip(y).map(|(&p, &q)| f(p, q)).collect();
+    }
+    build(x.len(), cost, |at, out| {
+        let n = out.room();
+        out.extend(x[at..at + n].iter().zip(&y[at..at + n]).map(|(&p, &q)| f(p, q)));
+    })
+}
+
+/// Replaces each element by `f` of it.
+#[inline]
+pub fn update<A: Copy + Send>(x: &mut [A], cost: Cost, f: impl Fn(A) -> A + Sync) {
+    if !cost.shares(x.len()) {
+        return x.iter_mut().for_each(|p| *p = f(*p));
+    }
+    pieces(x, PIECE, true, |_, piece| piece.iter_mut().for_each(|p| *p = f(*p)));
+}
+
+/// Replaces each element by `f` of it and the other slice's, which is as long.
+#[inline]
+pub fn update_with<A: Copy + Send, B: Copy + Sync>(x: &mut [A], y: &[B], cost: Cost, f: impl Fn(A, B) -> A + Sync) {
+    if !cost.shares(x.len()) {
+        return x.iter_mut().zip(y).for_each(|(p, &q)| *p = f(*p, q));
+    }
+    pieces(x, PIECE, true, |at, piece| piece.iter_mut().zip(&y[at..]).for_each(|(p, &q)| *p = f(*p, q)));
+}
+
+/// A copy of the slice, changed by `f` piece by piece.
+pub fn edited<A: Copy + Send + Sync>(x: &[A], cost: Cost, f: impl Fn(&mut [A]) + Sync) -> Vec<A> {
+    let n = x.len();
+    build_into(Vec::with_capacity(n), n, PIECE, cost.shares(n), |at, out| {
+        let n = out.room();
+        out.extend(x[at..at + n].iter().copied());
+        // SAFETY: all elements of the piece have just been written.
+        f(unsafe { &mut *(out.piece as *mut [MaybeUninit<A>] as *mut [A]) });
+    })
+}
+
+/// Whether `f` holds for all pieces of the slice.
+pub fn all_pieces<A: Sync>(x: &[A], f: impl Fn(&[A]) -> bool + Sync) -> bool {
+    if !Cost::Cheap.shares(x.len()) {
+        return x.chunks(PIECE / 16).all(f);
+    }
+    let found = AtomicBool::new(true);
+    for_each(x.chunks(PIECE), true, |piece| {
+        if found.load(Relaxed) && !f(piece) {
+            found.store(false, Relaxed);
+        }
+    });
+    found.into_inner()
+}
+
+/// Whether `f` holds for all elements; without a branch on each.
+#[inline]
+pub fn all<A: Copy + Sync>(x: &[A], f: impl Fn(A) -> bool + Sync) -> bool {
+    all_pieces(x, |piece| piece.iter().fold(true, |all, &p| all & f(p)))
+}
+
+/// Runs a loop that is compiled twice, once for the wider registers of newer processors. Nothing is fused or
+/// reordered: both give the same results.
+#[inline(always)]
+pub fn wide<R>(f: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx2")]
+        fn run<R>(f: impl FnOnce() -> R) -> R {
+            f()
+        }
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has the instructions.
+            return unsafe { run(f) };
+        }
+    }
+    f()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_element_is_done_once() {
+        for n in [0, 1, PIECE, 20 * PIECE + 7] {
+            let x: Vec<usize> = (0..n).collect();
+            let doubled = map(&x, Cost::Dear, |v| 2 * v);
+            assert!(doubled.iter().enumerate().all(|(k, &v)| v == 2 * k) && doubled.len() == n);
+            let mut sums = zip(&x, &doubled, Cost::Cheap, |a, b| a + b);
+            update(&mut sums, Cost::Dear, |v| v + 1);
+            update_with(&mut sums, &x, Cost::Cheap, |v, w| v - w);
+            assert!(sums.iter().enumerate().all(|(k, &v)| v == 2 * k + 1));
+            assert!(all(&sums, |v| v % 2 == 1));
+            assert!(n == 0 || !all(&x, |v| v + 1 < n));
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "unfinished")]
+    fn a_piece_has_to_be_written_as_a_whole() {
+        build::<u8>(4, Cost::Cheap, |_, out| out.extend([1, 2].into_iter()));
+    }
+}
