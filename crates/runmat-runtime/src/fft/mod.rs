@@ -2,15 +2,17 @@
 
 pub mod convolve;
 pub mod filters;
+pub mod mirror;
 #[cfg(test)]
 mod tests;
 pub mod transform;
 
 use crate::linalg::kernels::Dense;
-use crate::linalg::operand::{complex_data, wrap, wrong_class};
+use crate::linalg::operand::{complex_data, real_data, wrap, wrong_class};
 use crate::linalg::product::reshape;
 use runmat_ignition::{Builtin, CallCx, MANY};
-use runmat_value::{C64, Class, Dims, Error, Result, Value};
+use runmat_value::parallel::{self, Cost};
+use runmat_value::{C64, Class, Dims, Element, Error, NdArray, Result, Value};
 use transform::Plans;
 
 /// Fourier transforms.
@@ -28,69 +30,134 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("ifftn", (1, MANY), ifftn).doc("ifftn(x), ifftn(x, size): inverse of fftn."),
 ];
 
-/// An array of complex numbers to transform.
-struct Signal {
-    data: Vec<C64>,
-    dims: Dims,
-    single: bool,
-    real: bool,
+/// Numbers to transform.
+enum Numbers {
+    Real(Value),
+    Complex(Vec<C64>),
 }
 
-fn signal(cx: &CallCx<'_>, v: &Value) -> Result<Signal> {
-    let fits = v.is_numeric() || v.class() == Class::Logical;
-    let data = if fits { complex_data(v) } else { None };
-    let data = data.ok_or_else(|| {
-        if cx.octave() && v.is_char() {
-            return Error::msg("invalid conversion from string to real N-D array");
+/// An array to transform.
+struct Signal {
+    data: Numbers,
+    dims: Dims,
+    single: bool,
+}
+
+fn signal(cx: &CallCx<'_>, v: Value) -> Result<Signal> {
+    let (dims, single) = (v.dims(), v.class() == Class::Single);
+    let data = match v {
+        Value::C64(_) => match C64::take(v) {
+            Ok(a) => Numbers::Complex(a.into_data()),
+            Err(_) => return Err(Error::internal("a complex array without elements")),
+        },
+        Value::F64(_) => Numbers::Real(v),
+        _ if !(v.is_numeric() || v.class() == Class::Logical) => {
+            return Err(if cx.octave() && v.is_char() {
+                Error::msg("invalid conversion from string to real N-D array")
+            } else {
+                wrong_class(cx, &v)
+            });
         }
-        wrong_class(cx, v)
-    })?;
-    Ok(Signal { data, dims: v.dims(), single: v.class() == Class::Single, real: !v.is_complex() })
+        _ if v.is_complex() => Numbers::Complex(complex_data(&v).ok_or_else(|| wrong_class(cx, &v))?),
+        _ => {
+            let data = real_data(&v).ok_or_else(|| wrong_class(cx, &v))?;
+            Numbers::Real(NdArray::new(dims.clone(), data).into())
+        }
+    };
+    Ok(Signal { data, dims, single })
 }
 
 impl Signal {
     fn resize(&mut self, cx: &CallCx<'_>, dim: usize, n: usize) -> Result<()> {
+        if self.dims.dim(dim) == n {
+            return Ok(());
+        }
         let dims = self.dims.with_dim(dim, n);
         cx.reserve(&dims, 16)?;
-        self.data = transform::resize(&self.data, &self.dims, dim, n);
+        match &mut self.data {
+            Numbers::Real(v) => {
+                let x = f64::view(v).ok_or_else(|| Error::internal("real numbers were lost"))?;
+                *v = NdArray::new(dims.clone(), transform::resize(x.data(), &self.dims, dim, n)).into();
+            }
+            Numbers::Complex(z) => *z = transform::resize(z, &self.dims, dim, n),
+        }
         self.dims = dims;
         Ok(())
     }
 
     /// Transforms along the dimensions; `symmetric`: the inverse is taken to be real.
-    fn run(mut self, cx: &mut CallCx<'_>, over: &[usize], inverse: bool, symmetric: bool) -> Value {
-        cx.charge(self.data.len() * 4 * over.len());
-        let gives_real = inverse && (symmetric || transform::is_symmetric(&self.data, &self.dims, over));
-        if symmetric {
-            transform::symmetrise(&mut self.data, &self.dims, over);
-        }
+    fn run(self, cx: &mut CallCx<'_>, over: &[usize], inverse: bool, symmetric: bool) -> Result<Value> {
+        cx.charge(self.dims.numel() * 4 * over.len());
         let plans = cx.session.extensions.get::<Plans>();
-        for &dim in over {
-            transform::along(plans, &mut self.data, &self.dims, dim, inverse);
-        }
-        let n = self.data.len();
-        if gives_real {
-            let real = self.data.iter().map(|z| z.re).collect();
-            return reshape(wrap(Dense::new(n, 1, real), self.single), self.dims);
-        }
-        if self.real {
-            transform::symmetrise(&mut self.data, &self.dims, over);
-        }
-        reshape(wrap(Dense::new(n, 1, self.data), self.single), self.dims)
+        let (dims, single) = (self.dims, self.single);
+        let out = match self.data {
+            Numbers::Real(v) if !(inverse && symmetric) => {
+                let x = f64::view(&v).ok_or_else(|| Error::internal("real numbers were lost"))?.data();
+                of_reals(plans, x, &dims, over, inverse)
+            }
+            Numbers::Real(v) => of_complexes(plans, complex_data(&v).unwrap_or_default(), &dims, over, inverse, symmetric),
+            Numbers::Complex(z) => of_complexes(plans, z, &dims, over, inverse, symmetric),
+        };
+        Ok(match out {
+            Spectrum::Real(x) => reshape(wrap(Dense::new(x.len(), 1, x), single), dims),
+            Spectrum::Complex(z) => reshape(wrap(Dense::new(z.len(), 1, z), single), dims),
+        })
     }
 }
 
-/// Removes a trailing `"symmetric"` or `"nonsymmetric"`.
-fn symmetry<'a>(cx: &CallCx<'_>, args: &'a [Value]) -> Result<(&'a [Value], bool)> {
-    match args.split_last() {
-        Some((last, rest)) if !rest.is_empty() && (last.is_char() || last.class() == Class::String) => {
-            match last.as_text().as_deref() {
-                Some("symmetric") => Ok((rest, true)),
-                Some("nonsymmetric") => Ok((rest, false)),
-                _ => Err(cx.fail("MATLAB:fft:badOption", "the option must be \"symmetric\" or \"nonsymmetric\"")),
-            }
+/// A transformed array.
+enum Spectrum {
+    Real(Vec<f64>),
+    Complex(Vec<C64>),
+}
+
+fn of_reals(plans: &mut Plans, x: &[f64], dims: &Dims, over: &[usize], inverse: bool) -> Spectrum {
+    let even = inverse && mirror::is_even(x, dims, over);
+    if let (true, [dim]) = (even, over) {
+        return Spectrum::Real(transform::real_parts_along(plans, x, dims, *dim));
+    }
+    let z = match over {
+        [] => x.iter().map(|&x| C64::new(x, 0.0)).collect(),
+        [dim] => transform::real_along(plans, x, dims, *dim, inverse),
+        [0, 1] => transform::real_planes(plans, x, dims, inverse),
+        [0, 1, rest @ ..] => {
+            let mut z = transform::real_planes(plans, x, dims, inverse);
+            rest.iter().for_each(|&dim| transform::along(plans, &mut z, dims, dim, inverse));
+            mirror::symmetrise(&mut z, dims, over);
+            z
         }
-        _ => Ok((args, false)),
+        _ => return of_complexes(plans, x.iter().map(|&x| C64::new(x, 0.0)).collect(), dims, over, inverse, false),
+    };
+    if even { Spectrum::Real(z.iter().map(|z| z.re).collect()) } else { Spectrum::Complex(z) }
+}
+
+fn of_complexes(
+    plans: &mut Plans,
+    mut z: Vec<C64>,
+    dims: &Dims,
+    over: &[usize],
+    inverse: bool,
+    symmetric: bool,
+) -> Spectrum {
+    let gives_real = inverse && (symmetric || mirror::is_symmetric(&z, dims, over));
+    if symmetric {
+        mirror::symmetrise(&mut z, dims, over);
+    }
+    over.iter().for_each(|&dim| transform::along(plans, &mut z, dims, dim, inverse));
+    if gives_real { Spectrum::Real(parallel::map(&z, Cost::Cheap, |z| z.re)) } else { Spectrum::Complex(z) }
+}
+
+/// Removes a trailing `"symmetric"` or `"nonsymmetric"`.
+fn symmetry<'a>(cx: &CallCx<'_>, args: &'a mut [Value]) -> Result<(&'a mut [Value], bool)> {
+    let given = match args {
+        [_, .., last] if last.is_char() || last.class() == Class::String => last.as_text(),
+        _ => return Ok((args, false)),
+    };
+    let rest = args.len() - 1;
+    match given.as_deref() {
+        Some("symmetric") => Ok((&mut args[..rest], true)),
+        Some("nonsymmetric") => Ok((&mut args[..rest], false)),
+        _ => Err(cx.fail("MATLAB:fft:badOption", "the option must be \"symmetric\" or \"nonsymmetric\"")),
     }
 }
 
@@ -111,12 +178,12 @@ fn points(cx: &CallCx<'_>, v: &Value) -> Result<Option<usize>> {
     }
 }
 
-fn one_dimensional(cx: &mut CallCx<'_>, args: &[Value], inverse: bool) -> Result<Value> {
+fn one_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Value> {
     let (args, symmetric) = symmetry(cx, args)?;
     if args.is_empty() {
         return Err(cx.invalid_call());
     }
-    let mut x = signal(cx, &args[0])?;
+    let mut x = signal(cx, args[0].take())?;
     let n = args.get(1).map_or(Ok(None), |v| points(cx, v))?;
     let dim = match args.get(2).map(|d| (d, d.as_f64())) {
         None => x.dims.first_non_singleton(),
@@ -133,7 +200,7 @@ fn one_dimensional(cx: &mut CallCx<'_>, args: &[Value], inverse: bool) -> Result
     if let Some(n) = n {
         x.resize(cx, dim, n)?;
     }
-    Ok(x.run(cx, &[dim], inverse, symmetric))
+    x.run(cx, &[dim], inverse, symmetric)
 }
 
 fn fft(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -144,18 +211,18 @@ fn ifft(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     one_dimensional(cx, args, true)
 }
 
-fn two_dimensional(cx: &mut CallCx<'_>, args: &[Value], inverse: bool) -> Result<Value> {
+fn two_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Value> {
     let (args, symmetric) = symmetry(cx, args)?;
     if args.is_empty() || args.len() == 2 {
         return Err(cx.invalid_call());
     }
-    let mut x = signal(cx, &args[0])?;
+    let mut x = signal(cx, args[0].take())?;
     for dim in 0..args.len() - 1 {
         if let Some(n) = points(cx, &args[dim + 1])? {
             x.resize(cx, dim, n)?;
         }
     }
-    Ok(x.run(cx, &[0, 1], inverse, symmetric))
+    x.run(cx, &[0, 1], inverse, symmetric)
 }
 
 fn fft2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -166,12 +233,12 @@ fn ifft2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     two_dimensional(cx, args, true)
 }
 
-fn all_dimensions(cx: &mut CallCx<'_>, args: &[Value], inverse: bool) -> Result<Value> {
+fn all_dimensions(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Value> {
     let (args, symmetric) = symmetry(cx, args)?;
     if args.is_empty() {
         return Err(cx.invalid_call());
     }
-    let mut x = signal(cx, &args[0])?;
+    let mut x = signal(cx, args[0].take())?;
     if let Some(size) = args.get(1).filter(|v| !v.is_empty()) {
         let size = crate::linalg::operand::real_data(size).unwrap_or_default();
         if size.len() < x.dims.ndims() || size.iter().any(|n| *n < 0.0 || *n != n.trunc()) {
@@ -182,7 +249,7 @@ fn all_dimensions(cx: &mut CallCx<'_>, args: &[Value], inverse: bool) -> Result<
         }
     }
     let over: Vec<usize> = (0..x.dims.ndims()).collect();
-    Ok(x.run(cx, &over, inverse, symmetric))
+    x.run(cx, &over, inverse, symmetric)
 }
 
 fn fftn(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

@@ -2,7 +2,7 @@
 
 use super::cast::{Number, narrow, part, with_class};
 use super::write::{apply, plan};
-use super::{fast, maps, sparse, structs, texts, type_name};
+use super::{block, fast, maps, sparse, structs, texts, type_name};
 use crate::Dialect;
 use crate::array::{Element, NdArray};
 use crate::class::Class;
@@ -33,7 +33,7 @@ enum Fit {
 
 /// `base(subs) = rhs`. The base is unchanged when this fails.
 pub fn set(base: &mut Value, subs: &[Value], rhs: Value, dialect: Dialect) -> Result<()> {
-    if fast::set(base, subs, &rhs) {
+    if fast::set(base, subs, &rhs) || block::set(base, subs, &rhs) {
         return Ok(());
     }
     match base {

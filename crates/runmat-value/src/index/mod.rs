@@ -3,6 +3,7 @@
 //! Subscripts are plain values; the magic colon is the char `':'`, which selects everything.
 //! Elements are moved by code generic over the element type: the class is looked at once for each operation.
 
+mod block;
 pub(crate) mod cast;
 mod cells;
 mod delete;
@@ -55,7 +56,7 @@ pub enum Step {
 
 /// `base(subs)`.
 pub fn get(base: &Value, subs: &[Value]) -> Result<Value> {
-    if let Some(x) = fast::get(base, subs) {
+    if let Some(x) = fast::get(base, subs).or_else(|| block::get(base, subs)) {
         return Ok(x);
     }
     if subs.is_empty() {

@@ -170,6 +170,20 @@ pub(super) fn gather<T: Clone>(data: &[T], places: &Places, out: &mut Vec<T>) {
     }
 }
 
+/// A list of places as stretches (start, length) of neighbours, where these are long and used for many elements.
+fn stretches(places: &Places, total: usize) -> Option<Vec<(usize, usize)>> {
+    let Places::List(list) = places else { return None };
+    if total < 4 * list.len() {
+        return None;
+    }
+    let breaks = list.windows(2).filter(|w| w[1] != w[0] + 1).count();
+    if breaks > list.len() / 8 {
+        return None;
+    }
+    let runs = list.chunk_by(|a, b| *b == *a + 1);
+    Some(runs.map(|run| (run[0], run.len())).collect())
+}
+
 /// The selected elements with their size.
 pub(super) fn read<T: Element>(view: View<'_, T>, subs: &[Value]) -> Result<(Dims, Vec<T>)> {
     let dims = view.dims();
@@ -180,7 +194,11 @@ pub(super) fn read<T: Element>(view: View<'_, T>, subs: &[Value]) -> Result<(Dim
         gather(view.data(), &one.places, &mut out);
     } else {
         let extents = folded(&dims, indices.len());
-        runs(&extents, &indices, |offset, places| gather(&view.data()[offset..], places, &mut out));
+        let stretches = stretches(&indices[0].places, shape.numel());
+        runs(&extents, &indices, |offset, places| match &stretches {
+            Some(list) => list.iter().for_each(|&(at, len)| out.extend_from_slice(&view.data()[offset + at..][..len])),
+            None => gather(&view.data()[offset..], places, &mut out),
+        });
     }
     Ok((shape, out))
 }
