@@ -6,13 +6,36 @@ use std::ops::Deref;
 /// The size of an array.
 ///
 /// Invariant: at least two entries; the last one is not 1 when there are more than two.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Eq, Hash)]
 pub struct Dims(SmallVec<[usize; 3]>);
+
+// Nearly all arrays are matrices: the short way for these.
+impl Clone for Dims {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self.0[..] {
+            [rows, cols] => Dims::new(rows, cols),
+            _ => Dims(self.0.clone()),
+        }
+    }
+}
+
+#[allow(clippy::derived_hash_with_manual_eq, reason = "equal sizes have equal entries")]
+impl PartialEq for Dims {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0[..], &other.0[..]) {
+            ([a, b], [c, d]) => a == c && b == d,
+            (a, b) => a == b,
+        }
+    }
+}
 
 impl Dims {
     /// `rows`×`cols`.
+    #[inline]
     pub fn new(rows: usize, cols: usize) -> Self {
-        Dims(SmallVec::from_slice(&[rows, cols]))
+        Dims(SmallVec::from_buf_and_len([rows, cols, 0], 2))
     }
 
     /// 1×1.
@@ -37,6 +60,9 @@ impl Dims {
 
     /// Any list of sizes, brought to normal form. An empty list is 1×1, one size `n` is `n`×1.
     pub fn from_slice(sizes: &[usize]) -> Self {
+        if let [rows, cols] = *sizes {
+            return Dims::new(rows, cols);
+        }
         let mut v: SmallVec<[usize; 3]> = SmallVec::from_slice(sizes);
         while v.len() < 2 {
             v.push(1);
@@ -109,6 +135,11 @@ impl Dims {
 
     /// The same with dimension `d` (0-based) set to `n`.
     pub fn with_dim(&self, d: usize, n: usize) -> Dims {
+        match (&self.0[..], d) {
+            ([_, cols], 0) => return Dims::new(n, *cols),
+            ([rows, _], 1) => return Dims::new(*rows, n),
+            _ => {}
+        }
         let mut v = self.0.clone();
         while v.len() <= d {
             v.push(1);
@@ -125,6 +156,11 @@ impl Dims {
     /// Splits the array at dimension `d` into (elements before, size along `d`, elements after):
     /// element `(i, k, j)` lies at `i + before*(k + along*j)`.
     pub fn split_at(&self, d: usize) -> (usize, usize, usize) {
+        match (&self.0[..], d) {
+            ([rows, cols], 0) => return (1, *rows, *cols),
+            ([rows, cols], 1) => return (*rows, *cols, 1),
+            _ => {}
+        }
         let before = self.0.iter().take(d).product();
         let after = self.0.iter().skip(d + 1).product();
         (before, self.dim(d), after)

@@ -15,7 +15,23 @@ pub const TABLE: &[Builtin] = &[
         .doc("[i, j, …] = ind2sub(dims, k): subscripts of linear indices.\n  [i, j] = ind2sub([2 3], 6)"),
 ];
 
+/// The places of a logical vector, of which there is more than one element.
+fn of_vector(mask: &NdArray<bool>) -> Value {
+    let bits = mask.data();
+    let mut out = Vec::with_capacity(bits.iter().filter(|b| **b).count());
+    out.extend(bits.iter().enumerate().filter(|(_, b)| **b).map(|(k, _)| (k + 1) as f64));
+    if mask.dims().is_row() { Value::row(out) } else { Value::col(out) }
+}
+
 fn find(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    if let [Value::Bools(mask)] = args
+        && cx.nargout <= 1
+        && mask.dims().is_vector()
+        && mask.len() > 1
+    {
+        cx.charge(mask.len() / 2);
+        return Ok(runmat_ignition::one(of_vector(mask)));
+    }
     let v = args[0].take();
     let limit = match args.get(1) {
         None => usize::MAX,

@@ -9,7 +9,7 @@ use super::{is_matrix_operand, misfit, undefined_operator};
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
-use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArray, Note, Result, Value};
+use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArray, Note, Result, Value, parallel};
 
 /// Products.
 pub const TABLE: &[Builtin] = &[
@@ -23,7 +23,7 @@ pub const TABLE: &[Builtin] = &[
 ];
 
 /// Products of elements done between two looks at the clock.
-const BLOCK: usize = 1 << 23;
+const BLOCK: usize = 1 << 24;
 
 /// An element type of products, in the order of the phases of a stopped product.
 trait ProductElement: Factor + Element {
@@ -165,14 +165,16 @@ fn work(m: usize, k: usize, n: usize) -> usize {
 fn advance<T: ProductElement>(cx: &mut CallCx<'_>, mut state: Vec<Value>) -> Result<Outcome> {
     let (m, k, n) = (state[0].dims().rows(), state[0].dims().cols(), state[1].dims().cols());
     let width = (BLOCK / (m * k).max(1)).max(1);
+    let together = width * parallel::threads();
     let mut done = state[3].as_f64().unwrap_or(0.0) as usize;
     let (factors, rest) = state.split_at_mut(2);
     let out = T::make_mut(&mut rest[0]).ok_or_else(|| Error::internal("a product lost its result"))?.data_mut();
     while done < n {
-        let end = (done + width).min(n);
-        let b = &view::<T>(&factors[1])[done * k..end * k];
-        multiply::<T>(view(&factors[0]), b, &mut out[done * m..end * m], m, k, end - done);
-        cx.charge(work(m, k, end - done) / 8);
+        let end = (done + together).min(n);
+        let (a, b) = (view::<T>(&factors[0]), &view::<T>(&factors[1])[done * k..end * k]);
+        let panels = out[done * m..end * m].chunks_mut(width * m).zip(b.chunks(width * k));
+        parallel::for_each(panels, true, |(c, b)| multiply::<T>(a, b, c, m, k, b.len() / k));
+        cx.charge(work(m, k, width.min(end - done)) / 8);
         done = end;
         if done < n && cx.meter.should_yield() {
             state[3] = Value::Num(done as f64);

@@ -12,6 +12,9 @@ pub(super) type Indices<'a> = SmallVec<[Index<'a>; 3]>;
 
 /// The dimensions as `count` subscripts see them: trailing ones folded into the last.
 pub(super) fn folded(dims: &[usize], count: usize) -> SmallVec<[usize; 4]> {
+    if dims.len() == count {
+        return SmallVec::from_slice(dims);
+    }
     let mut out: SmallVec<[usize; 4]> = (0..count).map(|d| dims.get(d).copied().unwrap_or(1)).collect();
     if count > 0 && dims.len() > count {
         out[count - 1] = dims[count - 1..].iter().product();

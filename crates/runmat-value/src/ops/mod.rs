@@ -30,7 +30,7 @@ mod tests;
 pub use equal::is_equal;
 pub use names::octave_type_name;
 pub use range::{loop_range, range};
-pub use transpose::transpose;
+pub use transpose::{flipped, transpose};
 pub use truth::{truth, truth_operand};
 pub use unary::unary;
 

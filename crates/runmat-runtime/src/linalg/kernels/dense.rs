@@ -49,7 +49,10 @@ impl<T: Scalar> Dense<T> {
 
     /// Element by element.
     pub fn from_fn(rows: usize, cols: usize, mut f: impl FnMut(usize, usize) -> T) -> Self {
-        let data = (0..cols).flat_map(|c| (0..rows).map(move |r| (r, c))).map(|(r, c)| f(r, c)).collect();
+        let mut data = Vec::with_capacity(rows * cols);
+        for c in 0..cols {
+            data.extend((0..rows).map(|r| f(r, c)));
+        }
         Dense { rows, cols, data }
     }
 
@@ -137,12 +140,17 @@ impl<T: Scalar> Dense<T> {
 
     /// The transpose.
     pub fn transpose(&self) -> Self {
-        Dense::from_fn(self.cols, self.rows, |r, c| self[(c, r)])
+        self.flipped(|x| x)
+    }
+
+    fn flipped(&self, f: impl Fn(T) -> T) -> Self {
+        let data = runmat_value::ops::flipped(&self.data, self.rows, self.cols, |&x| f(x));
+        Dense { rows: self.cols, cols: self.rows, data }
     }
 
     /// The conjugate transpose.
     pub fn adjoint(&self) -> Self {
-        Dense::from_fn(self.cols, self.rows, |r, c| self[(c, r)].cj())
+        self.flipped(Scalar::cj)
     }
 
     /// As complex numbers.

@@ -2,8 +2,11 @@
 
 use super::dense::Dense;
 use super::scalar::Scalar;
+use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::solvers::Solve;
+use faer::sparse::linalg::cholesky;
 use faer::sparse::{SparseColMatRef, SymbolicSparseColMatRef};
+use faer::{Par, Side};
 use runmat_value::sparse::Sparse;
 
 /// Sparse times dense.
@@ -100,7 +103,7 @@ pub fn is_triangular<T: Scalar>(a: &Sparse<T>, upper: bool) -> bool {
 pub fn may_be_definite<T: Scalar>(a: &Sparse<T>) -> bool {
     a.rows() == a.cols()
         && (0..a.cols()).all(|k| a.get(k, k).re() > 0.0)
-        && adjoint(a).iter().zip(a.iter()).all(|(x, y)| x == y)
+        && adjoint(a) == *a
 }
 
 /// The solution of a square sparse system with an estimate of the reciprocal condition; `None` when a
@@ -113,11 +116,42 @@ pub fn solve<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> 
     let symbolic = SymbolicSparseColMatRef::new_checked(n, n, a.col_start(), None, a.row_index());
     let m = SparseColMatRef::new(symbolic, a.values());
     if may_be_definite(a)
-        && let Ok(llt) = m.sp_cholesky(faer::Side::Lower)
+        && let Some(solved) = by_cholesky(m, b)
     {
-        return finish(a, b, &llt);
+        return Some(solved);
     }
     finish(a, b, &m.sp_lu().ok()?)
+}
+
+/// The solution of a positive definite system; the estimate of the condition is that of the factor's diagonal.
+fn by_cholesky<T: Scalar>(m: SparseColMatRef<'_, usize, T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> {
+    let order = cholesky::SymmetricOrdering::Amd;
+    let symbolic = cholesky::factorize_symbolic_cholesky(m.symbolic(), Side::Lower, order, Default::default()).ok()?;
+    let scratch = symbolic.factorize_numeric_llt_scratch::<T>(Par::Seq, Default::default());
+    let mut memory = MemBuffer::try_new(scratch).ok()?;
+    let mut values = vec![T::ZERO; symbolic.len_val()];
+    let (stack, options) = (MemStack::new(&mut memory), Default::default());
+    let llt = symbolic
+        .factorize_numeric_llt(&mut values, m, Side::Lower, Default::default(), Par::Seq, stack, options)
+        .ok()?;
+    let mut x = b.clone();
+    let mut memory = MemBuffer::try_new(symbolic.solve_in_place_scratch::<T>(x.cols(), Par::Seq)).ok()?;
+    llt.solve_in_place_with_conj(faer::Conj::No, x.view_mut(), Par::Seq, MemStack::new(&mut memory));
+    let (mut least, mut most) = (f64::INFINITY, 0.0f64);
+    let mut see = |d: f64| (least, most) = (least.min(d), most.max(d));
+    match symbolic.raw() {
+        cholesky::SymbolicCholeskyRaw::Simplicial(s) => {
+            s.col_ptr()[..m.ncols()].iter().for_each(|&k| see(values[k].re()));
+        }
+        cholesky::SymbolicCholeskyRaw::Supernodal(s) => {
+            let factor = cholesky::supernodal::SupernodalLltRef::new(s, &values);
+            for k in 0..s.n_supernodes() {
+                let block = factor.supernode(k).val();
+                (0..block.ncols()).for_each(|c| see(block[(c, c)].re()));
+            }
+        }
+    }
+    Some((x, if m.ncols() == 0 { 1.0 } else { (least / most).powi(2) }))
 }
 
 fn finish<T: Scalar>(a: &Sparse<T>, b: &Dense<T>, factor: &impl Solve<T>) -> Option<(Dense<T>, f64)> {
