@@ -4,7 +4,8 @@ use super::sort::compare::{Key, text_keys};
 use super::support::{is_plain, option_text, sparse_like, to_sparse};
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
 use runmat_value::function::HandleTarget;
-use runmat_value::{Class, Dims, Element, Error, NdArray, Result, Value, concat, convert};
+use runmat_value::{Class, Dims, Element, Error, NdArray, Result, Value, concat, convert, parallel};
+use std::borrow::Cow;
 
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
@@ -84,13 +85,13 @@ fn read(cx: &CallCx<'_>, args: &[Value]) -> Result<Job> {
         }
     };
     let columns = subscript_columns(cx, &args[0])?;
-    let n = columns.first().map_or(0, Vec::len);
+    let n = columns.first().map_or(0, |c| c.len());
     let mut sizes: Vec<usize> = Vec::with_capacity(columns.len());
     for column in &columns {
-        if column.iter().any(|&x| !(x >= 1.0 && x == x.trunc())) {
+        if !parallel::all(column, |x| x >= 1.0 && (x as i64) as f64 == x) {
             return Err(bad_index());
         }
-        sizes.push(column.iter().fold(0.0f64, |a, &b| a.max(b)) as usize);
+        sizes.push(column.iter().fold(0.0f64, |a, &b| if b > a { b } else { a }) as usize);
     }
     let wanted = args.get(2).filter(|v| !v.is_empty());
     let mut dims = if sizes.len() == 1 { Dims::col(sizes[0]) } else { Dims::from_slice(&sizes) };
@@ -127,10 +128,13 @@ fn read(cx: &CallCx<'_>, args: &[Value]) -> Result<Job> {
             )
         });
     }
-    let mut places = vec![0usize; n];
-    let mut stride = 1;
-    for (d, column) in columns.iter().enumerate() {
-        places.iter_mut().zip(column).for_each(|(p, &x)| *p += (x as usize - 1) * stride);
+    let mut places = match &columns[..] {
+        [first, ..] => first.iter().map(|&x| x as i64 as usize - 1).collect(),
+        [] => Vec::new(),
+    };
+    let mut stride = dims.dim(0);
+    for (d, column) in columns.iter().enumerate().skip(1) {
+        places.iter_mut().zip(&column[..]).for_each(|(p, &x)| *p += (x as usize - 1) * stride);
         stride *= dims.dim(d);
     }
     let fill = args.get(4).filter(|v| !v.is_empty()).cloned().unwrap_or(Value::Num(0.0));
@@ -139,10 +143,10 @@ fn read(cx: &CallCx<'_>, args: &[Value]) -> Result<Job> {
 }
 
 /// One column of subscripts for each dimension.
-fn subscript_columns(cx: &CallCx<'_>, subs: &Value) -> Result<Vec<Vec<f64>>> {
+fn subscript_columns<'a>(cx: &CallCx<'_>, subs: &'a Value) -> Result<Vec<Cow<'a, [f64]>>> {
     let bad = || cx.fail("MATLAB:accumarray:invalidSubs", "SUBS must be numeric");
     if let Value::Cell(c) = subs {
-        let columns: Vec<_> = c.data().iter().map(|v| convert::to_f64_vec(v).ok_or_else(bad)).collect::<Result<_>>()?;
+        let columns: Vec<_> = c.data().iter().map(|v| convert::real_f64(v).ok_or_else(bad)).collect::<Result<_>>()?;
         if columns.windows(2).any(|w| w[0].len() != w[1].len()) {
             return Err(cx.fail("MATLAB:accumarray:cellSubsSize", "all subscripts must have the same length"));
         }
@@ -151,12 +155,12 @@ fn subscript_columns(cx: &CallCx<'_>, subs: &Value) -> Result<Vec<Vec<f64>>> {
     if !is_plain(subs) {
         return Err(bad());
     }
-    let data = convert::to_f64_vec(subs).ok_or_else(bad)?;
+    let data = convert::real_f64(subs).ok_or_else(bad)?;
     let dims = subs.dims();
     if dims.is_col() {
         return Ok(vec![data]);
     }
-    Ok(data.chunks(dims.rows().max(1)).map(<[f64]>::to_vec).collect())
+    Ok(data.chunks(dims.rows().max(1)).map(|c| Cow::Owned(c.to_vec())).collect())
 }
 
 /// Sums, products and extremes of doubles and singles.

@@ -6,6 +6,7 @@ use super::sort::keys;
 use super::sort::rows::{Columns, take_rows};
 use super::support::{gather, is_plain, option_text};
 use runmat_ignition::{Builtin, CallCx, Values};
+use runmat_value::parallel::{self, Cost};
 use runmat_value::{Class, Dims, Error, NdArray, Result, Value, concat, convert};
 use std::cmp::Ordering;
 
@@ -119,6 +120,43 @@ impl Items {
     }
 }
 
+/// Whole numbers of a narrow span, and the last place where each occurs, counted from 1; 0: nowhere.
+struct Whole {
+    least: f64,
+    last: Vec<u32>,
+}
+
+impl Whole {
+    /// Of these numbers, if they are whole and the span is at most `span` wide. Negative zeros count as not whole.
+    fn of(x: &[f64], span: usize) -> Option<Whole> {
+        let whole = |v: f64| ((v as i64) as f64).to_bits() == v.to_bits();
+        if x.is_empty() || x.len() >= u32::MAX as usize || !parallel::all(x, whole) {
+            return None;
+        }
+        let least = x.iter().fold(f64::INFINITY, |a, &b| if b < a { b } else { a });
+        let most = x.iter().fold(f64::NEG_INFINITY, |a, &b| if b > a { b } else { a });
+        if most - least >= span.max(1 << 16) as f64 {
+            return None;
+        }
+        let mut last = vec![0; (most - least) as usize + 1];
+        x.iter().zip(1..).for_each(|(&v, k)| last[(v - least) as usize] = k);
+        Some(Whole { least, last })
+    }
+
+    /// The numbers that occur, ascending.
+    fn numbers(&self) -> impl Iterator<Item = f64> {
+        self.last.iter().zip(0..).filter(|p| *p.0 > 0).map(|(_, k)| self.least + k as f64)
+    }
+
+    /// The last place of a number, counted from 1.
+    #[inline]
+    fn place(&self, v: f64) -> u32 {
+        let at = v - self.least;
+        let k = at as usize;
+        if at >= 0.0 && k as f64 == at { self.last.get(k).copied().unwrap_or(0) } else { 0 }
+    }
+}
+
 /// Item numbers in order, equal ones together and among themselves ascending.
 struct Groups {
     order: Vec<u32>,
@@ -191,6 +229,12 @@ fn unique(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         return Ok(unique_empty(cx, v));
     }
     let rows = o.rows && !matches!(v, Value::Cell(_));
+    if let (Value::F64(a), false, true) = (v, rows || o.stable, cx.nargout <= 1)
+        && let Some(present) = Whole::of(a.data(), 4 * a.len())
+    {
+        let out: Vec<f64> = present.numbers().collect();
+        return Ok(runmat_ignition::one(if dims.is_row() { Value::row(out) } else { Value::col(out) }));
+    }
     if rows && !dims.is_matrix() {
         return Err(cx.fail("MATLAB:UNIQUE:ANotAMatrix", "'rows' applies only to 2-D matrices"));
     }
@@ -266,6 +310,17 @@ fn ismember(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     };
     if rows && a.dims().cols() != b.dims().cols() && !a.is_empty() && !b.is_empty() {
         return Err(cx.fail("MATLAB:ISMEMBER:AandBColnumAgree", "number of columns in A and B must match"));
+    }
+    if let (Value::F64(x), Value::F64(y), false, true) = (&a, &b, rows, cx.octave())
+        && let Some(whole) = Whole::of(y.data(), 4 * (x.len() + y.len()))
+    {
+        let found = parallel::map(x.data(), Cost::Cheap, |v| whole.place(v));
+        let tf = NdArray::new(dims.clone(), parallel::map(&found, Cost::Cheap, |k| k > 0));
+        let mut out = runmat_ignition::one(tf);
+        if cx.nargout > 1 {
+            out.push(NdArray::new(dims, parallel::map(&found, Cost::Cheap, f64::from)).into());
+        }
+        return Ok(out);
     }
     let found = match (convert_keys(&a), convert_keys(&b)) {
         (Some(x), Some(y)) if !rows => find_keys(x, y, cx.octave()),

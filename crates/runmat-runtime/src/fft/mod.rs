@@ -95,7 +95,9 @@ impl Signal {
                 let x = f64::view(&v).ok_or_else(|| Error::internal("real numbers were lost"))?.data();
                 of_reals(plans, x, &dims, over, inverse)
             }
-            Numbers::Real(v) => of_complexes(plans, complex_data(&v).unwrap_or_default(), &dims, over, inverse, symmetric),
+            Numbers::Real(v) => {
+                of_complexes(plans, complex_data(&v).unwrap_or_default(), &dims, over, inverse, symmetric)
+            }
             Numbers::Complex(z) => of_complexes(plans, z, &dims, over, inverse, symmetric),
         };
         Ok(match out {

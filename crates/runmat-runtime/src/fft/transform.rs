@@ -328,7 +328,9 @@ mod tests {
     #[test]
     fn real_data_give_what_complex_ones_give() {
         let mut plans = Plans::default();
-        for sizes in [[1, 7, 1], [6, 1, 1], [8, 5, 3], [12, 10, 2], [5, 9, 2], [20, 33, 1], [256, 300, 1], [1, 40000, 1]] {
+        for sizes in
+            [[1, 7, 1], [6, 1, 1], [8, 5, 3], [12, 10, 2], [5, 9, 2], [20, 33, 1], [256, 300, 1], [1, 40000, 1]]
+        {
             let dims = Dims::from_slice(&sizes);
             let x: Vec<f64> = sample(dims.numel()).iter().map(|z| z.re).collect();
             for inverse in [false, true] {

@@ -38,7 +38,7 @@ macro_rules! row {
 macro_rules! partial {
     ($name:literal, $doc:literal, $real:expr, $domain:expr, $complex:expr $(, $field:ident: $value:expr)*) => {
         kernel!($name, $doc, $real,
-            domain: Some(|x: &[f64]| x.iter().all(|&v| ($domain)(v))),
+            domain: Some(|x: &[f64]| parallel::wide(|| x.iter().fold(true, |fine, &v| fine & ($domain)(v)))),
             extended: Some(|x: f64| if ($domain)(x) { C64::new(($real)(x), 0.0) } else { ($complex)(C64::new(x, 0.0)) }),
             complex: Some($complex) $(, $field: $value)*)
         .scalar1(|x| if ($domain)(x) { Some(($real)(x)) } else { None })

@@ -4,10 +4,11 @@ use super::Op;
 use super::broadcast::Fault;
 use super::complex;
 use super::kernels::{Slot, zip};
-use crate::array::{C64, Char, Element, View};
+use crate::array::{C64, Char, Element, NdArray, View};
 use crate::class::Class;
 use crate::convert;
 use crate::error::Result;
+use crate::parallel::{self, Cost};
 use crate::value::Value;
 use runmat_syntax::Dialect;
 use runmat_syntax::ast::BinaryOp;
@@ -29,7 +30,7 @@ fn alike(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value, Fault>> {
         Some(ordered(op, T::view(a)?, T::view(b)?))
     }
     match a.class() {
-        Class::Double => run::<f64>(op, a, b),
+        Class::Double => doubles(op, a, b).or_else(|| run::<f64>(op, a, b)),
         Class::Single => run::<f32>(op, a, b),
         Class::Logical => run::<bool>(op, a, b),
         Class::Char => run::<Char>(op, a, b),
@@ -43,6 +44,45 @@ fn alike(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value, Fault>> {
         Class::Uint64 => run::<u64>(op, a, b),
         _ => None,
     }
+}
+
+/// A double array with a scalar or with an array of its size.
+fn doubles(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value, Fault>> {
+    fn with(array: &NdArray<f64>, y: &[f64], f: impl Fn(f64, f64) -> bool + Copy + Sync) -> Value {
+        let x = array.data();
+        let out = parallel::build(x.len(), Cost::Cheap, |at, out| {
+            let x = &x[at..at + out.room()];
+            parallel::wide(|| match *y {
+                [q] => out.extend(x.iter().map(|&p| f(p, q))),
+                _ => out.extend(x.iter().zip(&y[at..]).map(|(&p, &q)| f(p, q))),
+            });
+        });
+        NdArray::new(array.dims().clone(), out).into()
+    }
+    use BinaryOp::*;
+    let (x, y, op) = match (a, b) {
+        (Value::F64(x), Value::Num(q)) => (x, std::slice::from_ref(q), op),
+        (Value::F64(x), Value::F64(y)) if x.dims() == y.dims() && x.len() > 1 => (x, y.data(), op),
+        (Value::Num(p), Value::F64(y)) => {
+            let turned = match op {
+                Lt => Gt,
+                Le => Ge,
+                Gt => Lt,
+                Ge => Le,
+                other => other,
+            };
+            (y, std::slice::from_ref(p), turned)
+        }
+        _ => return None,
+    };
+    Some(Ok(match op {
+        Eq => with(x, y, |p, q| p == q),
+        Ne => with(x, y, |p, q| p != q),
+        Lt => with(x, y, |p, q| p < q),
+        Le => with(x, y, |p, q| p <= q),
+        Gt => with(x, y, |p, q| p > q),
+        _ => with(x, y, |p, q| p >= q),
+    }))
 }
 
 fn ordered<T: Element + Copy + PartialOrd>(op: BinaryOp, a: View<T>, b: View<T>) -> Result<Value, Fault> {

@@ -195,7 +195,18 @@ fn along_dim<T: Ordered>(x: &[T], split: (usize, usize, usize), most: bool, inde
     (best, places)
 }
 
+/// The best element and the first place where it is.
 fn first_best<T: Ordered>(x: &[T], most: bool) -> (T, usize) {
+    if x.len() >= 64 && T::CLASS == Class::Double {
+        let best = best_of(x, most);
+        if let Some(k) = x.iter().position(|v| *v == best) {
+            return (x[k], k);
+        }
+    }
+    first_in_order(x, most)
+}
+
+fn first_in_order<T: Ordered>(x: &[T], most: bool) -> (T, usize) {
     let Some(start) = x.iter().position(|v| !v.nan()) else { return (x[0], 0) };
     let (mut best, mut place) = (x[start], start);
     for (k, &v) in x.iter().enumerate().skip(start + 1) {
@@ -216,7 +227,7 @@ fn best_of<T: Ordered>(x: &[T], most: bool) -> T {
             return a.data()[0];
         }
     }
-    first_best(x, most).0
+    first_in_order(x, most).0
 }
 
 /// As [`along_dim`], but the first NaN wins.

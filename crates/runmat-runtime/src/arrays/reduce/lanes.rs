@@ -95,6 +95,34 @@ pub fn scan<T: Copy + Send>(
     }
 }
 
+/// [`scan`] into a new vector, in one pass over the data.
+pub fn scanned<T: Copy + Send + Sync>(
+    data: &[T],
+    (before, along, _): (usize, usize, usize),
+    step: impl Fn(T, T) -> T + Copy + Sync,
+) -> Vec<T> {
+    let page = before * along;
+    let share = Cost::Cheap.shares(data.len()) && page < data.len();
+    let size = if share { parallel::PIECE.div_ceil(page) * page } else { data.len() };
+    parallel::build_into(Vec::with_capacity(data.len()), data.len(), size, share, |at, out| {
+        for page in data[at..at + out.room()].chunks(page) {
+            if before == 1 {
+                let mut acc = None;
+                out.extend(page.iter().map(|&x| *acc.insert(acc.map_or(x, |a| step(a, x)))));
+                continue;
+            }
+            let mut acc = page[..before].to_vec();
+            out.extend(acc.iter().copied());
+            for row in page[before..].chunks(before) {
+                out.extend(acc.iter_mut().zip(row).map(|(a, &x)| {
+                    *a = step(*a, x);
+                    *a
+                }));
+            }
+        }
+    })
+}
+
 fn run<'a, T: Copy + 'a>(mut items: impl Iterator<Item = &'a mut T>, step: impl Fn(T, T) -> T) {
     let Some(first) = items.next() else { return };
     let mut acc = *first;
@@ -163,11 +191,13 @@ pub fn extreme<const MOST: bool>(x: &[f64]) -> f64 {
     let start = if MOST { f64::NEG_INFINITY } else { f64::INFINITY };
     let (blocks, rest) = x.as_chunks::<16>();
     let mut acc = [start; 16];
-    for b in blocks {
-        for (a, &v) in acc.iter_mut().zip(b) {
-            *a = if better(*a, v) { v } else { *a };
+    parallel::wide(|| {
+        for b in blocks {
+            for (a, &v) in acc.iter_mut().zip(b) {
+                *a = if better(*a, v) { v } else { *a };
+            }
         }
-    }
+    });
     let best = acc.iter().chain(rest).fold(start, |a, &v| if better(a, v) { v } else { a });
     if best == start && x.iter().all(|v| v.is_nan()) { f64::NAN } else { best }
 }

@@ -6,7 +6,6 @@ use super::{Options, plan};
 use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::integer::IntElement;
 use runmat_value::ops::kernels::is_unique;
-use runmat_value::parallel::{self, Cost};
 use runmat_value::{C32, C64, Class, Dialect, Element, Error, NdArray, Result, Value, convert};
 
 /// The functions of this module.
@@ -262,12 +261,19 @@ fn careful_sums(x: &[f64], (before, along, after): (usize, usize, usize)) -> Vec
 }
 
 fn scanned<T: Ring>(v: Value, split: (usize, usize, usize), product: bool, reverse: bool) -> Value {
-    let mut data = match T::view(&v) {
-        Some(shared) if !is_unique(&v) => NdArray::new(shared.dims(), parallel::map(shared.data(), Cost::Cheap, |x| x)),
-        _ => match T::take(v) {
-            Ok(a) => a,
-            Err(v) => return v,
-        },
+    if let (Some(shared), false, false) = (T::view(&v), is_unique(&v), reverse)
+        && !shared.is_empty()
+    {
+        let x = shared.data();
+        let data = match product {
+            true => lanes::scanned(x, split, |a, b| a.mul(b)),
+            false => lanes::scanned(x, split, |a, b| a.add(b)),
+        };
+        return convert::narrow(NdArray::new(shared.dims(), data).into());
+    }
+    let mut data = match T::take(v) {
+        Ok(a) => a,
+        Err(v) => return v,
     };
     let x = data.data_mut();
     if product {

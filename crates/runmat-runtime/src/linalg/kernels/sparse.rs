@@ -101,9 +101,7 @@ pub fn is_triangular<T: Scalar>(a: &Sparse<T>, upper: bool) -> bool {
 
 /// Whether it equals its conjugate transpose and has a positive diagonal.
 pub fn may_be_definite<T: Scalar>(a: &Sparse<T>) -> bool {
-    a.rows() == a.cols()
-        && (0..a.cols()).all(|k| a.get(k, k).re() > 0.0)
-        && adjoint(a) == *a
+    a.rows() == a.cols() && (0..a.cols()).all(|k| a.get(k, k).re() > 0.0) && adjoint(a) == *a
 }
 
 /// The solution of a square sparse system with an estimate of the reciprocal condition; `None` when a

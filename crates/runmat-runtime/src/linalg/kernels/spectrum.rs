@@ -8,6 +8,9 @@ use super::svd::NoConvergence;
 use super::{complex_schur, real_schur};
 use runmat_value::C64;
 
+/// Above this size the blocked algorithms are used.
+const BLOCKED: usize = 64;
+
 /// `A = U*T*U'`, `U` orthogonal, `T` triangular (real matrices: with blocks of two rows for pairs of
 /// complex eigenvalues).
 #[derive(Debug, Clone)]
@@ -26,6 +29,10 @@ pub trait Iterated: Scalar {
     fn eigenvalues(t: &Dense<Self>) -> Vec<C64>;
     /// Eigenvalues and right eigenvectors by the blocked algorithm for large matrices.
     fn large(a: &Dense<Self>) -> Result<(Vec<C64>, Dense<C64>), NoConvergence>;
+    /// Eigenvalues alone.
+    fn large_values(a: &Dense<Self>) -> Result<Vec<C64>, NoConvergence> {
+        a.view().eigenvalues().map_err(|_| NoConvergence)
+    }
 }
 
 impl Iterated for f64 {
@@ -97,17 +104,21 @@ pub fn eigen<T: Iterated>(
     balanced: bool,
 ) -> Result<(Vec<C64>, Option<Dense<C64>>), NoConvergence> {
     let n = a.rows();
-    if n > 256 && a.is_finite() {
-        let (values, mut v) = T::large(a)?;
-        normalise(&mut v, &values, T::COMPLEX);
-        return Ok((values, vectors.then_some(v)));
-    }
-    let mut work = a.clone();
-    let b = balance(&mut work, balanced, balanced);
-    let (mut z, mut h) = reduce(work, b.low, b.high);
     if !a.is_finite() {
         return Err(NoConvergence);
     }
+    let mut work = a.clone();
+    let b = balance(&mut work, balanced, balanced);
+    if n > BLOCKED && !vectors {
+        return Ok((T::large_values(&work)?, None));
+    }
+    if n > BLOCKED {
+        let (values, mut v) = T::large(&work)?;
+        b.undo(&mut v);
+        normalise(&mut v, &values, T::COMPLEX);
+        return Ok((values, Some(v)));
+    }
+    let (mut z, mut h) = reduce(work, b.low, b.high);
     if n > 1 {
         T::iterate(&mut h, &mut z, b.low, b.high)?;
     }
