@@ -19,6 +19,7 @@ pub mod json;
 pub mod linalg;
 pub mod math;
 pub mod objects;
+pub mod offload;
 pub mod partial;
 pub mod random;
 pub mod session;

@@ -8,19 +8,20 @@ use super::operand::{
     Field, Operand, Pair, by_field, not_square, noted, permutation, permutation_row, wrap, wrap_diagonal, wrap_sparse,
 };
 use super::{elimination, solve::inverse};
-use runmat_ignition::{Builtin, CallCx, Values};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, Outcome, Values};
 use runmat_value::sparse::Sparse;
 use runmat_value::{Class, Error, NdArray, Note, Result, Value};
 
 /// Factorisations.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("lu", (1, 3), 5, lu).doc(
+    Builtin::steps("lu", (1, 3), 5, lu, offload::resume).doc(
         "[L, U, P] = lu(A): P*A = L*U with partial pivoting.\n[L, U] = lu(A): L with its rows exchanged.\n[L, U, p] = lu(A, \"vector\"): A(p, :) = L*U.\nY = lu(A): both factors in one matrix.\n    [L, U] = lu([1 2; 3 4])",
     ),
-    Builtin::many("qr", (1, 3), 3, qr).doc(
+    Builtin::steps("qr", (1, 3), 3, qr, offload::resume).doc(
         "[Q, R] = qr(A): A = Q*R, Q orthogonal, R upper triangular.\n[Q, R, P] = qr(A): A*P = Q*R, the diagonal of R falling.\nqr(A, 0), qr(A, \"econ\"): no more columns of Q than needed.\nqr(…, \"vector\"): the permutation as a vector.\n    [Q, R] = qr([1 2; 3 4])",
     ),
-    Builtin::many("chol", (1, 3), 3, chol).doc(
+    Builtin::steps("chol", (1, 3), 3, chol, offload::resume).doc(
         "R = chol(A): upper triangular R with R'*R = A, A positive definite.\n[R, p] = chol(A): p is 0, or the order of the first minor that is not positive.\nchol(A, \"lower\"): L with L*L' = A.\n    chol([4 2; 2 3])",
     ),
     Builtin::one("cholinv", (1, 1), cholinv)
@@ -29,7 +30,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("chol2inv", (1, 1), chol2inv)
         .only(runmat_value::Dialect::Octave)
         .doc("chol2inv(R): inverse of R'*R."),
-    Builtin::many("svd", (1, 3), 3, singular_values).doc(
+    Builtin::steps("svd", (1, 3), 3, singular_values, offload::resume).doc(
         "s = svd(A): singular values, falling.\n[U, S, V] = svd(A): A = U*S*V'.\nsvd(A, 0), svd(A, \"econ\"): without the columns that meet zeros.\n    svd([1 2; 3 4])",
     ),
 ];
@@ -46,38 +47,42 @@ fn flags(cx: &CallCx<'_>, options: &[Value]) -> Result<Vec<String>> {
         .collect()
 }
 
-fn lu(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn lu(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     if args[0].is_sparse() {
-        return super::sparse::lu(cx, args);
+        return super::sparse::lu(cx, args).map(Outcome::Done);
     }
     let a = Operand::read(cx, &args[0])?;
     let vector = flags(cx, &args[1..])?.iter().any(|f| f == "vector");
-    cx.charge(a.rows() * a.cols() * a.rows().min(a.cols()) / 8);
-    by_field!(&a.field, m => {
-        let f = Lu::by(elimination(cx), m.clone());
-        let wrap = |m| if a.sparse { sparse_value(m) } else { a.wrap(m) };
-        let mut out = Values::new();
-        match cx.nargout {
-            0 | 1 => out.push(wrap(f.packed().clone())),
-            2 => {
-                let mut l = Dense::zeros(m.rows(), f.l().cols());
-                let factor = f.l();
-                for (k, &row) in f.order().iter().enumerate() {
-                    (0..l.cols()).for_each(|c| l[(row, c)] = factor[(k, c)]);
-                }
-                out.extend([wrap(l), wrap(f.u())]);
+    let (work, by, single) = (a.rows() * a.cols() * a.rows().min(a.cols()) / 3, elimination(cx), a.single);
+    by_field!(a.field, m => offload::run(cx, work, 3 * work / 8, move || {
+        let f = Lu::by(by, m);
+        Box::new(move |cx| Ok(lu_results(cx, &f, vector, single)))
+    }))
+}
+
+fn lu_results<T: Scalar>(cx: &CallCx<'_>, f: &Lu<T>, vector: bool, single: bool) -> Values {
+    let wrap = |m| wrap(m, single);
+    match cx.nargout {
+        0 | 1 => Values::from_iter([wrap(f.packed().clone())]),
+        2 => {
+            let factor = f.l();
+            let mut l = Dense::zeros(factor.rows(), factor.cols());
+            for c in 0..factor.cols() {
+                let (from, to) = (factor.col(c), l.col_mut(c));
+                f.order().iter().zip(from).for_each(|(&row, &x)| to[row] = x);
             }
-            _ => {
-                out.extend([wrap(f.l()), wrap(f.u())]);
-                out.push(order_value(cx, f.order(), vector, a.sparse));
-                if cx.nargout > 3 {
-                    let columns: Vec<usize> = (0..m.cols()).collect();
-                    out.push(order_value(cx, &columns, vector, a.sparse));
-                }
-            }
+            Values::from_iter([wrap(l), wrap(f.u())])
         }
-        Ok(out)
-    })
+        n => {
+            let mut out = Values::from_iter([wrap(f.l()), wrap(f.u())]);
+            out.push(order_value(cx, f.order(), vector, false));
+            if n > 3 {
+                let columns: Vec<usize> = (0..f.packed().cols()).collect();
+                out.push(order_value(cx, &columns, vector, false));
+            }
+            out
+        }
+    }
 }
 
 fn order_value(cx: &CallCx<'_>, order: &[usize], vector: bool, sparse: bool) -> Value {
@@ -99,7 +104,7 @@ fn sparse_value<T: Scalar>(m: Dense<T>) -> Value {
     wrap_sparse(Sparse::from_dense(&NdArray::matrix(rows, cols, m.into_data())))
 }
 
-fn qr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn qr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let a = Operand::read(cx, &args[0])?;
     let sides = args.get(1).filter(|v| !v.is_char() && v.class() != Class::String && v.as_f64() != Some(0.0));
     let options = flags(cx, &args[1 + usize::from(sides.is_some())..])?;
@@ -107,40 +112,47 @@ fn qr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let economy = has("0") || has("econ");
     let vector = has("vector") || (has("0") && !has("matrix"));
     let rows = if economy { a.rows().min(a.cols()) } else { a.rows() };
-    cx.charge(a.rows() * a.cols() * a.rows().min(a.cols()) / 4);
+    let work = a.rows() * a.cols() * a.rows().min(a.cols());
     if let Some(sides) = sides {
-        return with_sides(cx, a, sides, rows);
+        cx.charge(work / 4);
+        return with_sides(cx, a, sides, rows).map(Outcome::Done);
     }
-    by_field!(&a.field, m => {
-        let mut out = Values::new();
-        match cx.nargout {
-            0 | 1 => {
-                let r = qr::factors(m, rows).1;
-                out.push(if a.sparse { sparse_value(r) } else { a.wrap(r) });
+    let (pivoted, single, sparse) = (cx.nargout > 2, a.single, a.sparse);
+    by_field!(a.field, m => offload::run(cx, work, work / 4, move || {
+        let (q, r, order) = if pivoted {
+            let f = Qr::pivoted(m);
+            (f.q(rows), f.r(rows), f.order().to_vec())
+        } else {
+            let (q, r) = qr::factors(&m, rows);
+            (q, r, Vec::new())
+        };
+        Box::new(move |cx| {
+            let mut out = Values::new();
+            if cx.nargout > 1 {
+                out.push(wrap(q, single));
             }
-            2 => {
-                let (q, r) = qr::factors(m, rows);
-                out.extend([a.wrap(q), if a.sparse { sparse_value(r) } else { a.wrap(r) }]);
+            out.push(if sparse { sparse_value(r) } else { wrap(r, single) });
+            if pivoted {
+                out.push(column_order(cx, &order, vector, sparse));
             }
-            _ => {
-                let f = Qr::pivoted(m.clone());
-                let r = f.r(rows);
-                out.extend([a.wrap(f.q(rows)), if a.sparse { sparse_value(r) } else { a.wrap(r) }]);
-                out.push(if vector {
-                    permutation_row(f.order())
-                } else if a.sparse {
-                    let places = f.order().iter().enumerate().map(|(c, &r)| (r, c, 1.0)).collect();
-                    wrap_sparse(Sparse::from_triplets(a.cols(), a.cols(), places, |x, _| x))
-                } else {
-                    let n = f.order().len();
-                    let mut p = Dense::<f64>::zeros(n, n);
-                    f.order().iter().enumerate().for_each(|(c, &r)| p[(r, c)] = 1.0);
-                    noted(cx, wrap(p, false), Note::Permutation)
-                });
-            }
-        }
-        Ok(out)
-    })
+            Ok(out)
+        })
+    }))
+}
+
+/// The order of the columns of a pivoted factorisation.
+fn column_order(cx: &CallCx<'_>, order: &[usize], vector: bool, sparse: bool) -> Value {
+    let n = order.len();
+    if vector {
+        return permutation_row(order);
+    }
+    if sparse {
+        let places = order.iter().enumerate().map(|(c, &r)| (r, c, 1.0)).collect();
+        return wrap_sparse(Sparse::from_triplets(n, n, places, |x, _| x));
+    }
+    let mut p = Dense::<f64>::zeros(n, n);
+    order.iter().enumerate().for_each(|(c, &r)| p[(r, c)] = 1.0);
+    noted(cx, wrap(p, false), Note::Permutation)
 }
 
 /// `[C, R] = qr(A, B)`: `C = Q'*B`.
@@ -160,34 +172,34 @@ fn with_sides(cx: &mut CallCx<'_>, a: Operand, sides: &Value, rows: usize) -> Re
     })
 }
 
-fn chol(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn chol(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     if args[0].is_sparse() {
-        return super::sparse::chol(cx, args);
+        return super::sparse::chol(cx, args).map(Outcome::Done);
     }
     let a = Operand::square(cx, &args[0])?;
     let options = flags(cx, &args[1..])?;
     let lower = options.iter().any(|f| f == "lower");
-    cx.charge(a.rows().pow(3) / 16);
-    by_field!(&a.field, m => {
-        let given = if lower { m.adjoint() } else { m.clone() };
-        let (r, p) = match cholesky::factor(&given) {
-            Ok(r) => (r, 0),
-            Err(_) if cx.nargout < 2 => return Err(not_definite(cx)),
-            Err((r, p)) => (r, p),
-        };
-        let factor = if lower { r.adjoint() } else { r };
-        let n = m.rows();
-        let mut out = Values::new();
-        out.push(if a.sparse { sparse_value(factor) } else { a.wrap(factor) });
-        if cx.nargout > 1 {
-            out.push(Value::Num(p as f64));
-        }
-        if cx.nargout > 2 {
-            let columns: Vec<usize> = (0..n).collect();
-            out.push(order_value(cx, &columns, options.iter().any(|f| f == "vector"), true));
-        }
-        Ok(out)
-    })
+    let vector = options.iter().any(|f| f == "vector");
+    let (n, single) = (a.rows(), a.single);
+    by_field!(a.field, m => offload::run(cx, n.pow(3) / 6, n.pow(3) / 16, move || {
+        let found = cholesky::factor(&if lower { m.adjoint() } else { m });
+        Box::new(move |cx| {
+            let (r, p) = match found {
+                Ok(r) => (r, 0),
+                Err(_) if cx.nargout < 2 => return Err(not_definite(cx)),
+                Err((r, p)) => (r, p),
+            };
+            let mut out = Values::from_iter([wrap(if lower { r.adjoint() } else { r }, single)]);
+            if cx.nargout > 1 {
+                out.push(Value::Num(p as f64));
+            }
+            if cx.nargout > 2 {
+                let columns: Vec<usize> = (0..n).collect();
+                out.push(order_value(cx, &columns, vector, true));
+            }
+            Ok(out)
+        })
+    }))
 }
 
 /// The error for a matrix that is not positive definite.
@@ -218,23 +230,27 @@ fn chol2inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     })
 }
 
-fn singular_values(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn singular_values(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let a = Operand::read(cx, &args[0])?;
     let options = flags(cx, &args[1..])?;
     let economy = options.iter().any(|f| f == "econ" || f == "0");
-    cx.charge(a.rows() * a.cols() * a.rows().min(a.cols()));
-    by_field!(&a.field, m => {
-        let mut out = Values::new();
-        if cx.nargout < 2 {
-            let s = svd::values(m).map_err(|_| no_convergence(cx))?;
-            out.push(a.column(s));
-            return Ok(out);
+    // MATLAB's 0 leaves wide matrices as they are.
+    let thin = economy && (cx.octave() || options.iter().any(|f| f == "econ") || a.rows() > a.cols());
+    let work = a.rows() * a.cols() * a.rows().min(a.cols());
+    let (vectors, single) = (cx.nargout > 1, a.single);
+    by_field!(a.field, m => offload::run(cx, 4 * work, work, move || {
+        if !vectors {
+            let s = svd::values(&m);
+            return Box::new(move |cx| {
+                let s = s.map_err(|_| no_convergence(cx))?;
+                Ok(Values::from_iter([wrap(Dense::new(s.len(), 1, s), single)]))
+            });
         }
-        // MATLAB's 0 leaves wide matrices as they are.
-        let thin = economy && (cx.octave() || options.iter().any(|f| f == "econ") || m.rows() > m.cols());
-        let f = svd::full(m, thin).map_err(|_| no_convergence(cx))?;
-        let s = Dense::diagonal(f.u.cols(), f.v.cols(), &f.s);
-        out.extend([a.wrap(f.u), wrap_diagonal(cx, s, a.single), a.wrap(f.v)]);
-        Ok(out)
-    })
+        let f = svd::full(&m, thin);
+        Box::new(move |cx| {
+            let f = f.map_err(|_| no_convergence(cx))?;
+            let s = Dense::diagonal(f.u.cols(), f.v.cols(), &f.s);
+            Ok(Values::from_iter([wrap(f.u, single), wrap_diagonal(cx, s, single), wrap(f.v, single)]))
+        })
+    }))
 }

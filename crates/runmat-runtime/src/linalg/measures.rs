@@ -7,12 +7,13 @@ use super::kernels::norms::vector_norm;
 use super::kernels::{Dense, Scalar, cholesky, svd};
 use super::operand::{Field, Operand, by_field, wrap, wrong_class};
 use super::product::reshape;
-use runmat_ignition::{Builtin, CallCx, Values, one};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, Outcome, one};
 use runmat_value::{Class, Error, Result, Value};
 
 /// Numbers that describe a matrix.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("det", (1, 1), 2, det).doc("det(A): determinant.\n    det([1 2; 3 4])"),
+    Builtin::steps("det", (1, 1), 2, det, offload::resume).doc("det(A): determinant.\n    det([1 2; 3 4])"),
     Builtin::one("rank", (1, 2), rank)
         .doc("rank(A): number of singular values above a tolerance.\nrank(A, tol): with that tolerance.\n    rank(magic(4))"),
     Builtin::one("trace", (1, 1), trace).doc("trace(A): sum of the diagonal.\n    trace([1 2; 3 4])"),
@@ -38,34 +39,37 @@ pub fn no_convergence(cx: &CallCx<'_>) -> Error {
     }
 }
 
-fn det(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn det(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     if args[0].is_sparse() && cx.nargout < 2 {
-        return super::sparse::det(cx, &args[0]);
+        return super::sparse::det(cx, &args[0]).map(Outcome::Done);
     }
     let a = Operand::square(cx, &args[0])?;
-    cx.charge(a.rows().pow(3) / 8);
-    Ok(by_field!(&a.field, m => {
-        let mut out = one(a.wrap(Dense::new(1, 1, vec![determinant(cx, m)])));
-        if cx.nargout > 1 {
-            out.push(a.column(vec![reciprocal_condition(m, elimination(cx))]));
-        }
-        out
+    let (work, single) = (a.rows().pow(3), a.single);
+    let (by, octave, condition) = (elimination(cx), cx.octave(), cx.nargout > 1);
+    by_field!(a.field, m => offload::run(cx, work / 3, work / 8, move || {
+        let rcond = condition.then(|| reciprocal_condition(&m, by));
+        let d = determinant(octave, by, m);
+        Box::new(move |_| {
+            let mut out = one(wrap(Dense::new(1, 1, vec![d]), single));
+            out.extend(rcond.map(|r| wrap(Dense::new(1, 1, vec![r]), single)));
+            Ok(out)
+        })
     }))
 }
 
 /// By the cheapest factorisation; only Octave looks for positive definite matrices.
-fn determinant<T: Scalar>(cx: &CallCx<'_>, m: &Dense<T>) -> T {
+fn determinant<T: Scalar>(octave: bool, by: Elimination, m: Dense<T>) -> T {
     if m.is_upper() || m.is_lower() {
         return m.diag().into_iter().fold(T::ONE, |p, x| p * x);
     }
-    if cx.octave()
+    if octave
         && m.is_hermitian()
         && m.diag().iter().all(|d| d.re() > 0.0)
-        && let Ok(r) = cholesky::factor(m)
+        && let Ok(r) = cholesky::factor(&m)
     {
         return r.diag().into_iter().fold(T::ONE, |p, x| p * x * x);
     }
-    Lu::by(elimination(cx), m.clone()).determinant()
+    Lu::by(by, m).determinant()
 }
 
 fn rank(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

@@ -6,20 +6,21 @@ use super::kernels::{self, Dense, Scalar, cholesky, lstsq, svd};
 use super::measures::{default_tolerance, no_convergence, reciprocal_condition};
 use super::operand::{Field, Operand, Pair, by_field, noted, sparse_of, wrap, wrap_sparse};
 use super::{elimination, is_matrix_operand, misfit, undefined_operator};
-use runmat_ignition::{Builtin, CallCx, Values};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, Outcome, Values};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
 use runmat_value::{C64, Class, Error, Note, Result, Value};
 
 /// Systems of equations.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("mldivide", (2, 2), mldivide)
+    Builtin::steps("mldivide", (2, 2), 1, mldivide, offload::resume)
         .doc("mldivide(A, B): the solution X of A*X = B, in the sense of least squares when A is not square.\n    [2 0; 0 4] \\ [2; 4]"),
-    Builtin::one("mrdivide", (2, 2), mrdivide)
+    Builtin::steps("mrdivide", (2, 2), 1, mrdivide, offload::resume)
         .doc("mrdivide(A, B): the solution X of X*B = A.\n    [2 4] / [2 0; 0 4]"),
-    Builtin::many("inv", (1, 1), 2, inv)
+    Builtin::steps("inv", (1, 1), 2, inv, offload::resume)
         .doc("inv(A): inverse of a square matrix.\n[X, rcond] = inv(A): with the estimated reciprocal condition.\n    inv([1 2; 3 4])"),
-    Builtin::many("inverse", (1, 1), 2, inv).only(runmat_value::Dialect::Octave).doc("inverse(A): the same as inv."),
+    Builtin::steps("inverse", (1, 1), 2, inv, offload::resume).only(runmat_value::Dialect::Octave).doc("inverse(A): the same as inv."),
     Builtin::one("pinv", (1, 2), pinv)
         .doc("pinv(A): Moore-Penrose pseudoinverse.\npinv(A, tol): singular values up to tol count as zero.\n    pinv([1; 1])"),
     Builtin::many("linsolve", (2, 3), 2, linsolve).doc(
@@ -79,25 +80,25 @@ fn short(x: f64) -> String {
     format!("{mantissa}e{power}")
 }
 
-fn mldivide(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn mldivide(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     divide(cx, args[0].take(), args[1].take(), "\\")
 }
 
-fn mrdivide(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn mrdivide(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     divide(cx, args[0].take(), args[1].take(), "/")
 }
 
 /// Either division; `operator` is as written.
-pub fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result<Value> {
+fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result<Outcome> {
     let left = operator == "\\";
     let (system, sides) = if left { (&a, &b) } else { (&b, &a) };
     if let (Value::Num(x), Value::Num(y)) = (system, sides) {
-        return Ok(Value::Num(y / x));
+        return Ok(Value::Num(y / x).into());
     }
     let op = if left { BinaryOp::MLDivide } else { BinaryOp::MRDivide };
     if !is_matrix_op(op, &a, &b) {
         cx.charge(sides.numel());
-        return binary_owned(op, a, b, cx.dialect());
+        return binary_owned(op, a, b, cx.dialect()).map(Outcome::from);
     }
     if !is_matrix_operand(&a) || !is_matrix_operand(&b) {
         return Err(undefined_operator(operator, &a, &b));
@@ -107,31 +108,37 @@ pub fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result
         return Err(misfit(operator, &a, &b));
     }
     if let Some(x) = super::structured::quotient(cx, system, sides, left)? {
-        return Ok(x);
+        return Ok(x.into());
     }
-    let work = if system.is_sparse() {
-        system.dims().rows() * 64
-    } else {
-        system.dims().rows().pow(2) * system.dims().cols() / 8
-    };
-    cx.charge(work);
     if system.is_sparse() && system.dims().rows() == system.dims().cols() {
         return sparse_divide(cx, system, sides, left);
     }
     let (m, s) = (Operand::read(cx, system)?, Operand::read(cx, sides)?);
     let single = m.single || s.single;
-    let epsilon = if single { f32::EPSILON as f64 } else { f64::EPSILON };
     match Field::common(m.field, s.field) {
-        Pair::Real(m, s) => Ok(wrap(either(cx, m, s, left, epsilon)?, single)),
-        Pair::Complex(m, s) => Ok(wrap(either(cx, m, s, left, epsilon)?, single)),
+        Pair::Real(m, s) => dense_divide(cx, m, s, left, single),
+        Pair::Complex(m, s) => dense_divide(cx, m, s, left, single),
     }
 }
 
-fn either<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: bool, epsilon: f64) -> Result<Dense<T>> {
-    if left {
-        return system(cx, &m, &s, epsilon);
+fn dense_divide<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: bool, single: bool) -> Result<Outcome> {
+    let epsilon = if single { f32::EPSILON as f64 } else { f64::EPSILON };
+    let work = m.rows() * m.cols() * (m.rows().min(m.cols()) / 3 + s.rows().min(s.cols()));
+    let cost = m.rows().pow(2) * m.cols() / 8;
+    let turned = move |x: Dense<T>| if left { x } else { x.transpose() };
+    let by = elimination(cx);
+    if !m.is_square() || m.is_empty() || s.is_empty() {
+        cx.charge(cost);
+        return Ok(wrap(turned(system(cx, &turned(m), &turned(s), epsilon)?), single).into());
     }
-    Ok(system(cx, &m.transpose(), &s.transpose(), epsilon)?.transpose())
+    offload::run(cx, work, cost, move || {
+        let (m, s) = (turned(m), turned(s));
+        let (x, rcond) = square(&m, &s, by);
+        Box::new(move |cx| {
+            let x = judged(cx, &m, &s, (x, rcond), epsilon)?;
+            Ok(runmat_ignition::one(wrap(turned(x), single)))
+        })
+    })
 }
 
 /// The solution of `A X = B`, with the warnings of the dialect.
@@ -142,7 +149,18 @@ pub fn system<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsilo
     if !a.is_square() {
         return rectangular(cx, a, b, epsilon);
     }
-    let (x, rcond) = square(a, b, elimination(cx));
+    let found = square(a, b, elimination(cx));
+    judged(cx, a, b, found, epsilon)
+}
+
+/// The solution, after a warning where the condition asks for one; Octave solves singular systems anew.
+fn judged<T: Scalar>(
+    cx: &mut CallCx<'_>,
+    a: &Dense<T>,
+    b: &Dense<T>,
+    (x, rcond): (Dense<T>, f64),
+    epsilon: f64,
+) -> Result<Dense<T>> {
     if rcond < epsilon || rcond.is_nan() {
         warn_singular(cx, rcond)?;
         if cx.octave() && rcond == 0.0 {
@@ -198,7 +216,7 @@ fn rectangular<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsil
     Ok(solution.x)
 }
 
-fn sparse_divide(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Value> {
+fn sparse_divide(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Outcome> {
     if system.is_complex() || sides.is_complex() {
         sparse_system::<C64>(cx, system, sides, left)
     } else {
@@ -206,61 +224,78 @@ fn sparse_divide(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool)
     }
 }
 
-fn sparse_system<T: Scalar>(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Value> {
+fn sparse_system<T: Scalar>(cx: &mut CallCx<'_>, system: &Value, sides: &Value, left: bool) -> Result<Outcome> {
     let a = sparse_of::<T>(system).ok_or_else(|| Error::internal("the system is not sparse"))?;
     let b = by_field!(Operand::read(cx, sides)?.field, m => m.map(|x| T::of_complex(x.complex())));
-    let conjugate = |m: Dense<T>| if left { m } else { m.adjoint() };
+    let conjugate = move |m: Dense<T>| if left { m } else { m.adjoint() };
     let a = if left { a } else { kernels::sparse::adjoint(&a) };
     let b = conjugate(b);
-    let x = match kernels::sparse::solve(&a, &b) {
+    let sparse = sides.is_sparse();
+    let (n, work) = (a.rows(), a.nnz() * 512);
+    offload::run(cx, work, 64 * n, move || {
+        let found = kernels::sparse::solve(&a, &b);
+        Box::new(move |cx| {
+            let x = conjugate(sparse_judged(cx, &a, &b, found)?);
+            if !sparse {
+                return Ok(runmat_ignition::one(wrap(x, false)));
+            }
+            let (rows, cols) = x.size();
+            let array = runmat_value::NdArray::matrix(rows, cols, x.into_data());
+            Ok(runmat_ignition::one(wrap_sparse(runmat_value::sparse::Sparse::from_dense(&array))))
+        })
+    })
+}
+
+/// The solution, after a warning where the condition asks for one; singular systems are solved as dense ones.
+fn sparse_judged<T: Scalar>(
+    cx: &mut CallCx<'_>,
+    a: &runmat_value::sparse::Sparse<T>,
+    b: &Dense<T>,
+    found: Option<(Dense<T>, f64)>,
+) -> Result<Dense<T>> {
+    match found {
         Some((x, rcond)) => {
             if rcond < f64::EPSILON {
                 warn_singular(cx, rcond)?;
             }
-            x
+            Ok(x)
         }
         None => {
             warn_singular(cx, 0.0)?;
             let dense = Dense::new(a.rows(), a.cols(), a.to_dense().into_data());
             if cx.octave() {
-                lstsq::least_norm(&dense, &b, f64::EPSILON).map_err(|_| no_convergence(cx))?.x
+                Ok(lstsq::least_norm(&dense, b, f64::EPSILON).map_err(|_| no_convergence(cx))?.x)
             } else {
-                Lu::new(dense).solve(&b)
+                Ok(Lu::new(dense).solve(b))
             }
         }
-    };
-    let x = conjugate(x);
-    if !sides.is_sparse() {
-        return Ok(wrap(x, false));
     }
-    let (rows, cols) = x.size();
-    let array = runmat_value::NdArray::matrix(rows, cols, x.into_data());
-    Ok(wrap_sparse(runmat_value::sparse::Sparse::from_dense(&array)))
 }
 
-fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let a = Operand::square(cx, &args[0])?;
-    cx.charge(a.rows().pow(3) / 4);
-    let (x, rcond) = by_field!(&a.field, m => {
-        let (x, rcond) = match a.note {
-            Note::Diagonal => super::structured::diagonal_inverse(m),
+    let (n, single, sparse, note, epsilon) = (a.rows(), a.single, a.sparse, a.note, a.epsilon());
+    let by = elimination(cx);
+    by_field!(a.field, m => offload::run(cx, n.pow(3), n.pow(3) / 4, move || {
+        let (x, rcond) = match note {
+            Note::Diagonal => super::structured::diagonal_inverse(&m),
             Note::Permutation => (m.adjoint(), 1.0),
-            _ => inverse(m, elimination(cx)),
+            _ => inverse(&m, by),
         };
-        (a.wrap(x), rcond)
-    });
-    let trouble = rcond < a.epsilon() || rcond.is_nan();
-    if trouble && cx.nargout < 2 && !(a.rows() == 1 && cx.octave()) {
-        warn_singular(cx, rcond)?;
-    }
-    let x = if matches!(a.note, Note::Diagonal | Note::Permutation) { noted(cx, x, a.note) } else { x };
-    let x = if a.sparse { resparse(x) } else { x };
-    let mut out = Values::new();
-    out.push(x);
-    if cx.nargout > 1 {
-        out.push(a.column(vec![rcond]));
-    }
-    Ok(out)
+        Box::new(move |cx| {
+            let trouble = rcond < epsilon || rcond.is_nan();
+            if trouble && cx.nargout < 2 && !(n == 1 && cx.octave()) {
+                warn_singular(cx, rcond)?;
+            }
+            let x = wrap(x, single);
+            let x = if matches!(note, Note::Diagonal | Note::Permutation) { noted(cx, x, note) } else { x };
+            let mut out = runmat_ignition::one(if sparse { resparse(x) } else { x });
+            if cx.nargout > 1 {
+                out.push(wrap(Dense::new(1, 1, vec![rcond]), single));
+            }
+            Ok(out)
+        })
+    }))
 }
 
 /// A computed dense matrix as a sparse one.

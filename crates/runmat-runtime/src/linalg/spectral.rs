@@ -11,12 +11,13 @@ use super::kernels::{
 use super::measures::no_convergence;
 use super::operand::{Field, Operand, Pair, by_field, wrap, wrap_diagonal, wrong_class};
 use super::solve::inverse;
-use runmat_ignition::{Builtin, CallCx, Values};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, Outcome, Values};
 use runmat_value::{C64, Error, Result, Value};
 
 /// Spectra.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("eig", (1, 4), 3, eig).doc(
+    Builtin::steps("eig", (1, 4), 3, eig, offload::resume).doc(
         "e = eig(A): eigenvalues; those of symmetric matrices ascend.\n[V, D, W] = eig(A): A*V = V*D, left eigenvectors W.\neig(A, B): generalized: A*V = B*V*D.\neig(…, \"vector\"), eig(…, \"matrix\"): form of the eigenvalues; \"nobalance\" skips balancing.\n    eig([2 1; 1 2])",
     ),
     Builtin::many("schur", (1, 2), 2, schur).doc(
@@ -39,7 +40,7 @@ struct Options {
     definite: bool,
 }
 
-fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let is_text = |v: &Value| v.as_text().is_some() && v.as_f64().is_none_or(|_| v.is_char());
     let matrices = args.iter().skip(1).position(is_text).map_or(args.len(), |k| k + 1);
     if is_text(&args[0]) {
@@ -64,7 +65,7 @@ fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         }
     }
     let a = Operand::square(cx, &args[0])?;
-    cx.charge(4 * a.rows().pow(3));
+    let work = a.rows().pow(3);
     let finite = |o: &Operand| by_field!(&o.field, m => m.is_finite());
     let b = if matrices > 1 { Some(Operand::read(cx, &args[1])?) } else { None };
     if let Some(b) = &b
@@ -86,15 +87,20 @@ fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         });
     }
     let single = a.single || b.as_ref().is_some_and(|b| b.single);
-    let found = match b {
-        None => by_field!(&a.field, m => ordinary(cx, m, options)),
-        Some(b) => match Field::common(a.field, b.field) {
-            Pair::Real(a, b) => generalized(cx, &a, &b, options),
-            Pair::Complex(a, b) => generalized(cx, &a, &b, options),
-        },
-    };
-    let found = found.map_err(|_| no_convergence(cx))?;
-    Ok(answer(cx, found, options, single))
+    let nargout = cx.nargout;
+    offload::run(cx, 10 * work, 4 * work, move || {
+        let found = match b {
+            None => by_field!(&a.field, m => ordinary(nargout, m, options)),
+            Some(b) => match Field::common(a.field, b.field) {
+                Pair::Real(a, b) => generalized(nargout, &a, &b, options),
+                Pair::Complex(a, b) => generalized(nargout, &a, &b, options),
+            },
+        };
+        Box::new(move |cx| {
+            let found = found.map_err(|_| no_convergence(cx))?;
+            Ok(answer(cx, found, options, single))
+        })
+    })
 }
 
 /// Eigenvalues, right and left eigenvectors.
@@ -125,16 +131,16 @@ fn answer(cx: &CallCx<'_>, s: Spectrum, options: Options, single: bool) -> Value
     out
 }
 
-fn ordinary<T: Iterated>(cx: &CallCx<'_>, a: &Dense<T>, options: Options) -> Result<Spectrum, NoConvergence> {
-    let vectors = cx.nargout > 1;
+fn ordinary<T: Iterated>(nargout: usize, a: &Dense<T>, options: Options) -> Result<Spectrum, NoConvergence> {
+    let vectors = nargout > 1;
     if a.is_hermitian() {
         let (d, v) = hermitian::eigen(a, vectors)?;
         let right = v.map(|v| v.to_complex());
-        let left = right.clone().filter(|_| cx.nargout > 2);
+        let left = right.clone().filter(|_| nargout > 2);
         return Ok(Spectrum { values: d.into_iter().map(C64::of).collect(), right, left });
     }
     let (values, right) = spectrum::eigen(a, vectors, options.balanced)?;
-    let left = right.as_ref().filter(|_| cx.nargout > 2).map(left_vectors);
+    let left = right.as_ref().filter(|_| nargout > 2).map(left_vectors);
     Ok(Spectrum { values, right, left })
 }
 
@@ -149,7 +155,7 @@ fn left_vectors(right: &Dense<C64>) -> Dense<C64> {
 }
 
 fn generalized<T: Iterated>(
-    cx: &CallCx<'_>,
+    nargout: usize,
     a: &Dense<T>,
     b: &Dense<T>,
     options: Options,
@@ -159,7 +165,7 @@ fn generalized<T: Iterated>(
         && b.is_hermitian()
         && let Ok(r) = cholesky::factor(b)
     {
-        return definite(cx, a, &r);
+        return definite(nargout, a, &r);
     }
     let n = a.rows();
     let (mut values, mut right) = (Vec::new(), Dense::zeros(n, n));
@@ -175,7 +181,7 @@ fn generalized<T: Iterated>(
             right.col_mut(k).iter_mut().for_each(|z| *z /= size);
         }
     }
-    let left = (cx.nargout > 2).then(|| left_vectors(&b.to_complex().times(&right)));
+    let left = (nargout > 2).then(|| left_vectors(&b.to_complex().times(&right)));
     Ok(Spectrum { values, right: Some(right), left })
 }
 
@@ -184,12 +190,12 @@ fn quotient(alpha: C64, beta: C64) -> C64 {
 }
 
 /// A Hermitian, B = R'*R positive definite.
-fn definite<T: Iterated>(cx: &CallCx<'_>, a: &Dense<T>, r: &Dense<T>) -> Result<Spectrum, NoConvergence> {
+fn definite<T: Iterated>(nargout: usize, a: &Dense<T>, r: &Dense<T>) -> Result<Spectrum, NoConvergence> {
     let inverse = Lu::new(r.clone()).solve(&Dense::eye(r.rows(), r.rows()));
     let reduced = inverse.adjoint().times(a).times(&inverse);
-    let (d, v) = hermitian::eigen(&reduced, cx.nargout > 1)?;
+    let (d, v) = hermitian::eigen(&reduced, nargout > 1)?;
     let right = v.map(|v| inverse.times(&v).to_complex());
-    let left = right.clone().filter(|_| cx.nargout > 2);
+    let left = right.clone().filter(|_| nargout > 2);
     Ok(Spectrum { values: d.into_iter().map(C64::of).collect(), right, left })
 }
 
