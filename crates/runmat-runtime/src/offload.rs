@@ -7,8 +7,7 @@
 
 use runmat_ignition::{CallCx, Outcome, Resume, Then, Values};
 use runmat_value::{Error, Result, Value};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 /// Turns the outcome of a job into the results of the call.
@@ -22,11 +21,19 @@ const LOOK: Duration = Duration::from_millis(4);
 #[cfg(not(target_family = "wasm"))]
 const STACK: usize = 16 << 20;
 
-/// The job under way in a session.
+/// The jobs under way in a session, the latest last; those of runs that were given up among them.
 #[derive(Default)]
 struct Jobs {
     last: u64,
-    running: Option<(u64, Receiver<Finish>)>,
+    running: Vec<(u64, Receiver<Finish>)>,
+}
+
+/// Jobs that are kept in mind: far more than wait at a time.
+const KEPT: usize = 64;
+
+/// Whether a job of about `work` multiplications is worth a thread.
+pub fn is_long(work: usize) -> bool {
+    work >= LONG
 }
 
 /// Does a job of about `work` multiplications; `cost` units are charged for it.
@@ -39,26 +46,29 @@ pub fn run(
     cost: usize,
     job: impl FnOnce() -> Finish + Send + 'static,
 ) -> Result<Outcome> {
-    let job = match work < LONG {
-        true => Some(job),
-        false => begin(cx, job).err(),
-    };
+    let job = if is_long(work) { begin(cx, job).err() } else { Some(job) };
     match job {
         Some(job) => {
             cx.charge(cost);
             job()(cx).map(Outcome::Done)
         }
-        None => look(cx, cost),
+        None => {
+            let job = cx.session.extensions.get::<Jobs>().last;
+            look(cx, job, cost)
+        }
     }
 }
 
 /// Starts the job, or gives it back.
 #[cfg(not(target_family = "wasm"))]
 fn begin<J: FnOnce() -> Finish + Send + 'static>(cx: &mut CallCx<'_>, job: J) -> Result<(), J> {
-    let (send, receive) = channel();
+    use std::sync::{Arc, Mutex};
+    fn take<J>(job: &Mutex<Option<J>>) -> Option<J> {
+        job.lock().ok()?.take()
+    }
+    let (send, receive) = std::sync::mpsc::channel();
     let shared = Arc::new(Mutex::new(Some(job)));
     let theirs = shared.clone();
-    let take = |job: &Mutex<Option<J>>| job.lock().ok().and_then(|mut j| j.take());
     let started = std::thread::Builder::new().name("job".into()).stack_size(STACK).spawn(move || {
         if let Some(job) = take(&theirs) {
             // Nobody may be waiting any more.
@@ -72,7 +82,10 @@ fn begin<J: FnOnce() -> Finish + Send + 'static>(cx: &mut CallCx<'_>, job: J) ->
     }
     let jobs = cx.session.extensions.get::<Jobs>();
     jobs.last += 1;
-    jobs.running = Some((jobs.last, receive));
+    if jobs.running.len() == KEPT {
+        jobs.running.remove(0);
+    }
+    jobs.running.push((jobs.last, receive));
     Ok(())
 }
 
@@ -82,24 +95,27 @@ fn begin<J: FnOnce() -> Finish + Send + 'static>(_cx: &mut CallCx<'_>, job: J) -
     Err(job)
 }
 
-/// Waits a little for the job; `left` units are still to be charged.
-fn look(cx: &mut CallCx<'_>, left: usize) -> Result<Outcome> {
+/// Waits a little for a job; `left` units are still to be charged.
+fn look(cx: &mut CallCx<'_>, job: u64, left: usize) -> Result<Outcome> {
     let jobs = cx.session.extensions.get::<Jobs>();
-    let Some((number, receive)) = jobs.running.take() else { return Err(lost()) };
-    match receive.recv_timeout(LOOK) {
+    let Some(at) = jobs.running.iter().position(|j| j.0 == job) else { return Err(lost()) };
+    match jobs.running[at].1.recv_timeout(LOOK) {
         Ok(finish) => {
+            jobs.running.remove(at);
             cx.charge(left);
             finish(cx).map(Outcome::Done)
         }
         Err(RecvTimeoutError::Timeout) => {
-            jobs.running = Some((number, receive));
             // Enough that the machine looks at the clock.
             let part = cx.meter.budget.max(0) as usize + 1;
             cx.charge(part);
-            let state = vec![Value::Num(number as f64), Value::Num(left.saturating_sub(part) as f64)];
+            let state = vec![Value::Num(job as f64), Value::Num(left.saturating_sub(part) as f64)];
             Ok(Outcome::Yield(Then { phase: 0, state }))
         }
-        Err(RecvTimeoutError::Disconnected) => Err(Error::internal("a computation came to nothing")),
+        Err(RecvTimeoutError::Disconnected) => {
+            jobs.running.remove(at);
+            Err(Error::internal("a computation came to nothing"))
+        }
     }
 }
 
@@ -110,11 +126,7 @@ fn look(cx: &mut CallCx<'_>, left: usize) -> Result<Outcome> {
 pub fn resume(cx: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
     let number = |k: usize| r.state.get(k).and_then(Value::as_f64);
     let (Some(job), Some(left)) = (number(0), number(1)) else { return Err(lost()) };
-    let jobs = cx.session.extensions.get::<Jobs>();
-    if jobs.running.as_ref().is_none_or(|j| j.0 as f64 != job) {
-        return Err(lost());
-    }
-    look(cx, left as usize)
+    look(cx, job as u64, left as usize)
 }
 
 fn lost() -> Error {

@@ -67,3 +67,20 @@ fn long_sums_and_extremes_agree_with_plain_loops() {
     assert_eq!(bench.one("sum", std::slice::from_ref(&v)).as_f64(), Some(data.iter().sum()));
     assert_eq!(bench.one("max", &[v]).as_f64(), data.iter().copied().reduce(f64::max));
 }
+
+#[test]
+fn whole_numbers_of_a_narrow_span_are_treated_like_others() {
+    let mut b = Bench::new(Dialect::Octave);
+    let whole: Vec<f64> = (0..500).map(|k| ((k * 37) % 91) as f64 - 40.0).collect();
+    let parts: Vec<f64> = whole.iter().map(|x| x / 3.0).collect();
+    let table: Vec<f64> = (0..60).map(|k| ((k * 7) % 45) as f64 - 10.0).collect();
+    let (whole, parts) = (Value::row(whole), Value::row(parts));
+    let scaled = |v: &Value| Value::row(numbers(v).iter().map(|x| (x * 3.0).round()).collect());
+    assert_eq!(b.one("unique", &[whole.clone()]), scaled(&b.one("unique", &[parts.clone()])));
+    let thirds = Value::row(table.iter().map(|x| x / 3.0).collect());
+    let direct = b.call("ismember", &[whole.clone(), Value::row(table)], 2).unwrap();
+    let sorted = b.call("ismember", &[parts, thirds], 2).unwrap();
+    assert_eq!(direct, sorted);
+    let zeros = Value::row(vec![0.0, -0.0, 1.0]);
+    assert_eq!(numbers(&b.one("unique", &[zeros])).len(), 2);
+}

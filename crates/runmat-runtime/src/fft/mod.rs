@@ -10,24 +10,25 @@ pub mod transform;
 use crate::linalg::kernels::Dense;
 use crate::linalg::operand::{complex_data, real_data, wrap, wrong_class};
 use crate::linalg::product::reshape;
-use runmat_ignition::{Builtin, CallCx, MANY};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, one};
 use runmat_value::parallel::{self, Cost};
 use runmat_value::{C64, Class, Dims, Element, Error, NdArray, Result, Value};
 use transform::Plans;
 
 /// Fourier transforms.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("fft", (1, 3), fft).doc(
+    Builtin::steps("fft", (1, 3), 1, fft, offload::resume).doc(
         "fft(x): discrete Fourier transform of a vector, or of each column.\nfft(x, n): of n points, cut or padded with zeros.\nfft(x, n, dim): along a dimension; n may be [].\n    fft([1 2 3 4])",
     ),
-    Builtin::one("ifft", (1, 4), ifft).doc(
+    Builtin::steps("ifft", (1, 4), 1, ifft, offload::resume).doc(
         "ifft(x), ifft(x, n), ifft(x, n, dim): inverse of fft.\nifft(…, \"symmetric\"): the result is known to be real.\n    ifft(fft([1 2 3]))",
     ),
-    Builtin::one("fft2", (1, 3), fft2)
+    Builtin::steps("fft2", (1, 3), 1, fft2, offload::resume)
         .doc("fft2(x): transform along the first two dimensions.\nfft2(x, m, n): of m by n points.\n    fft2([1 2; 3 4])"),
-    Builtin::one("ifft2", (1, 4), ifft2).doc("ifft2(x), ifft2(x, m, n): inverse of fft2.\n    ifft2(fft2([1 2; 3 4]))"),
-    Builtin::one("fftn", (1, 2), fftn).doc("fftn(x): transform along all dimensions.\nfftn(x, size): of that size."),
-    Builtin::one("ifftn", (1, MANY), ifftn).doc("ifftn(x), ifftn(x, size): inverse of fftn."),
+    Builtin::steps("ifft2", (1, 4), 1, ifft2, offload::resume).doc("ifft2(x), ifft2(x, m, n): inverse of fft2.\n    ifft2(fft2([1 2; 3 4]))"),
+    Builtin::steps("fftn", (1, 2), 1, fftn, offload::resume).doc("fftn(x): transform along all dimensions.\nfftn(x, size): of that size."),
+    Builtin::steps("ifftn", (1, MANY), 1, ifftn, offload::resume).doc("ifftn(x), ifftn(x, size): inverse of fftn."),
 ];
 
 /// Numbers to transform.
@@ -86,23 +87,29 @@ impl Signal {
     }
 
     /// Transforms along the dimensions; `symmetric`: the inverse is taken to be real.
-    fn run(self, cx: &mut CallCx<'_>, over: &[usize], inverse: bool, symmetric: bool) -> Result<Value> {
-        cx.charge(self.dims.numel() * 4 * over.len());
-        let plans = cx.session.extensions.get::<Plans>();
-        let (dims, single) = (self.dims, self.single);
-        let out = match self.data {
-            Numbers::Real(v) if !(inverse && symmetric) => {
-                let x = f64::view(&v).ok_or_else(|| Error::internal("real numbers were lost"))?.data();
-                of_reals(plans, x, &dims, over, inverse)
-            }
-            Numbers::Real(v) => {
-                of_complexes(plans, complex_data(&v).unwrap_or_default(), &dims, over, inverse, symmetric)
-            }
-            Numbers::Complex(z) => of_complexes(plans, z, &dims, over, inverse, symmetric),
-        };
-        Ok(match out {
-            Spectrum::Real(x) => reshape(wrap(Dense::new(x.len(), 1, x), single), dims),
-            Spectrum::Complex(z) => reshape(wrap(Dense::new(z.len(), 1, z), single), dims),
+    fn run(self, cx: &mut CallCx<'_>, over: &[usize], inverse: bool, symmetric: bool) -> Result<Outcome> {
+        let size = self.dims.numel() * over.len();
+        let mut plans = std::mem::take(cx.session.extensions.get::<Plans>());
+        let (dims, single, over) = (self.dims, self.single, over.to_vec());
+        offload::run(cx, 16 * size, 4 * size, move || {
+            let out = match self.data {
+                Numbers::Real(v) => match f64::view(&v) {
+                    Some(x) if !(inverse && symmetric) => of_reals(&mut plans, x.data(), &dims, &over, inverse),
+                    _ => {
+                        let z = complex_data(&v).unwrap_or_default();
+                        of_complexes(&mut plans, z, &dims, &over, inverse, symmetric)
+                    }
+                },
+                Numbers::Complex(z) => of_complexes(&mut plans, z, &dims, &over, inverse, symmetric),
+            };
+            let out = match out {
+                Spectrum::Real(x) => reshape(wrap(Dense::new(x.len(), 1, x), single), dims),
+                Spectrum::Complex(z) => reshape(wrap(Dense::new(z.len(), 1, z), single), dims),
+            };
+            Box::new(move |cx| {
+                *cx.session.extensions.get::<Plans>() = plans;
+                Ok(one(out))
+            })
         })
     }
 }
@@ -180,7 +187,7 @@ fn points(cx: &CallCx<'_>, v: &Value) -> Result<Option<usize>> {
     }
 }
 
-fn one_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Value> {
+fn one_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Outcome> {
     let (args, symmetric) = symmetry(cx, args)?;
     if args.is_empty() {
         return Err(cx.invalid_call());
@@ -205,15 +212,15 @@ fn one_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Re
     x.run(cx, &[dim], inverse, symmetric)
 }
 
-fn fft(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn fft(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     one_dimensional(cx, args, false)
 }
 
-fn ifft(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn ifft(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     one_dimensional(cx, args, true)
 }
 
-fn two_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Value> {
+fn two_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Outcome> {
     let (args, symmetric) = symmetry(cx, args)?;
     if args.is_empty() || args.len() == 2 {
         return Err(cx.invalid_call());
@@ -227,15 +234,15 @@ fn two_dimensional(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Re
     x.run(cx, &[0, 1], inverse, symmetric)
 }
 
-fn fft2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn fft2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     two_dimensional(cx, args, false)
 }
 
-fn ifft2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn ifft2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     two_dimensional(cx, args, true)
 }
 
-fn all_dimensions(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Value> {
+fn all_dimensions(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Result<Outcome> {
     let (args, symmetric) = symmetry(cx, args)?;
     if args.is_empty() {
         return Err(cx.invalid_call());
@@ -254,10 +261,10 @@ fn all_dimensions(cx: &mut CallCx<'_>, args: &mut [Value], inverse: bool) -> Res
     x.run(cx, &over, inverse, symmetric)
 }
 
-fn fftn(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn fftn(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     all_dimensions(cx, args, false)
 }
 
-fn ifftn(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn ifftn(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     all_dimensions(cx, args, true)
 }

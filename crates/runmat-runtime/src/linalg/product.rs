@@ -174,7 +174,7 @@ fn advance<T: ProductElement>(cx: &mut CallCx<'_>, mut state: Vec<Value>) -> Res
         let (a, b) = (view::<T>(&factors[0]), &view::<T>(&factors[1])[done * k..end * k]);
         let panels = out[done * m..end * m].chunks_mut(width * m).zip(b.chunks(width * k));
         parallel::for_each(panels, true, |(c, b)| multiply::<T>(a, b, c, m, k, b.len() / k));
-        cx.charge(work(m, k, width.min(end - done)) / 8);
+        cx.charge(work(m, k, end - done) / 8);
         done = end;
         if done < n && cx.meter.should_yield() {
             state[3] = Value::Num(done as f64);

@@ -201,3 +201,32 @@ pub fn extreme<const MOST: bool>(x: &[f64]) -> f64 {
     let best = acc.iter().chain(rest).fold(start, |a, &v| if better(a, v) { v } else { a });
     if best == start && x.iter().all(|v| v.is_nan()) { f64::NAN } else { best }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scans_agree_along_every_dimension() {
+        for split in [(1, 7, 3), (4, 5, 3), (1, 1, 4), (700, 900, 1), (3, 300_000, 1), (1, 100_000, 7)] {
+            let n = split.0 * split.1 * split.2;
+            let x: Vec<u64> = (0..n as u64).map(|k| k * k % 101).collect();
+            let mut there = x.clone();
+            scan(&mut there, split, false, |a, b| a + b);
+            assert!(there == scanned(&x, split, |a, b| a + b), "{split:?}");
+            let last = |k: usize| there[k];
+            let sums = fold(&x, split, 0, |a, b| a + b);
+            for (k, &s) in sums.iter().enumerate() {
+                let (i, j) = (k % split.0, k / split.0);
+                assert_eq!(s, last(i + split.0 * (split.1 - 1 + split.1 * j)));
+            }
+        }
+    }
+
+    #[test]
+    fn sums_do_not_depend_on_where_they_are_cut() {
+        let x: Vec<f64> = (0..700_001).map(|k| (k % 64) as f64).collect();
+        assert_eq!(sum(&x), x.iter().sum::<f64>());
+        assert_eq!(sum_of(&x, |v| v * v), x.iter().map(|v| v * v).sum::<f64>());
+    }
+}
