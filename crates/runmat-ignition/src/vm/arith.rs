@@ -7,12 +7,19 @@ use crate::bytecode::*;
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
 use runmat_value::{Char, Element, ErrorKind, NdArray, Result, Value, index, ops};
 
+/// From this many elements on operators are called as builtins, which may stop on the way.
+const HUGE: usize = 1 << 23;
+
 impl Machine {
     #[inline(never)]
     pub(crate) fn binary_slow(&mut self, base: usize, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Result<Next> {
         let x = self.operand(base, a)?;
         let y = self.operand(base, b)?;
-        if ops::is_matrix_op(op, &x, &y) || is_object(&x) || is_object(&y) {
+        let huge = x.numel().max(y.numel()) >= HUGE;
+        if huge && x.numel() > 1 && y.numel() > 1 {
+            self.admit_broadcast(&x, &y)?;
+        }
+        if huge || ops::is_matrix_op(op, &x, &y) || is_object(&x) || is_object(&y) {
             let function = op.function().expect("short circuits are no instruction");
             let id = self.library.operator(function);
             return self.call_builtin(id, Values::from_iter([x, y]), Want::One(dst));

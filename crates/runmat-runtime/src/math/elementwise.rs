@@ -137,10 +137,10 @@ impl Rule {
         Ok(match arg {
             Value::C64(a) if is_unique_array(a) => {
                 let mut a = C64::take(arg.take()).expect("complex operand");
-                a.data_mut().iter_mut().for_each(|z| *z = f(*z));
+                parallel::update(a.data_mut(), Cost::Dear, f);
                 narrow_array(a)
             }
-            Value::C64(a) => narrow_array(a.map(|&z| f(z))),
+            Value::C64(a) => narrow_array(NdArray::new(a.dims().clone(), parallel::map(a.data(), Cost::Dear, f))),
             Value::C32(a) => narrow_array(a.map(|&z| narrow32(f(C64::new(z.re as f64, z.im as f64))))),
             _ => unreachable!("complex operand"),
         })

@@ -1,7 +1,8 @@
 //! Operators under their function names.
 
+use crate::offload;
 use runmat_ignition::builtin::MANY;
-use runmat_ignition::{Builtin, CallCx};
+use runmat_ignition::{Builtin, CallCx, Outcome};
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
 use runmat_value::ops;
 use runmat_value::{Class, Result, Value, convert};
@@ -9,10 +10,10 @@ use runmat_value::{Class, Result, Value, convert};
 /// An operator of two operands; with `many`, of any further ones from left to right.
 macro_rules! operator {
     ($name:literal, $most:expr, $op:ident, $doc:literal) => {{
-        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
             fold(cx, args, BinaryOp::$op)
         }
-        Builtin::one($name, (2, $most), kernel).doc($doc)
+        Builtin::steps($name, (2, $most), 1, kernel, offload::resume).doc($doc)
     }};
 }
 
@@ -62,13 +63,21 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("colon", (2, 3), colon).doc("colon(a, b): a:b.\ncolon(a, step, b): a:step:b."),
 ];
 
-fn fold(cx: &mut CallCx<'_>, args: &mut [Value], op: BinaryOp) -> Result<Value> {
+fn fold(cx: &mut CallCx<'_>, args: &mut [Value], op: BinaryOp) -> Result<Outcome> {
+    if let [a, b] = args {
+        let (n, dialect) = (a.numel().max(b.numel()), cx.dialect());
+        let (a, b) = (a.take(), b.take());
+        return offload::run(cx, 4 * n, n, move || {
+            let r = ops::binary_owned(op, a, b, dialect);
+            Box::new(move |_| r.map(runmat_ignition::one))
+        });
+    }
     let mut r = args[0].take();
     for v in &mut args[1..] {
         cx.charge(r.numel().max(v.numel()));
         r = ops::binary_owned(op, r, v.take(), cx.dialect())?;
     }
-    Ok(r)
+    Ok(r.into())
 }
 
 fn xor(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
