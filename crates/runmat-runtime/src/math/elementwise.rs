@@ -62,11 +62,11 @@ impl Rule {
     /// Applies the function; to very long arrays beside the machine.
     pub fn run(&self, cx: &mut CallCx<'_>, arg: &mut Value) -> Result<Outcome> {
         let cost = self.cost * arg.numel();
-        if !matches!(arg, Value::F64(_)) || !offload::is_long(cost) {
+        if !matches!(arg, Value::F64(_)) || !offload::is_long(2 * cost) {
             return self.apply(cx, arg).map(Outcome::from);
         }
         let (rule, mut arg) = (*self, arg.take());
-        offload::run(cx, cost, cost, move || {
+        offload::run(cx, 2 * cost, cost, move || {
             let out = rule.doubles(&mut arg);
             Box::new(move |_| Ok(runmat_ignition::one(out)))
         })
