@@ -6,7 +6,6 @@ pub use runmat_value::convert::{complex_f64 as complex_data, to_f64_vec as real_
 use runmat_value::ops::octave_type_name;
 use runmat_value::sparse::Sparse;
 use runmat_value::{C64, Error, ErrorKind, Name, NdArray, Note, Result, Value};
-use std::sync::Arc;
 
 /// A dense matrix argument; single precision is held in double.
 #[derive(Debug, Clone)]
@@ -194,11 +193,7 @@ pub fn sparse_of<T: Scalar>(v: &Value) -> Option<Sparse<T>> {
 
 /// The value of a sparse matrix: real where all imaginary parts are zero.
 pub fn wrap_sparse<T: Scalar>(s: Sparse<T>) -> Value {
-    if s.values().iter().all(|x| x.im() == 0.0) {
-        Value::Sparse(Arc::new(s.map(|x| x.re())))
-    } else {
-        Value::SparseComplex(Arc::new(s.map(|x| x.complex())))
-    }
+    T::sparse_value(s)
 }
 
 /// Octave's name of an argument's representation: texts by their quotes.

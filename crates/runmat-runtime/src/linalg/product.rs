@@ -207,6 +207,14 @@ fn finish(mut v: Value) -> Value {
 
 fn sparse_product(cx: &mut CallCx<'_>, a: &Value, b: &Value) -> Result<Value> {
     cx.charge(a.numel().min(1 << 20));
+    match (a, b) {
+        (Value::Sparse(x), Value::Sparse(y)) => return Ok(wrap_sparse(kernels::sparse::times(x, y))),
+        (Value::Sparse(x), Value::F64(_)) => {
+            let Field::Real(y) = Operand::read(cx, b)?.field else { return Err(Error::internal("a real factor")) };
+            return Ok(wrap(kernels::sparse::times_dense(x, &y), false));
+        }
+        _ => {}
+    }
     if a.is_complex() || b.is_complex() { sparse_times::<C64>(cx, a, b) } else { sparse_times::<f64>(cx, a, b) }
 }
 

@@ -178,6 +178,11 @@ fn is_logical_op(op: BinaryOp) -> bool {
 
 /// Two sparse matrices of one size, element pairs of which at least one (for products: both) is stored.
 fn merged(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
+    match (ctx.op, a, b) {
+        (BinaryOp::Add, Value::Sparse(x), Value::Sparse(y)) => return Ok(sum(x, y, |p, q| p + q)),
+        (BinaryOp::Sub, Value::Sparse(x), Value::Sparse(y)) => return Ok(sum(x, y, |p, q| p - q)),
+        _ => {}
+    }
     let ((p, x), (q, y)) = (parts(a), parts(b));
     let both = matches!(ctx.op, BinaryOp::Times);
     let mut r = Pattern { rows: p.rows, cols: p.cols, start: vec![0], index: Vec::new() };
@@ -205,6 +210,29 @@ fn merged(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
     }
     let values = super::binary(ctx.op, &spread(&x, &left), &spread(&y, &right), ctx.dialect)?;
     Ok(r.fill(values))
+}
+
+/// Two real matrices, element by element, in one pass over what is stored.
+fn sum(x: &Sparse<f64>, y: &Sparse<f64>, f: impl Fn(f64, f64) -> f64) -> Value {
+    let room = x.nnz() + y.nnz();
+    let mut start = Vec::with_capacity(x.cols() + 1);
+    let (mut index, mut values) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    start.push(0);
+    for c in 0..x.cols() {
+        let ((rows, p), (others, q)) = (x.column(c), y.column(c));
+        let (mut i, mut j) = (0, 0);
+        while i < rows.len() || j < others.len() {
+            let left = rows.get(i).copied().unwrap_or(usize::MAX);
+            let right = others.get(j).copied().unwrap_or(usize::MAX);
+            index.push(left.min(right));
+            let (a, b) = (left <= right, right <= left);
+            values.push(f(if a { p[i] } else { 0.0 }, if b { q[j] } else { 0.0 }));
+            i += a as usize;
+            j += b as usize;
+        }
+        start.push(index.len());
+    }
+    Value::Sparse(Sparse::from_parts(x.rows(), x.cols(), start, index, values).into())
 }
 
 /// The values at these places, zero where there is none.

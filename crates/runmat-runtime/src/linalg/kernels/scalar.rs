@@ -2,6 +2,7 @@
 
 use faer::traits::ComplexField;
 use num_complex::Complex;
+use runmat_value::sparse::Sparse;
 use runmat_value::{C32, C64, Element, NdArray, Value};
 use std::ops::{Div, MulAssign, Neg, Sub, SubAssign};
 
@@ -54,6 +55,8 @@ pub trait Scalar:
     fn finite(self) -> bool {
         self.re().is_finite() && self.im().is_finite()
     }
+    /// The value holding a sparse matrix: real where all imaginary parts are zero.
+    fn sparse_value(s: Sparse<Self>) -> Value;
     /// The value holding an array rounded to single.
     fn single_value(array: NdArray<Self>) -> Value;
 }
@@ -93,6 +96,9 @@ impl Scalar for f64 {
     }
     fn scale(self, x: f64) -> Self {
         self * x
+    }
+    fn sparse_value(s: Sparse<Self>) -> Value {
+        Value::Sparse(s.into())
     }
     fn single_value(array: NdArray<Self>) -> Value {
         array.map(|&x| x as f32).into()
@@ -134,6 +140,13 @@ impl Scalar for C64 {
     }
     fn scale(self, x: f64) -> Self {
         C64::new(self.re * x, self.im * x)
+    }
+    fn sparse_value(s: Sparse<Self>) -> Value {
+        if s.values().iter().all(|z| z.im == 0.0) {
+            Value::Sparse(s.map(|z| z.re).into())
+        } else {
+            Value::SparseComplex(s.into())
+        }
     }
     fn single_value(array: NdArray<Self>) -> Value {
         array.map(|z| C32::new(z.re as f32, z.im as f32)).into()
