@@ -12,6 +12,7 @@ pub mod frame;
 pub mod functions;
 mod index;
 mod run;
+mod slow;
 mod start;
 mod statement;
 mod unwind;

@@ -53,7 +53,7 @@ impl Machine {
         }
     }
 
-    fn begin_call(&mut self, code: Arc<crate::bytecode::CodeObject>, args: Vec<Value>) -> Result<super::run::Next> {
+    fn begin_call(&mut self, code: Arc<crate::bytecode::CodeObject>, args: Vec<Value>) -> Result<super::slow::Next> {
         let n = args.len();
         self.core.ensure(n + code.registers as usize + 1);
         for (k, v) in args.into_iter().enumerate() {
@@ -67,7 +67,8 @@ impl Machine {
     }
 
     fn reset(&mut self) {
-        debug_assert!(self.core.frames.is_empty());
+        assert!(self.core.frames.is_empty(), "a run begins when none is under way");
+        self.core.functions.release();
         self.cancelled.store(false, Relaxed);
         self.incoming = None;
         self.forwarded = None;
