@@ -38,6 +38,8 @@ pub struct SessionState {
     pub ledger: Ledger,
     /// Most bytes values may hold.
     pub memory_limit: Option<u64>,
+    /// Most files a program may have open.
+    pub open_files_limit: Option<u32>,
     /// Bytes the machine around has for values: more is refused like a size that is too large, which programs may
     /// catch.
     pub room: u64,
@@ -61,6 +63,7 @@ impl SessionState {
             cleanup: CleanupQueue::default(),
             ledger: Ledger::new(),
             memory_limit: None,
+            open_files_limit: None,
             room: 1 << 36,
             extensions: Extensions::default(),
         }

@@ -85,6 +85,7 @@ impl Machine {
             None => DEFAULT_DEPTHS.1,
         };
         self.fuel_limit = self.limits.fuel;
+        self.session.open_files_limit = self.limits.open_files;
         self.session.ledger.reset_peak();
         self.deadline = self.limits.wall_time.map(|t| self.session.host.now() + t);
         // What earlier runs have left counts, but does not keep later ones from running, and from freeing it.
@@ -130,6 +131,7 @@ impl Machine {
     pub fn set_limits(&mut self, limits: RunLimits) {
         self.limits = limits;
         self.session.memory_limit = limits.memory_bytes;
+        self.session.open_files_limit = limits.open_files;
     }
 
     /// Sets a variable of the session's workspace.
