@@ -1,6 +1,6 @@
 //! The growing code of one function: registers, constants, jumps.
 
-use super::{Compiler, Home};
+use super::{Compiler, Home, peephole};
 use crate::bytecode::*;
 use runmat_hir::Scope;
 use runmat_syntax::ast::{Name, Span};
@@ -257,6 +257,7 @@ impl<'c, 'a> Builder<'c, 'a> {
 
     /// The finished code object.
     pub fn finish(mut self, shape: Shape) -> CodeObject {
+        peephole::improve(&mut self.ops, &mut self.spans, &mut self.handlers);
         let (slots, registers) = self.relocate();
         let number = |&k: &u16| self.constants[k as usize].as_f64().unwrap_or_default();
         let numbers = self.constant_registers.iter().map(number).collect();

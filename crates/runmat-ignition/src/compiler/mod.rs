@@ -7,6 +7,7 @@ pub(crate) mod builder;
 mod control;
 mod expr;
 mod index;
+mod peephole;
 mod stmt;
 pub mod symbols;
 

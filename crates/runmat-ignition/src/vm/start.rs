@@ -53,7 +53,7 @@ impl Machine {
         }
     }
 
-    fn begin_call(&mut self, code: Arc<crate::bytecode::CodeObject>, args: Vec<Value>) -> Result<super::run::Next> {
+    fn begin_call(&mut self, code: Arc<crate::bytecode::CodeObject>, args: Vec<Value>) -> Result<super::slow::Next> {
         let n = args.len();
         self.core.ensure(n + code.registers as usize + 1);
         for (k, v) in args.into_iter().enumerate() {
@@ -67,7 +67,8 @@ impl Machine {
     }
 
     fn reset(&mut self) {
-        debug_assert!(self.core.frames.is_empty());
+        assert!(self.core.frames.is_empty(), "a run begins when none is under way");
+        self.core.functions.release();
         self.cancelled.store(false, Relaxed);
         self.incoming = None;
         self.forwarded = None;
@@ -84,6 +85,7 @@ impl Machine {
             None => DEFAULT_DEPTHS.1,
         };
         self.fuel_limit = self.limits.fuel;
+        self.session.open_files_limit = self.limits.open_files;
         self.session.ledger.reset_peak();
         self.deadline = self.limits.wall_time.map(|t| self.session.host.now() + t);
         // What earlier runs have left counts, but does not keep later ones from running, and from freeing it.
@@ -129,6 +131,7 @@ impl Machine {
     pub fn set_limits(&mut self, limits: RunLimits) {
         self.limits = limits;
         self.session.memory_limit = limits.memory_bytes;
+        self.session.open_files_limit = limits.open_files;
     }
 
     /// Sets a variable of the session's workspace.
