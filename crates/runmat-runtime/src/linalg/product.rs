@@ -22,8 +22,10 @@ pub const TABLE: &[Builtin] = &[
         .doc("kron(A, B, …): Kronecker product: every element of A times all of B.\n    kron([1 2], [1; 1])"),
 ];
 
-/// Products of elements done between two looks at the clock.
-const BLOCK: usize = 1 << 24;
+/// Products of elements that a thread does at a time.
+const BLOCK: usize = 1 << 23;
+/// Blocks done by as many threads at once. No less on machines with fewer: stops are in the same places everywhere.
+const TOGETHER: usize = 4;
 
 /// An element type of products, in the order of the phases of a stopped product.
 trait ProductElement: Factor + Element {
@@ -165,7 +167,7 @@ fn work(m: usize, k: usize, n: usize) -> usize {
 fn advance<T: ProductElement>(cx: &mut CallCx<'_>, mut state: Vec<Value>) -> Result<Outcome> {
     let (m, k, n) = (state[0].dims().rows(), state[0].dims().cols(), state[1].dims().cols());
     let width = (BLOCK / (m * k).max(1)).max(1);
-    let together = width * parallel::threads();
+    let together = width * TOGETHER;
     let mut done = state[3].as_f64().unwrap_or(0.0) as usize;
     let (factors, rest) = state.split_at_mut(2);
     let out = T::make_mut(&mut rest[0]).ok_or_else(|| Error::internal("a product lost its result"))?.data_mut();

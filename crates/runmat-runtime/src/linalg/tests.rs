@@ -35,7 +35,7 @@ fn products_of_all_shapes_agree_with_the_definition() {
 #[test]
 fn large_products_yield_and_come_out_the_same() {
     let mut b = Bench::new(Dialect::Matlab);
-    let (x, y) = (random(&mut b, 300, 300), random(&mut b, 300, 300));
+    let (x, y) = (random(&mut b, 500, 500), random(&mut b, 500, 500));
     let (cut, slices) = b.slices("mtimes", &[x.clone(), y.clone()], 1, 1000).unwrap();
     assert!(slices > 2);
     assert!(close(&cut[0], &b.one("mtimes", &[x, y]), 1e-10));
