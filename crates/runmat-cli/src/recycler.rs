@@ -20,8 +20,6 @@ const KEPT: usize = 1 << 28;
 const SLOTS: usize = 48;
 /// Alignment of recycled blocks.
 const PAGE: usize = 4096;
-/// Blocks of at least twice this size ask for pages of this size.
-const HUGE: usize = 1 << 21;
 
 /// Blocks not in use, the latest last.
 struct Shelf {
@@ -73,38 +71,17 @@ fn rounded(size: usize) -> usize {
 }
 
 fn block_layout(size: usize) -> Layout {
-    let align = if size >= 2 * HUGE { HUGE } else { PAGE };
-    // SAFETY: both alignments are powers of two, and sizes are far from the largest.
-    unsafe { Layout::from_size_align_unchecked(size, align) }
+    // SAFETY: the alignment is a power of two, and sizes are far from the largest.
+    unsafe { Layout::from_size_align_unchecked(size, PAGE) }
 }
 
-/// A block from the shelf, or a new one; and whether it is new.
+/// A block from the shelf, or a new one.
 fn block(layout: Layout) -> *mut u8 {
     let size = rounded(layout.size());
     let kept = SHELF.lock().unwrap_or_else(PoisonError::into_inner).take(size);
-    kept.unwrap_or_else(|| {
-        // SAFETY: the size is not zero.
-        let fresh = unsafe { System.alloc(block_layout(size)) };
-        ask_for_huge_pages(fresh, size);
-        fresh
-    })
+    // SAFETY: the size is not zero.
+    kept.unwrap_or_else(|| unsafe { System.alloc(block_layout(size)) })
 }
-
-#[cfg(target_os = "linux")]
-fn ask_for_huge_pages(block: *mut u8, size: usize) {
-    unsafe extern "C" {
-        fn madvise(address: *mut u8, length: usize, advice: i32) -> i32;
-    }
-    const HUGEPAGE: i32 = 14;
-    if size >= 2 * HUGE && !block.is_null() {
-        // SAFETY: the range is a block of this allocator; the advice changes nothing but the size of its pages.
-        // When the system declines, the pages stay small.
-        unsafe { madvise(block, size / HUGE * HUGE, HUGEPAGE) };
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn ask_for_huge_pages(_block: *mut u8, _size: usize) {}
 
 // SAFETY: blocks come from the system allocator with the layout that `block_layout` gives for the rounded size, and
 // return to it with the same; a block is on the shelf or in use, never both.
