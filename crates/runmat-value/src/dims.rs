@@ -7,6 +7,7 @@ use std::ops::Deref;
 ///
 /// Invariant: at least two entries; the last one is not 1 when there are more than two.
 #[derive(Eq, Hash)]
+#[allow(clippy::derived_hash_with_manual_eq, reason = "equal sizes have equal entries")]
 pub struct Dims(SmallVec<[usize; 3]>);
 
 // Nearly all arrays are matrices: the short way for these.
@@ -20,7 +21,6 @@ impl Clone for Dims {
     }
 }
 
-#[allow(clippy::derived_hash_with_manual_eq, reason = "equal sizes have equal entries")]
 impl PartialEq for Dims {
     #[inline]
     fn eq(&self, other: &Self) -> bool {

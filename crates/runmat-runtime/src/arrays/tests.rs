@@ -76,7 +76,8 @@ fn whole_numbers_of_a_narrow_span_are_treated_like_others() {
     let table: Vec<f64> = (0..60).map(|k| ((k * 7) % 45) as f64 - 10.0).collect();
     let (whole, parts) = (Value::row(whole), Value::row(parts));
     let scaled = |v: &Value| Value::row(numbers(v).iter().map(|x| (x * 3.0).round()).collect());
-    assert_eq!(b.one("unique", &[whole.clone()]), scaled(&b.one("unique", &[parts.clone()])));
+    let distinct = b.one("unique", std::slice::from_ref(&parts));
+    assert_eq!(b.one("unique", std::slice::from_ref(&whole)), scaled(&distinct));
     let thirds = Value::row(table.iter().map(|x| x / 3.0).collect());
     let direct = b.call("ismember", &[whole.clone(), Value::row(table)], 2).unwrap();
     let sorted = b.call("ismember", &[parts, thirds], 2).unwrap();
