@@ -110,19 +110,24 @@ pub fn solve<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> 
     if is_triangular(a, true) || is_triangular(a, false) {
         return solve_triangular(a, b);
     }
-    let n = a.rows();
-    let symbolic = SymbolicSparseColMatRef::new_checked(n, n, a.col_start(), None, a.row_index());
-    let m = SparseColMatRef::new(symbolic, a.values());
     if may_be_definite(a)
-        && let Some(solved) = by_cholesky(m, b)
+        && let Some(solved) = by_cholesky(a, b)
     {
         return Some(solved);
     }
+    let n = a.rows();
+    let symbolic = SymbolicSparseColMatRef::new_checked(n, n, a.col_start(), None, a.row_index());
+    let m = SparseColMatRef::new(symbolic, a.values());
     finish(a, b, &m.sp_lu().ok()?)
 }
 
 /// The solution of a positive definite system; the estimate of the condition is that of the factor's diagonal.
-fn by_cholesky<T: Scalar>(m: SparseColMatRef<'_, usize, T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> {
+fn by_cholesky<T: Scalar>(a: &Sparse<T>, b: &Dense<T>) -> Option<(Dense<T>, f64)> {
+    // Short indices: half the memory to walk through.
+    let short = |list: &[usize]| list.iter().map(|&k| u32::try_from(k).ok()).collect::<Option<Vec<u32>>>();
+    let (start, index, n) = (short(a.col_start())?, short(a.row_index())?, a.rows());
+    let pattern = SymbolicSparseColMatRef::new_checked(n, n, &start, None, &index);
+    let m = SparseColMatRef::new(pattern, a.values());
     let order = cholesky::SymmetricOrdering::Amd;
     let symbolic = cholesky::factorize_symbolic_cholesky(m.symbolic(), Side::Lower, order, Default::default()).ok()?;
     let scratch = symbolic.factorize_numeric_llt_scratch::<T>(Par::Seq, Default::default());
@@ -139,7 +144,7 @@ fn by_cholesky<T: Scalar>(m: SparseColMatRef<'_, usize, T>, b: &Dense<T>) -> Opt
     let mut see = |d: f64| (least, most) = (least.min(d), most.max(d));
     match symbolic.raw() {
         cholesky::SymbolicCholeskyRaw::Simplicial(s) => {
-            s.col_ptr()[..m.ncols()].iter().for_each(|&k| see(values[k].re()));
+            s.col_ptr()[..n].iter().for_each(|&k| see(values[k as usize].re()));
         }
         cholesky::SymbolicCholeskyRaw::Supernodal(s) => {
             let factor = cholesky::supernodal::SupernodalLltRef::new(s, &values);
@@ -149,7 +154,7 @@ fn by_cholesky<T: Scalar>(m: SparseColMatRef<'_, usize, T>, b: &Dense<T>) -> Opt
             }
         }
     }
-    Some((x, if m.ncols() == 0 { 1.0 } else { (least / most).powi(2) }))
+    Some((x, if n == 0 { 1.0 } else { (least / most).powi(2) }))
 }
 
 fn finish<T: Scalar>(a: &Sparse<T>, b: &Dense<T>, factor: &impl Solve<T>) -> Option<(Dense<T>, f64)> {
