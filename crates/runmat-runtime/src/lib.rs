@@ -25,6 +25,7 @@ pub mod session;
 pub mod sparse;
 pub mod strings;
 pub mod structs;
+pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
@@ -101,6 +102,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::split::TABLE,
     strings::textscan::TABLE,
     structs::TABLE,
+    tasks::TABLE,
     time::TABLE,
 ];
 

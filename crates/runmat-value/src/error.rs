@@ -226,7 +226,13 @@ impl Error {
         use ErrorKind::*;
         matches!(
             self.0.kind,
-            Cancelled | FuelExhausted | TimeLimit | MemoryLimit { .. } | OutputLimit { .. } | OpenFilesLimit { .. } | Exit { .. }
+            Cancelled
+                | FuelExhausted
+                | TimeLimit
+                | MemoryLimit { .. }
+                | OutputLimit { .. }
+                | OpenFilesLimit { .. }
+                | Exit { .. }
         )
     }
 
