@@ -170,6 +170,8 @@ pub trait Vm {
     fn local_functions(&self) -> Vec<Value>;
     /// Prevents (or allows) clearing of the calling function (`mlock`).
     fn set_locked(&mut self, locked: bool);
+    /// The tasks that are not over.
+    fn tasks(&mut self) -> &mut crate::vm::tasks::Tasks;
 }
 
 /// What a name resolves to.

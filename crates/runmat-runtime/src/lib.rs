@@ -26,6 +26,7 @@ pub mod session;
 pub mod sparse;
 pub mod strings;
 pub mod structs;
+pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
@@ -102,6 +103,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::split::TABLE,
     strings::textscan::TABLE,
     structs::TABLE,
+    tasks::TABLE,
     time::TABLE,
 ];
 

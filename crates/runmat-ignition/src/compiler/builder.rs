@@ -271,7 +271,9 @@ impl<'c, 'a> Builder<'c, 'a> {
             constants: self.constants,
             names: self.names,
             first_temp: slots + self.constant_registers.len() as u16,
+            is_async: shape.is_async,
             simple: shape.kind == CodeKind::Function
+                && !shape.is_async
                 && shape.varargin.is_none()
                 && shape.captured.is_empty()
                 && self.scope.shared.is_empty(),
@@ -309,6 +311,7 @@ pub struct Shape {
     pub varargout: Option<Reg>,
     pub captured: Vec<Reg>,
     pub doc: Option<Name>,
+    pub is_async: bool,
 }
 
 impl Shape {
@@ -323,6 +326,7 @@ impl Shape {
             varargout: None,
             captured: Vec::new(),
             doc: None,
+            is_async: false,
         }
     }
 }

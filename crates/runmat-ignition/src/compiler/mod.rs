@@ -153,6 +153,7 @@ impl<'a> Compiler<'a> {
             varargout,
             captured,
             doc: def.doc.as_deref().map(Name::from),
+            is_async: def.is_async,
         };
         Arc::new(b.finish(shape))
     }

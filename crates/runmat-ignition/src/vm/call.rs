@@ -6,6 +6,7 @@ use super::frame::{CodeFrame, CodeRef, Frame, NativeFrame, Owner, wanted};
 use super::functions::Target;
 use super::slow::Next;
 use super::statement::code_of;
+use super::tasks::TaskOptions;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
 use runmat_value::function::{Code, HandleTarget};
@@ -132,7 +133,8 @@ impl Machine {
     pub(crate) fn call_anonymous(&mut self, base: usize, a: Reg, subs: &[Reg], want: Want) -> Result<Option<Next>> {
         let Value::Func(handle) = &self.core.regs[base + a as usize] else { return Ok(None) };
         let HandleTarget::Anonymous { code, .. } = &handle.target else { return Ok(None) };
-        let Some(code) = code_of(code).filter(|c| c.varargin.is_none() && subs.len() <= c.params as usize) else {
+        let plain = |c: &Arc<CodeObject>| c.varargin.is_none() && !c.is_async && subs.len() <= c.params as usize;
+        let Some(code) = code_of(code).filter(plain) else {
             return Ok(None);
         };
         let start = self.core.top();
@@ -160,6 +162,10 @@ impl Machine {
 
     /// Calls a handle, or a function by name.
     pub(crate) fn call_value(&mut self, f: &Value, args: Values, want: Want) -> Result<Next> {
+        if !self.starting && self.is_async(f) {
+            let task = self.core.tasks.make(Some((f.clone(), args.into_vec())), false, TaskOptions::default());
+            return self.deliver(want, one(task));
+        }
         let Value::Func(handle) = f else {
             return match f.as_text() {
                 Some(name) => self.call_name(&name, args, want),
@@ -181,6 +187,17 @@ impl Machine {
                 }
                 (target, _) => self.call_target(target, args, want),
             },
+        }
+    }
+
+    /// Whether a handle is to a function that makes a task.
+    fn is_async(&self, f: &Value) -> bool {
+        let Value::Func(handle) = f else { return false };
+        match &handle.target {
+            HandleTarget::Bound { code, .. } | HandleTarget::Anonymous { code, .. } => {
+                code.as_any().downcast_ref::<CodeObject>().is_some_and(|c| c.is_async)
+            }
+            HandleTarget::Named(_) => false,
         }
     }
 
@@ -229,6 +246,9 @@ impl Machine {
     /// Pushes a frame for code whose arguments lie from register `start` on.
     #[inline]
     pub(crate) fn enter(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
+        if code.is_async && !std::mem::take(&mut self.starting) {
+            return self.make_task(code, start, nargs, want);
+        }
         if self.core.frames.len() >= self.depth_limit {
             return Err(self.too_deep(start, nargs));
         }
@@ -284,6 +304,19 @@ impl Machine {
             extra: None,
         }));
         Ok(Next::Switch)
+    }
+
+    /// The call of an `async function`: a task that will make it.
+    #[cold]
+    fn make_task(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
+        let args = self.core.regs[start..start + nargs].iter_mut().map(Value::take).collect();
+        let captures: Arc<[Value]> = match code.captured.is_empty() {
+            true => Arc::from([]),
+            false => Arc::from(self.core.shared_for(&code)),
+        };
+        let options = TaskOptions { nargout: several(&code), ..TaskOptions::default() };
+        let task = self.core.tasks.make(Some((super::core::bound(&code, captures), args)), false, options);
+        self.deliver(want, one(task))
     }
 
     /// Outputs wanted of what is about to be called.
@@ -508,7 +541,11 @@ impl Machine {
                 self.incoming = Some(Ok(values));
                 return Ok(Next::Switch);
             }
-            None => return Ok(Next::Switch),
+            // The result of a task.
+            None => {
+                self.incoming = Some(Ok(values));
+                return Ok(Next::Switch);
+            }
         };
         values.iter_mut().for_each(|v| self.account(v));
         match want {
@@ -665,6 +702,12 @@ impl Machine {
     }
 }
 
+/// Outputs of a function that has more than one: all are wanted of its task. One comes by itself.
+fn several(code: &CodeObject) -> u16 {
+    let n = code.outputs.len();
+    if n > 1 { n as u16 } else { 0 }
+}
+
 /// Marks a handle as a method bound to its first argument.
 #[derive(Debug)]
 struct MethodStub;
@@ -676,7 +719,7 @@ impl Code for MethodStub {
 }
 
 /// What a builtin wants of its callee: the results go to its `resume`, so no register is named.
-fn native_want(nargout: usize) -> Want {
+pub(crate) fn native_want(nargout: usize) -> Want {
     match nargout {
         0 => Want::Statement(0),
         n => Want::Many(0, n as u16),

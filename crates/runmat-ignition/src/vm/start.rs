@@ -74,7 +74,8 @@ impl Machine {
         self.forwarded = None;
         self.resumed_error = None;
         self.grace = None;
-        self.waiting = false;
+        self.closing = None;
+        self.task_began = 0;
         self.fuel_used = 0;
         let first = self.limits.fuel.map_or(self.quantum(), |f| self.quantum().min(f.min(i64::MAX as u64) as i64));
         self.budget_given = first;
@@ -96,6 +97,7 @@ impl Machine {
     /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up
     /// code runs.
     pub fn abandon(&mut self) {
+        self.to_program();
         while let Some(frame) = self.core.frames.pop() {
             let Frame::Code(c) = frame else { continue };
             if c.owner() != Owner::Own {
@@ -115,6 +117,7 @@ impl Machine {
     }
 
     fn forget_run(&mut self) {
+        self.core.tasks.abandon(self.session.dialect);
         while !self.session.cleanup.is_empty() {
             drop(self.session.cleanup.drain());
         }
@@ -123,7 +126,7 @@ impl Machine {
         self.incoming = None;
         self.forwarded = None;
         self.resumed_error = None;
-        self.waiting = false;
+        self.closing = None;
         self.grace = None;
     }
 
