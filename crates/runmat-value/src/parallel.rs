@@ -5,7 +5,7 @@
 
 use std::mem::MaybeUninit;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 /// Elements of a piece.
 pub const PIECE: usize = 1 << 15;
@@ -43,36 +43,76 @@ pub fn threads() -> usize {
     1
 }
 
-/// Calls `f` with every item, on several threads when `share`; in any order.
-pub fn for_each<I>(items: I, share: bool, f: impl Fn(I::Item) + Sync)
-where
-    I: Iterator + Send,
-{
-    let helpers = if share { threads() - 1 } else { 0 };
+/// Calls `work` with every number below `count`, on several threads when `share`; in any order. All loops here come
+/// down to this one function, which is compiled once.
+fn run(count: usize, share: bool, work: &(dyn Fn(usize) + Sync)) {
+    let helpers = if share { threads().min(count) - usize::from(count > 0) } else { 0 };
     if helpers == 0 {
-        return items.for_each(f);
+        return (0..count).for_each(work);
     }
-    let queue = Mutex::new(items.fuse());
-    let work = || {
+    let next = AtomicUsize::new(0);
+    let turns = || {
         loop {
-            let Some(item) = queue.lock().ok().and_then(|mut q| q.next()) else { return };
-            f(item);
+            let k = next.fetch_add(1, Relaxed);
+            if k >= count {
+                return;
+            }
+            work(k);
         }
     };
     std::thread::scope(|scope| {
         for _ in 0..helpers {
             // Without a thread the others do its share.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+            let _ = std::thread::Builder::new().spawn_scoped(scope, turns);
         }
-        work();
+        turns();
     });
+}
+
+/// Calls `f` with every item, on several threads when `share`; in any order.
+pub fn for_each<I>(items: I, share: bool, f: impl Fn(I::Item) + Sync)
+where
+    I: Iterator + Send,
+{
+    if !share || threads() == 1 {
+        return items.for_each(f);
+    }
+    let queue = Mutex::new(items.fuse());
+    run(threads(), true, &|_| {
+        loop {
+            let Some(item) = queue.lock().ok().and_then(|mut q| q.next()) else { return };
+            f(item);
+        }
+    });
+}
+
+/// The start of a slice whose pieces several threads write.
+struct Start<T>(*mut T);
+
+// SAFETY: the threads write disjoint pieces, and what they write may be sent.
+unsafe impl<T: Send> Sync for Start<T> {}
+
+impl<T> Start<T> {
+    /// The piece from `at` to `end`.
+    ///
+    /// # Safety
+    /// It lies within the slice, and nobody else uses it meanwhile.
+    #[allow(clippy::mut_from_ref, reason = "the pieces are disjoint")]
+    unsafe fn piece(&self, at: usize, end: usize) -> &mut [T] {
+        // SAFETY: promised by the caller.
+        unsafe { std::slice::from_raw_parts_mut(self.0.add(at), end - at) }
+    }
 }
 
 /// Calls `f` with numbered pieces of a slice, which start at multiples of `size`.
 pub fn pieces<T: Send>(data: &mut [T], size: usize, share: bool, f: impl Fn(usize, &mut [T]) + Sync) {
-    let size = size.max(1);
-    let share = share && data.len() > size;
-    for_each(data.chunks_mut(size).enumerate(), share, |(k, piece)| f(k * size, piece));
+    let (n, size) = (data.len(), size.max(1));
+    let start = Start(data.as_mut_ptr());
+    run(n.div_ceil(size), share, &|k| {
+        let at = k * size;
+        // SAFETY: every number comes once, and the pieces of different numbers are disjoint parts of the slice.
+        f(at, unsafe { start.piece(at, at.saturating_add(size).min(n)) });
+    });
 }
 
 /// A vector of `n` elements written piece by piece; `f` gets the place of the first element of a piece, and a
@@ -91,10 +131,9 @@ pub fn build_into<T: Send>(
     f: impl Fn(usize, &mut Writer<'_, T>) + Sync,
 ) -> Vec<T> {
     out.clear();
-    let size = size.max(1);
-    for_each(out.spare_capacity_mut()[..n].chunks_mut(size).enumerate(), share, |(k, piece)| {
+    pieces(&mut out.spare_capacity_mut()[..n], size, share, |at, piece| {
         let mut writer = Writer { piece, written: 0 };
-        f(k * size, &mut writer);
+        f(at, &mut writer);
         assert_eq!(writer.written, writer.piece.len(), "a piece was left unfinished");
     });
     // SAFETY: every piece was written as a whole, or a panic has left this function.
@@ -129,9 +168,6 @@ impl<T> Writer<'_, T> {
 /// `f` over a slice.
 #[inline]
 pub fn map<A: Copy + Sync, C: Send>(x: &[A], cost: Cost, f: impl Fn(A) -> C + Sync) -> Vec<C> {
-    if !cost.shares(x.len()) {
-        return x.iter().map(|&p| f(p)).collect();
-    }
     build(x.len(), cost, |at, out| {
         let n = out.room();
         out.extend(x[at..at + n].iter().map(|&p| f(p)));
@@ -146,9 +182,6 @@ pub fn zip<A: Copy + Sync, B: Copy + Sync, C: Send>(
     cost: Cost,
     f: impl Fn(A, B) -> C + Sync,
 ) -> Vec<C> {
-    if !cost.shares(x.len()) {
-        return x.iter().zip(y).map(|(&p, &q)| f(p, q)).collect();
-    }
     build(x.len(), cost, |at, out| {
         let n = out.room();
         out.extend(x[at..at + n].iter().zip(&y[at..at + n]).map(|(&p, &q)| f(p, q)));
@@ -158,19 +191,17 @@ pub fn zip<A: Copy + Sync, B: Copy + Sync, C: Send>(
 /// Replaces each element by `f` of it.
 #[inline]
 pub fn update<A: Copy + Send>(x: &mut [A], cost: Cost, f: impl Fn(A) -> A + Sync) {
-    if !cost.shares(x.len()) {
-        return x.iter_mut().for_each(|p| *p = f(*p));
-    }
-    pieces(x, PIECE, true, |_, piece| piece.iter_mut().for_each(|p| *p = f(*p)));
+    let share = cost.shares(x.len());
+    pieces(x, if share { PIECE } else { usize::MAX }, share, |_, piece| piece.iter_mut().for_each(|p| *p = f(*p)));
 }
 
 /// Replaces each element by `f` of it and the other slice's, which is as long.
 #[inline]
 pub fn update_with<A: Copy + Send, B: Copy + Sync>(x: &mut [A], y: &[B], cost: Cost, f: impl Fn(A, B) -> A + Sync) {
-    if !cost.shares(x.len()) {
-        return x.iter_mut().zip(y).for_each(|(p, &q)| *p = f(*p, q));
-    }
-    pieces(x, PIECE, true, |at, piece| piece.iter_mut().zip(&y[at..]).for_each(|(p, &q)| *p = f(*p, q)));
+    let share = cost.shares(x.len());
+    pieces(x, if share { PIECE } else { usize::MAX }, share, |at, piece| {
+        piece.iter_mut().zip(&y[at..]).for_each(|(p, &q)| *p = f(*p, q))
+    });
 }
 
 /// A copy of the slice, changed by `f` piece by piece.
@@ -186,12 +217,11 @@ pub fn edited<A: Copy + Send + Sync>(x: &[A], cost: Cost, f: impl Fn(&mut [A]) +
 
 /// Whether `f` holds for all pieces of the slice.
 pub fn all_pieces<A: Sync>(x: &[A], f: impl Fn(&[A]) -> bool + Sync) -> bool {
-    if !Cost::Cheap.shares(x.len()) {
-        return x.chunks(PIECE / 16).all(f);
-    }
     let found = AtomicBool::new(true);
-    for_each(x.chunks(PIECE), true, |piece| {
-        if found.load(Relaxed) && !f(piece) {
+    let share = Cost::Cheap.shares(x.len());
+    let size = if share { PIECE } else { PIECE / 16 };
+    run(x.len().div_ceil(size), share, &|k| {
+        if found.load(Relaxed) && !f(&x[k * size..((k + 1) * size).min(x.len())]) {
             found.store(false, Relaxed);
         }
     });
