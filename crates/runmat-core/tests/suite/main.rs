@@ -7,3 +7,4 @@ mod malformed;
 mod sessions;
 mod stopping;
 mod support;
+mod tasks;
