@@ -35,6 +35,7 @@
 //! - A panic of the engine ends its own run with `RunMat:InternalError`; the session stays usable.
 
 mod error;
+mod functions;
 mod future;
 mod handle;
 pub mod native;
@@ -42,6 +43,7 @@ mod output;
 mod session;
 
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
+pub use functions::{FromValue, HostBody, HostFailure, HostFunction, IntoResults};
 pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use output::{OutputSink, Printed, Stream};

@@ -1,6 +1,7 @@
 //! Sessions: a workspace with settings, in which programs run one after the other.
 
 use crate::error::RunMatError;
+use crate::functions::{Body, HostFunction};
 use crate::future::ExecuteFuture;
 use crate::handle::{Control, SessionHandle};
 use crate::native::NativeHost;
@@ -10,6 +11,7 @@ use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Slice};
 use runmat_runtime::StandardLibrary;
 use runmat_value::{Dialect, Value};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -148,6 +150,7 @@ impl SessionBuilder {
             library,
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
+            functions: Mutex::default(),
         };
         RunMatSession { shared: Arc::new(shared) }
     }
@@ -162,6 +165,8 @@ pub(crate) struct Shared {
     pub(crate) library: Arc<dyn Library>,
     pub(crate) dialect: Dialect,
     pub(crate) out_of_fuel: OutOfFuel,
+    /// Functions of the host, by name.
+    pub(crate) functions: Mutex<HashMap<String, Arc<Body>>>,
 }
 
 impl Shared {
@@ -279,6 +284,16 @@ impl RunMatSession {
     /// Sets a variable of the workspace.
     pub fn set_variable(&self, name: &str, value: impl Into<Value>) {
         self.shared.engine().set_base_variable(name, value.into());
+    }
+
+    /// Provides a function to programs: it is found after those of files, before those of the library. While it is
+    /// under way the run is suspended, and other tasks have their turn; cancelling the run drops its future.
+    pub fn register(&self, function: HostFunction) {
+        let HostFunction { name, row, body } = function;
+        self.shared.functions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), body);
+        let mut engine = self.shared.engine();
+        engine.core.functions.host.insert(runmat_value::Name::from(name.as_str()), row);
+        engine.session.path_epoch += 1;
     }
 
     /// Searches one more folder for functions, before the others.

@@ -196,6 +196,8 @@ pub struct FunctionInfo {
 pub enum FunctionKind {
     /// Written in Rust.
     Builtin,
+    /// Provided by the host.
+    Host,
     /// Part of the library, written in the language.
     Library,
     /// From a file.

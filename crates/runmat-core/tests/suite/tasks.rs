@@ -170,3 +170,56 @@ fn many_spawns_leave_nothing() {
     let s = session();
     assert_eq!(printed(&s, &text), format!("{}\n", n * (n + 1) / 2));
 }
+
+#[test]
+fn functions_of_the_host_are_functions() {
+    use runmat_core::HostFunction;
+    let s = session();
+    s.register(HostFunction::new("twice", |x: f64| async move { Ok(2.0 * x) }).doc("y = twice(x): two times x."));
+    s.register(HostFunction::new("fails", || async move { Err::<(), _>("not today".into()) }));
+    s.register(HostFunction::variadic("both", |args, nargout| async move {
+        Ok(args.into_iter().rev().take(nargout.max(1)).collect())
+    }));
+    assert_eq!(printed(&s, "fprintf('%g ', cellfun(@(x) twice(x) + 1, {1, 2}), twice(10));"), "3 5 20 ");
+    assert_eq!(printed(&s, "[a, b] = both(1, 2); fprintf('%d %d', a, b);"), "2 1");
+    assert_eq!(printed(&s, "try, fails(); catch e, fprintf('%s', e.message); end"), "not today");
+    assert_eq!(printed(&s, "try, twice('ab'); catch e, fprintf('%s', e.identifier); end"), "RunMat:InvalidArgument");
+    assert_eq!(printed(&s, "try, twice(1, 2); catch e, fprintf('%s', e.message); end"), "Too many input arguments.");
+    assert_eq!(printed(&s, "fprintf('%d', exist('twice'));"), "5");
+    assert!(printed(&s, "help twice").contains("two times x"));
+    assert!(printed(&s, "f = @twice; fprintf('%g', f(21));").contains("42"));
+}
+
+#[test]
+fn functions_of_the_host_wait_side_by_side_and_are_dropped_with_the_run() {
+    use runmat_core::HostFunction;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    struct Guard(Arc<AtomicUsize>);
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            self.0.fetch_sub(1, SeqCst);
+        }
+    }
+    let s = session();
+    let (alive, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (timers, counts, peak) = (s.timers().clone(), alive.clone(), most.clone());
+    s.register(HostFunction::new("slow", move |seconds: f64| {
+        let (timers, counts, peak) = (timers.clone(), counts.clone(), peak.clone());
+        async move {
+            peak.fetch_max(counts.fetch_add(1, SeqCst) + 1, SeqCst);
+            let _guard = Guard(counts);
+            timers.after(Duration::from_secs_f64(seconds)).await;
+            Ok(seconds)
+        }
+    }));
+    let text = "t = {spawn(@() slow(3)), spawn(@() slow(2))}; r = waitall(t); fprintf('%g ', r{:});";
+    assert_eq!(printed(&s, text), "3 2 ");
+    assert_eq!((s.now(), most.load(SeqCst), alive.load(SeqCst)), (Duration::from_secs(3), 2, 0));
+    let mut run = Probe::new(&s, "x = slow(1000);");
+    assert!(run.run().is_none());
+    assert_eq!(alive.load(SeqCst), 1);
+    assert!(s.handle().cancel());
+    assert_eq!(run.finish().unwrap_err().kind, FailureKind::Cancelled);
+    drop(run);
+    assert_eq!(alive.load(SeqCst), 0);
+}

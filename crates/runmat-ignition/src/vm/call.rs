@@ -221,9 +221,32 @@ impl Machine {
         match target {
             Target::Builtin(id, ..) => self.call_builtin(id, args, want),
             Target::Code(code) => self.enter_closure(code, &[], args, want),
+            Target::Host(name) => self.call_host(&name, args, want),
             Target::Script(code) => self.enter_script(code, args, want),
             Target::Missing | Target::Unknown => Err(Error::internal("a call without a target")),
         }
+    }
+
+    /// Calls a function of the host: a builtin waits for it.
+    fn call_host(&mut self, name: &Name, args: Values, want: Want) -> Result<Next> {
+        let Some(row) = self.core.functions.host.get(name) else { return Err(self.undefined_name(name, &args)) };
+        let ((least, most), outputs, fuel) = (row.inputs, row.outputs, row.fuel);
+        let function = || name.clone();
+        if args.len() < least as usize {
+            return Err(ErrorKind::NotEnoughInputs { function: function() }.into());
+        }
+        if most != MANY && args.len() > most as usize {
+            return Err(ErrorKind::TooManyInputs { function: function(), user: false }.into());
+        }
+        if self.nargout(want) > outputs {
+            return Err(ErrorKind::TooManyOutputs { function: function(), user: false }.into());
+        }
+        self.meter.charge(fuel as usize);
+        let id = self.library.find("__host_call__", self.session.dialect);
+        let id = id.ok_or_else(|| Error::internal("the library can't call functions of the host"))?;
+        let mut all = Values::from_iter([Value::text(name)]);
+        all.extend(args);
+        self.call_builtin(id, all, want)
     }
 
     /// Enters code with arguments that are not in registers yet.
