@@ -1,5 +1,6 @@
 //! Sessions: a workspace with settings, in which programs run one after the other.
 
+use crate::capabilities::Capabilities;
 use crate::error::RunMatError;
 use crate::functions::{Body, HostFunction};
 use crate::future::ExecuteFuture;
@@ -63,6 +64,7 @@ pub struct SessionBuilder {
     sink: Option<Box<dyn OutputSink>>,
     out_of_fuel: OutOfFuel,
     room: Option<u64>,
+    capabilities: Capabilities,
 }
 
 impl SessionBuilder {
@@ -76,6 +78,13 @@ impl SessionBuilder {
     /// its own should share it with the timers given to [`SessionBuilder::timers`].
     pub fn host(mut self, host: impl Host + 'static) -> Self {
         self.host = Some(Box::new(host));
+        self
+    }
+
+    /// What programs may do to the world outside. Nothing, unless said: no files, no environment, no other programs, no
+    /// date.
+    pub fn capabilities(mut self, granted: Capabilities) -> Self {
+        self.capabilities = granted;
         self
     }
 
@@ -133,6 +142,7 @@ impl SessionBuilder {
     pub fn build(self) -> RunMatSession {
         let timers = self.timers.unwrap_or_else(TimerQueue::system);
         let host = self.host.unwrap_or_else(|| Box::new(NativeHost::on(timers.clock().clone(), Vec::new())));
+        let host = self.capabilities.guard(host);
         let library = self.library.unwrap_or_else(StandardLibrary::shared);
         let mut machine = Machine::new(self.dialect, library.clone(), host);
         machine.limits = self.limits;
@@ -208,6 +218,7 @@ impl RunMatSession {
             sink: None,
             out_of_fuel: OutOfFuel::Fail,
             room: None,
+            capabilities: Capabilities::none(),
         }
     }
 

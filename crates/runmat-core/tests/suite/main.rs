@@ -2,6 +2,7 @@
 
 mod alternation;
 mod architecture;
+mod capabilities;
 mod limits;
 mod malformed;
 mod sessions;

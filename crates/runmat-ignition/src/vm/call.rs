@@ -415,7 +415,9 @@ impl Machine {
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
             Kernel::One(f) => {
-                let v = f(&mut cx, &mut args).map_err(|e| e.in_function(row.name))?;
+                let result = f(&mut cx, &mut args);
+                self.check_denials()?;
+                let v = result.map_err(|e| e.in_function(row.name))?;
                 drop(args);
                 return self.deliver_one(want, v);
             }
@@ -423,6 +425,7 @@ impl Machine {
             Kernel::Steps { start, .. } => start(&mut cx, &mut args),
         };
         drop(args);
+        self.check_denials()?;
         let outcome = outcome.map_err(|e| e.in_function(row.name))?;
         self.follow(id, nargout, want, outcome)
     }
@@ -526,11 +529,23 @@ impl Machine {
         let Kernel::Steps { resume, .. } = row.kernel else { unreachable!("only stepwise builtins wait") };
         let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
         let mut cx = self.cx(row.name, frame.nargout);
-        let outcome = resume(&mut cx, resumed)?;
+        let outcome = resume(&mut cx, resumed);
+        self.check_denials()?;
+        let outcome = outcome?;
         match self.follow(frame.id, frame.nargout, frame.want, outcome)? {
             Next::Stop(s) => Ok(Some(s)),
             _ => Ok(None),
         }
+    }
+
+    /// Fails when the host has refused something.
+    #[inline]
+    fn check_denials(&self) -> Result<()> {
+        if self.session.denials.is_empty() {
+            return Ok(());
+        }
+        let text = self.session.denials.take().unwrap_or_default();
+        Err(Error::new("RunMat:CapabilityDenied", text))
     }
 
     /// Clean-up functions whose object a builtin has dropped come next.

@@ -138,6 +138,8 @@ pub fn exist(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             return Ok(one(Value::Num(code)));
         }
     }
+    // A file that may not be seen does not exist.
+    cx.session.denials.take();
     Ok(one(Value::Num(0.0)))
 }
 
