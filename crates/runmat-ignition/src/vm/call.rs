@@ -335,7 +335,7 @@ impl Machine {
         let args = self.core.regs[start..start + nargs].iter_mut().map(Value::take).collect();
         let captures: Arc<[Value]> = match code.captured.is_empty() {
             true => Arc::from([]),
-            false => Arc::from(self.core.shared_for(&code)),
+            false => self.core.shared_for(&code),
         };
         let options = TaskOptions { nargout: several(&code), ..TaskOptions::default() };
         let task = self.core.tasks.make(Some((super::core::bound(&code, captures), args)), false, options);

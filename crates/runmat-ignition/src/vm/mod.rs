@@ -310,7 +310,7 @@ impl Machine {
     /// the next [`Machine::run`] reports it.
     pub fn fail(&mut self, error: Error) {
         let parked = self.core.tasks.running != tasks::PROGRAM || self.is_parked();
-        self.to_program();
+        self.load_program();
         if !parked {
             self.interrupted();
         }

@@ -230,7 +230,7 @@ impl Machine {
     }
 
     /// Loads the program's stack, to end it: whatever it waits for is given up.
-    pub(crate) fn to_program(&mut self) {
+    pub(crate) fn load_program(&mut self) {
         let running = self.core.tasks.running;
         if running != PROGRAM {
             self.core.tasks.requeue(running);

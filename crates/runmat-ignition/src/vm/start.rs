@@ -97,7 +97,7 @@ impl Machine {
     /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up
     /// code runs.
     pub fn abandon(&mut self) {
-        self.to_program();
+        self.load_program();
         while let Some(frame) = self.core.frames.pop() {
             let Frame::Code(c) = frame else { continue };
             if c.owner() != Owner::Own {

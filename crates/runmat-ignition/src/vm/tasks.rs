@@ -441,7 +441,7 @@ impl Tasks {
         program.wait = Wait::Nothing;
         program.serial += 1;
         program.interrupt = None;
-        program.strand = Box::default();
+        *program.strand = Strand::default();
         self.ready = Ready::default();
     }
 
