@@ -138,7 +138,11 @@ impl Machine {
         let regs = &mut self.core.regs[base + state as usize..][..4];
         let (Value::Num(k), Value::Num(n)) = (regs[1].clone(), regs[2].clone()) else { return Ok(false) };
         if k >= n {
-            regs[0] = Value::Undef;
+            let walked = regs[0].take();
+            if k == 0.0 {
+                // A loop without turns leaves its variable empty.
+                self.put(base, var, walked);
+            }
             return Ok(false);
         }
         regs[1] = Value::Num(k + 1.0);
