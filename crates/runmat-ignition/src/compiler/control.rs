@@ -218,7 +218,7 @@ impl<'a> Builder<'_, 'a> {
         self.patch(done);
     }
 
-    fn guard(&mut self, start: u32, end: u32, target: u32, kind: HandlerKind) {
+    pub fn guard(&mut self, start: u32, end: u32, target: u32, kind: HandlerKind) {
         if start < end {
             let pending = self.cleanup_depth;
             self.handlers.push(Handler { start, end, target, kind, pending });

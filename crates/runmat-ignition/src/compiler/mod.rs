@@ -2,6 +2,7 @@
 //!
 //! Compiling never fails on what the parser accepted; what can only be wrong at run time fails there.
 
+mod arguments;
 mod assign;
 pub(crate) mod builder;
 mod control;
@@ -126,9 +127,15 @@ impl<'a> Compiler<'a> {
     fn function_code(&mut self, def: &'a Arc<FunctionDef>, scope: Scope, home: &Home) -> Arc<CodeObject> {
         let mut b = Builder::new(self, home.clone(), scope);
         let last_is = |name: &str, list: Option<&Name>| list.is_some_and(|n| &**n == name);
+        let layout = arguments::Layout::of(def);
         let variadic = last_is("varargin", def.params.last().map(|p| &p.name.name));
-        let params = def.params.len() as u16 - variadic as u16;
-        let varargin = variadic.then_some(params);
+        let (params, varargin) = match &layout {
+            Some(l) => (l.required as u16, Some(def.params.len() as u16 - 1)),
+            None => {
+                let params = def.params.len() as u16 - variadic as u16;
+                (params, variadic.then_some(params))
+            }
+        };
         // A parameter is a variable even when no argument was given for it.
         b.set[..def.params.len()].fill(true);
         let outputs: Vec<Reg> = def.outputs.iter().map(|o| b.slot(&o.name)).collect();
@@ -139,7 +146,7 @@ impl<'a> Compiler<'a> {
         };
         let captured = b.scope.shared[..b.scope.inherited].to_vec();
         b.span = def.span;
-        b.prologue(def);
+        b.prologue(def, layout.as_ref());
         b.block(&def.body);
         b.span = Span { start: def.span.end.saturating_sub(1), end: def.span.end };
         b.emit(Op::Return {});

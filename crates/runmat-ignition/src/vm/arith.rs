@@ -170,7 +170,10 @@ impl Machine {
             return Err(ErrorKind::NotEnoughInputs { function: self.code().name.clone() }.into());
         }
         let fail = |identifier: &str, text: String| {
-            let message = format!("Invalid argument at position {}. {text}", rule.position);
+            let message = match rule.name.rsplit_once('.') {
+                Some((_, name)) => format!("Invalid value for '{name}' argument. {text}"),
+                None => format!("Invalid argument at position {}. {text}", rule.position),
+            };
             Err(runmat_value::Error::new(identifier, message))
         };
         let mut v = v;
@@ -188,6 +191,7 @@ impl Machine {
             }
         }
         if let Some(wanted) = &rule.dims {
+            v = fitted(v, wanted)?;
             let dims = v.dims();
             let fits = wanted.len() >= dims.ndims()
                 && wanted.iter().enumerate().all(|(d, w)| w.is_none_or(|w| w == dims.dim(d)));
@@ -204,6 +208,28 @@ impl Machine {
         self.put(base, slot, v);
         Ok(())
     }
+}
+
+/// A scalar made as large as wanted, a vector turned as wanted.
+fn fitted(v: Value, wanted: &[Option<usize>]) -> Result<Value> {
+    let fixed: Option<Vec<usize>> = wanted.iter().copied().collect();
+    if let Some(sizes) = fixed.filter(|s| v.is_scalar() && s.iter().any(|&n| n != 1)) {
+        let all: Vec<Value> = sizes.iter().map(|&n| ones(n)).collect();
+        return index::get(&v, &all);
+    }
+    let lies = v.dims().ndims() == 2 && v.dims().rows() == 1 && v.numel() > 1;
+    let stands = v.dims().ndims() == 2 && v.dims().cols() == 1 && v.numel() > 1;
+    let length = |n: Option<usize>| n.is_none_or(|n| n == v.numel());
+    match wanted {
+        [Some(1), n] if stands && length(*n) => index::get(&v, &[ones(1), Char(b':' as u16).scalar()]),
+        [n, Some(1)] if lies && length(*n) => index::get(&v, &[Char(b':' as u16).scalar()]),
+        _ => Ok(v),
+    }
+}
+
+/// The subscript that selects the first element `n` times.
+fn ones(n: usize) -> Value {
+    NdArray::<f64>::row(vec![1.0; n]).into()
 }
 
 /// Whether operators on it are overloaded functions.
