@@ -3,7 +3,7 @@
 use super::{Compiler, Home};
 use crate::bytecode::*;
 use runmat_hir::Scope;
-use runmat_syntax::ast::{Name, Span};
+use runmat_syntax::ast::{Name, Span, Stmt, StmtKind};
 use runmat_value::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -74,6 +74,8 @@ pub struct Builder<'c, 'a> {
     pub rules: Vec<ArgumentRule>,
     pub handlers: Vec<Handler>,
     pub persistents: u16,
+    /// Paths named by `import`, `*` last where all of a package is meant.
+    imports: Vec<Vec<Name>>,
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
@@ -103,7 +105,48 @@ impl<'c, 'a> Builder<'c, 'a> {
             rules: Vec::new(),
             handlers: Vec::new(),
             persistents: 0,
+            imports: Vec::new(),
         }
+    }
+
+    /// Takes the `import` statements of a body into account, wherever they stand.
+    pub fn import(&mut self, body: &[Stmt]) {
+        let paths =
+            body.iter().filter_map(|s| if let StmtKind::Import(path) = &s.kind { Some(path.clone()) } else { None });
+        self.imports.extend(paths);
+    }
+
+    /// What a name stands for, imports considered.
+    fn imported(&self, name: &str) -> Option<String> {
+        self.imports.iter().find_map(|path| {
+            let (last, packages) = path.split_last()?;
+            let full = || {
+                let mut parts: Vec<&str> = packages.iter().map(|p| &**p).collect();
+                parts.push(name);
+                parts.join(".")
+            };
+            match &**last {
+                "*" => Some(full()).filter(|f| (self.compiler.is_package_function)(f)),
+                last => (last == name && !packages.is_empty()).then(full),
+            }
+        })
+    }
+
+    /// The index of a function's name for a handle.
+    pub fn function_name(&mut self, name: &str) -> u16 {
+        let full = if self.home.locals.contains(name) { None } else { self.imported(name) };
+        self.name_index(full.as_deref().unwrap_or(name))
+    }
+
+    /// The imports, for a function inside this one.
+    pub fn imports(&self) -> Vec<Vec<Name>> {
+        self.imports.clone()
+    }
+
+    /// Starts with the imports of the enclosing function.
+    pub fn with_imports(mut self, imports: Vec<Vec<Name>>) -> Self {
+        self.imports = imports;
+        self
     }
 
     pub fn emit(&mut self, op: Op) -> usize {
@@ -205,8 +248,13 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     pub fn symbol(&mut self, name: &str) -> u32 {
-        let home = if self.home.locals.contains(name) { self.home.id } else { 0 };
-        self.compiler.symbols.intern(home, name)
+        if self.home.locals.contains(name) {
+            return self.compiler.symbols.intern(self.home.id, name);
+        }
+        match self.imported(name) {
+            Some(full) => self.compiler.symbols.intern(0, &full),
+            None => self.compiler.symbols.intern(0, name),
+        }
     }
 
     pub fn site(&mut self, name: &str, slot: Reg, base: Reg, nargs: u16, want: Want) -> u16 {

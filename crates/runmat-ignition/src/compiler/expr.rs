@@ -70,7 +70,7 @@ impl<'a> Builder<'_, 'a> {
             ExprKind::Cell(rows) => self.cell(rows, dst),
             ExprKind::AnonFunction { params, body, .. } => self.closure(e, params, body, dst),
             ExprKind::FunctionHandle(name) => {
-                let name = self.name_index(name);
+                let name = self.function_name(name);
                 self.emit(Op::Handle { dst, name });
             }
             ExprKind::Paren(inner) => self.expr_to(inner, dst, false),
@@ -385,8 +385,9 @@ impl<'a> Builder<'_, 'a> {
         let names: Vec<Name> = captures.iter().map(|c| scope.name(c.1).clone()).collect();
         let home = self.home.clone();
         let dialect = self.compiler.dialect;
+        let imports = self.imports();
         let code = {
-            let mut b = Builder::new(self.compiler, home, scope);
+            let mut b = Builder::new(self.compiler, home, scope).with_imports(imports);
             let variadic = params.last().is_some_and(|p| &*p.name.name == "varargin");
             let count = params.len() as u16 - variadic as u16;
             b.set[..params.len()].fill(true);

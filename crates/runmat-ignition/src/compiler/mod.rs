@@ -30,6 +30,8 @@ pub struct Compiler<'a> {
     pub ids: &'a mut u64,
     /// Whether a dotted name is a function (`containers.Map`, `pkg.f`).
     pub is_package_function: &'a dyn Fn(&str) -> bool,
+    /// Private functions that the file sees; they are kept apart from others like local ones.
+    pub private: Arc<HashSet<Name>>,
 }
 
 /// The file code belongs to.
@@ -69,7 +71,10 @@ impl<'a> Compiler<'a> {
         let home = Home {
             id: self.next_id(),
             source,
-            locals: Arc::new(defs.iter().flat_map(|f| with_nested(f)).map(|f| f.name.name.clone()).collect()),
+            locals: {
+                let own = defs.iter().flat_map(|f| with_nested(f)).map(|f| f.name.name.clone());
+                Arc::new(own.chain(self.private.iter().cloned()).collect())
+            },
             functions: Arc::default(),
         };
         let mut functions = Vec::new();
@@ -104,6 +109,7 @@ impl<'a> Compiler<'a> {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = Name::from(stem.strip_suffix(".m").unwrap_or(stem));
         let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        b.import(&unit.body);
         b.block(&unit.body);
         b.emit(Op::Return {});
         Arc::new(b.finish(Shape::script(name)))
@@ -126,6 +132,7 @@ impl<'a> Compiler<'a> {
 
     fn function_code(&mut self, def: &'a Arc<FunctionDef>, scope: Scope, home: &Home) -> Arc<CodeObject> {
         let mut b = Builder::new(self, home.clone(), scope);
+        b.import(&def.body);
         let last_is = |name: &str, list: Option<&Name>| list.is_some_and(|n| &**n == name);
         let layout = arguments::Layout::of(def);
         let variadic = last_is("varargin", def.params.last().map(|p| &p.name.name));

@@ -7,7 +7,7 @@ use crate::compiler::{CompiledUnit, Compiler, Home};
 use crate::context::SessionState;
 use runmat_syntax::Diagnostic;
 use runmat_value::{Dialect, Name, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 /// What a symbol stands for.
@@ -52,6 +52,10 @@ pub struct Functions {
     files: HashMap<String, FileEntry>,
     library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
+    /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
+    packages: Option<Arc<HashSet<String>>>,
+    /// Private functions that the file being compiled sees.
+    private: Arc<HashSet<Name>>,
     /// Persistent variables by code object and number.
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
@@ -72,8 +76,14 @@ macro_rules! compiler {
             ids: &mut $functions.ids,
             is_package_function: &{
                 let lib = $functions.library.clone();
-                move |name: &str| lib.find(name, $dialect).is_some() || lib.source(name, $dialect).is_some()
+                let packages = $functions.packages.clone().unwrap_or_default();
+                move |name: &str| {
+                    packages.contains(name)
+                        || lib.find(name, $dialect).is_some()
+                        || lib.source(name, $dialect).is_some()
+                }
             },
+            private: $functions.private.clone(),
         }
     };
 }
@@ -92,6 +102,8 @@ impl Functions {
             files: HashMap::new(),
             library_code: HashMap::new(),
             folders: HashMap::new(),
+            packages: None,
+            private: Arc::default(),
             persistents: HashMap::new(),
             syntax_error: None,
         }
@@ -114,14 +126,19 @@ impl Functions {
             self.epoch = session.path_epoch;
             self.resolved.clear();
             self.folders.clear();
+            self.packages = None;
         }
         if self.resolved.len() < self.symbols.len() {
             self.resolved.resize(self.symbols.len(), Target::Unknown);
         }
         let (home, name) = self.symbols.entry(symbol);
         let name = name.clone();
-        let local = self.homes.get(&home).and_then(|h| h.functions.find(&name).cloned());
-        let target = local.map(Target::Code).unwrap_or_else(|| self.find(&name, session));
+        let local = self.homes.get(&home).map(|h| (h.functions.find(&name).cloned(), h.source.file.clone()));
+        let target = match local {
+            Some((Some(code), _)) => Target::Code(code),
+            Some((None, file)) => self.find_private(&name, &file, session).unwrap_or_else(|| self.find(&name, session)),
+            None => self.find(&name, session),
+        };
         self.resolved[symbol as usize] = target;
     }
 
@@ -144,6 +161,7 @@ impl Functions {
     pub fn invalidate(&mut self) {
         self.resolved.clear();
         self.folders.clear();
+        self.packages = None;
     }
 
     /// Forgets compiled files, or one of them.
@@ -222,6 +240,31 @@ impl Functions {
         None
     }
 
+    /// The function with this name in the `private` folder beside `file`.
+    pub fn find_private(&mut self, name: &str, file: &str, session: &mut SessionState) -> Option<Target> {
+        let leaf = format!("{name}.m");
+        private_folders(file).into_iter().find_map(|folder| {
+            let there = self.folder(&folder, session).iter().any(|f| *f == leaf);
+            there.then(|| self.load(&format!("{folder}/{leaf}"), session))
+        })
+    }
+
+    /// Looks for what `file` sees beyond itself: packages on the path, private functions.
+    pub fn look_around(&mut self, file: &str, session: &mut SessionState) {
+        if self.packages.is_none() {
+            let mut found = HashSet::new();
+            let current = session.host.current_dir();
+            let folders: Vec<String> = std::iter::once(current).chain(session.path.iter().cloned()).collect();
+            folders.iter().for_each(|f| add_packages(f.trim_end_matches('/'), "", session, &mut found));
+            self.packages = Some(Arc::new(found));
+        }
+        let mut names = HashSet::new();
+        for folder in private_folders(file) {
+            names.extend(self.folder(&folder, session).iter().filter_map(|f| Some(Name::from(f.strip_suffix(".m")?))));
+        }
+        self.private = Arc::new(names);
+    }
+
     /// The `.m` files of a folder.
     fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
         if let Some(f) = self.folders.get(dir) {
@@ -244,6 +287,7 @@ impl Functions {
         }
         let Ok(bytes) = session.host.read_file(path) else { return Target::Missing };
         let text: Arc<str> = Arc::from(String::from_utf8_lossy(&bytes).as_ref());
+        self.look_around(path, session);
         let target = match self.compile_text(path, text, session.dialect) {
             Ok(unit) => match (unit.script, unit.functions.first()) {
                 (Some(script), _) => Target::Script(script),
@@ -292,5 +336,27 @@ impl Functions {
             return Err(SyntaxError { file: Name::from(file), text, diagnostics: parsed.diagnostics });
         }
         Ok(self.compile(&parsed.unit, file, text, false, dialect))
+    }
+}
+
+/// Where the private functions of a file are: in the folder `private` beside it, and beside it when that is
+/// such a folder itself.
+fn private_folders(file: &str) -> Vec<String> {
+    match file.rsplit_once('/') {
+        Some((dir, _)) if dir.ends_with("/private") => vec![dir.to_string(), format!("{dir}/private")],
+        Some((dir, _)) => vec![format!("{dir}/private")],
+        None if file.is_empty() => Vec::new(),
+        None => vec!["private".to_string()],
+    }
+}
+
+/// The functions of the packages in a folder, with the package's name and a dot before them.
+fn add_packages(folder: &str, prefix: &str, session: &mut SessionState, found: &mut HashSet<String>) {
+    for name in session.host.names(folder).unwrap_or_default() {
+        if let Some(package) = name.strip_prefix('+') {
+            add_packages(&format!("{folder}/{name}"), &format!("{prefix}{package}."), session, found);
+        } else if let Some(function) = name.strip_suffix(".m").filter(|_| !prefix.is_empty()) {
+            found.insert(format!("{prefix}{function}"));
+        }
     }
 }

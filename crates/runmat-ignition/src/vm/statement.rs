@@ -133,7 +133,13 @@ impl Machine {
 
     pub(crate) fn handle(&mut self, base: usize, dst: Reg, k: u16) -> Result<()> {
         let name = self.code().names[k as usize].clone();
-        let local = self.code().locals.find(&name).cloned();
+        let mut local = self.code().locals.find(&name).cloned();
+        if local.is_none() {
+            let file = self.code().source.file.clone();
+            if let Some(Target::Code(code)) = self.core.functions.find_private(&name, &file, &mut self.session) {
+                local = Some(code);
+            }
+        }
         let v = match local {
             Some(code) => {
                 let captures = if code.captured.is_empty() { Arc::from([]) } else { self.core.shared_for(&code) };
