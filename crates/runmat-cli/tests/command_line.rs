@@ -64,7 +64,7 @@ fn errors_go_to_the_error_stream_with_their_calls() {
     assert_eq!((r.out.as_str(), r.status), ("before\n", 1));
     assert_eq!(r.err, "error: no 7\nerror: called from\n    f at line 3 column 3\n    broken at line 6 column 1\n");
     let r = runmat(&[&name], "");
-    assert_eq!(r.err, "Error using f (line 3)\nno 7\n\nError in broken (line 6)\nf(7);\n");
+    assert_eq!(r.err, "Error using broken>f (line 3)\nno 7\n\nError in broken (line 6)\nf(7);\n");
 }
 
 #[test]

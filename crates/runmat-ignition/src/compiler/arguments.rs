@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use crate::bytecode::*;
+use crate::vm::PLAIN_TEXT;
 use runmat_syntax::ast::*;
 use runmat_value::Value;
 
@@ -47,7 +48,30 @@ fn has_default(def: &FunctionDef, name: &Name) -> bool {
     entries.any(|e| e.name.name == *name && e.default.is_some())
 }
 
+/// Functions of the library that keep the strings they are given.
+const KEEP_STRINGS: &[&str] =
+    &["ifelse", "merge", "nthargout", "parse", "postpad", "prepad", "repelem", "validatestring"];
+
 impl<'a> Builder<'_, 'a> {
+    /// Functions of the library take a string of MATLAB where they take text: it is made a char row.
+    pub fn plain_texts(&mut self, def: &'a FunctionDef) {
+        let name = &*def.name.name;
+        let keeps = name.starts_with("__") || name.starts_with("add") || KEEP_STRINGS.contains(&name);
+        if !self.home.source.library || self.compiler.dialect.is_octave() || keeps {
+            return;
+        }
+        for k in 0..def.params.len() {
+            let skip = self.emit(Op::JumpIfSet { a: k as Reg, target: 0 });
+            let over = self.emit(Op::Jump { target: 0 });
+            self.patch(skip);
+            let class = Some(Name::from(PLAIN_TEXT));
+            self.rules.push(ArgumentRule { position: k + 1, name: def.params[k].name.name.clone(), dims: None, class });
+            let rule = self.rules.len() as u16 - 1;
+            self.emit(Op::CheckArgument { slot: k as Reg, k: rule });
+            self.patch(over);
+        }
+    }
+
     /// Defaults and `arguments` blocks.
     pub fn prologue(&mut self, def: &'a FunctionDef, layout: Option<&Layout<'a>>) {
         for (k, p) in def.params.iter().enumerate() {

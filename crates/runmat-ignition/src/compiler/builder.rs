@@ -1,5 +1,6 @@
 //! The growing code of one function: registers, constants, jumps.
 
+use super::symbols::LIBRARY;
 use super::{Compiler, Home};
 use crate::bytecode::*;
 use runmat_hir::Scope;
@@ -250,6 +251,9 @@ impl<'c, 'a> Builder<'c, 'a> {
     pub fn symbol(&mut self, name: &str) -> u32 {
         if self.home.locals.contains(name) {
             return self.compiler.symbols.intern(self.home.id, name);
+        }
+        if self.home.source.library {
+            return self.compiler.symbols.intern(LIBRARY, name);
         }
         match self.imported(name) {
             Some(full) => self.compiler.symbols.intern(0, &full),

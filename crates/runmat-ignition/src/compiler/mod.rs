@@ -153,6 +153,7 @@ impl<'a> Compiler<'a> {
         };
         let captured = b.scope.shared[..b.scope.inherited].to_vec();
         b.span = def.span;
+        b.plain_texts(def);
         b.prologue(def, layout.as_ref());
         b.block(&def.body);
         b.span = Span { start: def.span.end.saturating_sub(1), end: def.span.end };

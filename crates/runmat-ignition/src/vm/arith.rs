@@ -176,6 +176,18 @@ impl Machine {
             };
             Err(runmat_value::Error::new(identifier, message))
         };
+        if rule.class.as_deref() == Some(PLAIN_TEXT) {
+            let place = &mut self.core.regs[base + slot as usize];
+            match place {
+                Value::Cell(c) if &*rule.name == "varargin" => {
+                    if c.data().iter().any(|e| matches!(e, Value::Strings(_))) {
+                        std::sync::Arc::make_mut(c).data_mut().iter_mut().for_each(plain_text);
+                    }
+                }
+                v => plain_text(v),
+            }
+            return Ok(());
+        }
         let mut v = v;
         if let Some(class) = &rule.class
             && v.class_name() != **class
@@ -207,6 +219,17 @@ impl Machine {
         }
         self.put(base, slot, v);
         Ok(())
+    }
+}
+
+/// The class in rules that make strings char rows, alone or in the cell of `varargin`.
+pub const PLAIN_TEXT: &str = "char row for string";
+
+fn plain_text(v: &mut Value) {
+    if matches!(v, Value::Strings(_))
+        && let Some(text) = v.as_text()
+    {
+        *v = Value::text_in(&text, runmat_value::Dialect::Matlab);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::builtin::{BuiltinId, Library};
 use crate::bytecode::CodeObject;
-use crate::compiler::symbols::Symbols;
+use crate::compiler::symbols::{LIBRARY, Symbols};
 use crate::compiler::{CompiledUnit, Compiler, Home};
 use crate::context::SessionState;
 use runmat_syntax::Diagnostic;
@@ -135,6 +135,7 @@ impl Functions {
         let name = name.clone();
         let local = self.homes.get(&home).map(|h| (h.functions.find(&name).cloned(), h.source.file.clone()));
         let target = match local {
+            None if home == LIBRARY => self.find_in_library(&name, session),
             Some((Some(code), _)) => Target::Code(code),
             Some((None, file)) => self.find_private(&name, &file, session).unwrap_or_else(|| self.find(&name, session)),
             None => self.find(&name, session),
@@ -155,6 +156,20 @@ impl Functions {
             return Target::Builtin(id, row.scalar1, row.scalar2);
         }
         self.library_function(name, session.dialect).map_or(Target::Missing, Target::Code)
+    }
+
+    /// What a name stands for in the library's own code.
+    fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
+        for dialect in [session.dialect, other(session.dialect)] {
+            if let Some(id) = self.library.find(name, dialect) {
+                let row = self.library.builtin(id);
+                return Target::Builtin(id, row.scalar1, row.scalar2);
+            }
+        }
+        match self.library_function(name, session.dialect) {
+            Some(code) => Target::Code(code),
+            None => self.find(name, session),
+        }
     }
 
     /// Forgets how names resolve (new functions, another folder).
@@ -337,6 +352,10 @@ impl Functions {
         }
         Ok(self.compile(&parsed.unit, file, text, false, dialect))
     }
+}
+
+fn other(dialect: Dialect) -> Dialect {
+    if dialect.is_octave() { Dialect::Matlab } else { Dialect::Octave }
 }
 
 /// Where the private functions of a file are: in the folder `private` beside it, and beside it when that is

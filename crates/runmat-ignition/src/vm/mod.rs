@@ -16,6 +16,8 @@ mod start;
 mod statement;
 mod unwind;
 
+pub(crate) use arith::PLAIN_TEXT;
+
 use crate::builtin::{Library, Values};
 use crate::context::{CallCx, Meter, SessionState};
 use crate::host::Host;

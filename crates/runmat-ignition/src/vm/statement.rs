@@ -102,10 +102,11 @@ impl Machine {
             self.admit(count * width)?;
         }
         let dialect = self.session.dialect;
-        let mut v = match across {
-            true => concat::horzcat(&items, dialect)?,
-            false => concat::stack_rows(items.into_vec(), dialect)?,
+        let made = match across {
+            true => concat::horzcat(&items, dialect).map_err(|e| (e, "horzcat")),
+            false => concat::stack_rows(items.into_vec(), dialect).map_err(|e| (e, "vertcat")),
         };
+        let mut v = made.map_err(|(e, name)| if dialect.is_octave() { e } else { e.in_function(name) })?;
         self.account(&mut v);
         self.put(base, dst, v);
         Ok(())
