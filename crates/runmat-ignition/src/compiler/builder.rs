@@ -77,6 +77,8 @@ pub struct Builder<'c, 'a> {
     pub persistents: u16,
     /// Paths named by `import`, `*` last where all of a package is meant.
     imports: Vec<Vec<Name>>,
+    /// Targets of a list of targets are shown as each gets its value (Octave), not after all have.
+    pub show_each: bool,
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
@@ -107,6 +109,7 @@ impl<'c, 'a> Builder<'c, 'a> {
             handlers: Vec::new(),
             persistents: 0,
             imports: Vec::new(),
+            show_each: false,
         }
     }
 

@@ -26,8 +26,9 @@ impl<'a> Builder<'_, 'a> {
         match &s.kind {
             StmtKind::Expr { expr, print } => self.expression_statement(expr, *print),
             StmtKind::Assign { lhs, bracketed, op, rhs, print } => {
+                self.show_each = *print && lhs.len() > 1 && self.compiler.dialect.is_octave();
                 self.assignment(lhs, *bracketed, *op, rhs);
-                if *print {
+                if *print && !std::mem::take(&mut self.show_each) {
                     self.show_targets(lhs);
                 }
             }
@@ -72,6 +73,7 @@ impl<'a> Builder<'_, 'a> {
             | ExprKind::Unary { op: UnaryOp::Increment | UnaryOp::Decrement, .. } => {
                 let dst = self.temp();
                 self.expr_to(e, dst, false);
+                self.show("ans", dst, print);
             }
             _ => {
                 let dst = self.temp();
@@ -118,6 +120,13 @@ impl<'a> Builder<'_, 'a> {
         if print {
             let name = self.name_index(name);
             self.emit(Op::Show { name, src });
+        }
+    }
+
+    /// Shows the target that has just got its value, where that is asked for.
+    pub fn show_one(&mut self, target: &'a LValue) {
+        if self.show_each {
+            self.show_targets(std::slice::from_ref(target));
         }
     }
 

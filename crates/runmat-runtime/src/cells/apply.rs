@@ -420,7 +420,7 @@ fn not_scalar(cx: &CallCx<'_>, k: usize, output: usize) -> Error {
         return Error::new(
             id,
             format!(
-                "{name}: all values must be scalars when UniformOutput = true; use the 'UniformOutput', false option"
+                "{name}: all values must be scalars when UniformOutput = true"
             ),
         );
     }
