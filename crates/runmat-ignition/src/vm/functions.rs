@@ -145,6 +145,9 @@ impl Functions {
 
     /// What a name stands for outside of any file's local functions.
     pub fn find(&mut self, name: &str, session: &mut SessionState) -> Target {
+        if let Some(name) = name.strip_prefix("builtin:") {
+            return self.find_in_library(name, session);
+        }
         if let Some(code) = self.typed.get(name) {
             return Target::Code(code.clone());
         }
