@@ -137,7 +137,14 @@ pub enum ErrorKind {
 impl Error {
     /// An error of this kind, without a stack yet.
     pub fn of(kind: ErrorKind) -> Self {
-        Error(Box::new(ErrorData { kind, stack: Vec::new(), causes: Vec::new(), function: None, captured: None, place: None }))
+        Error(Box::new(ErrorData {
+            kind,
+            stack: Vec::new(),
+            causes: Vec::new(),
+            function: None,
+            captured: None,
+            place: None,
+        }))
     }
 
     /// An error with identifier (may be empty) and message.

@@ -172,11 +172,7 @@ fn fread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 /// Skip and architecture; the skip may be left out.
-fn skip_and_arch(
-    cx: &CallCx<'_>,
-    skip: Option<&Value>,
-    arch: Option<&Value>,
-) -> Result<(usize, Option<&'static str>)> {
+fn skip_and_arch(cx: &CallCx<'_>, skip: Option<&Value>, arch: Option<&Value>) -> Result<(usize, Option<&'static str>)> {
     match skip {
         Some(v) if v.as_text().is_some() && arch.is_none() => Ok((0, arch_of(cx, Some(v))?)),
         skip => Ok((skip_of(cx, skip)?, arch_of(cx, arch)?)),

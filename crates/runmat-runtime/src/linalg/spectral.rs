@@ -109,8 +109,7 @@ fn check_options(cx: &CallCx<'_>, args: &[Value], matrices: usize) -> Result<()>
     if let Some(v) = args[matrices..].iter().chain(args[..matrices].get(2)).find(|v| !v.is_char()) {
         return Err(wrong_class(cx, v));
     }
-    let words: Vec<String> =
-        args[matrices..].iter().map(|v| v.as_text().unwrap_or_default().to_lowercase()).collect();
+    let words: Vec<String> = args[matrices..].iter().map(|v| v.as_text().unwrap_or_default().to_lowercase()).collect();
     let given = |w: &str| words.iter().any(|x| x == w);
     for (a, b) in [("balance", "nobalance"), ("vector", "matrix")] {
         if given(a) && given(b) {
