@@ -41,8 +41,17 @@ pub enum PendingInteraction {
         /// Encoded arguments; their meaning is between the caller and the host.
         payload: Vec<u8>,
     },
-    /// The end of another task.
-    Task(TaskId),
+    /// The end of other tasks: of all, or of any one of them.
+    Tasks {
+        /// Which.
+        ids: Vec<TaskId>,
+        /// One is enough.
+        any: bool,
+        /// The moment after which the wait is over in any case.
+        until: Option<Duration>,
+    },
+    /// A turn of the other tasks that are ready.
+    Turn,
 }
 
 impl PendingInteraction {
@@ -50,13 +59,13 @@ impl PendingInteraction {
     pub fn prompt(&self) -> Option<&str> {
         match self {
             Self::Input { prompt, .. } | Self::Keyboard { prompt } => Some(prompt),
-            Self::Key | Self::Timer { .. } | Self::Host { .. } | Self::Task(_) => None,
+            Self::Key | Self::Timer { .. } | Self::Host { .. } | Self::Tasks { .. } | Self::Turn => None,
         }
     }
 
     /// Whether a host has to act before the run can go on (timers and tasks end by themselves).
     pub fn needs_host(&self) -> bool {
-        !matches!(self, Self::Timer { .. } | Self::Task(_))
+        !matches!(self, Self::Timer { .. } | Self::Tasks { .. } | Self::Turn)
     }
 }
 

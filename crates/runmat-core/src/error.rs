@@ -23,6 +23,8 @@ pub enum FailureKind {
     MemoryLimit,
     /// More was printed than allowed.
     OutputLimit,
+    /// More files open than allowed.
+    OpenFilesLimit,
     /// Calls were nested too deeply.
     DepthLimit,
     /// The session was running something else; this run has not begun.
@@ -233,6 +235,7 @@ fn kind_of(e: &Error) -> FailureKind {
         ErrorKind::TimeLimit => FailureKind::TimeLimit,
         ErrorKind::MemoryLimit { .. } | ErrorKind::TooLarge { .. } => FailureKind::MemoryLimit,
         ErrorKind::OutputLimit { .. } => FailureKind::OutputLimit,
+        ErrorKind::OpenFilesLimit { .. } => FailureKind::OpenFilesLimit,
         ErrorKind::DepthLimit { .. } => FailureKind::DepthLimit,
         ErrorKind::Internal { .. } => FailureKind::Internal,
         _ => FailureKind::Runtime,

@@ -4,8 +4,8 @@ use crate::error::{FailureKind, RunMatError};
 use crate::handle::RunStats;
 use crate::output::Printed;
 use crate::session::{OutOfFuel, Program, Shared};
-use runmat_async::{InputAwaitable, InputError, PendingInteraction, TimerAwaitable};
-use runmat_ignition::builtin::{Values, one};
+use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
+use runmat_ignition::builtin::one;
 use runmat_ignition::{Machine, Stop};
 use runmat_value::{Error, ErrorKind, Value};
 use std::future::Future;
@@ -46,7 +46,14 @@ struct Run {
     text: Arc<str>,
     file: String,
     began: Duration,
-    parked: Option<Parked>,
+    /// All tasks wait.
+    waits: bool,
+    out_of_fuel: bool,
+    /// The answer to what the host is asked.
+    question: Option<InputAwaitable>,
+    asked: Option<(u64, u64)>,
+    /// The moment when a task goes on by itself.
+    timer: Option<(Duration, TimerAwaitable)>,
     deadline: Option<TimerAwaitable>,
     printed: Printed,
     stats: RunStats,
@@ -59,13 +66,6 @@ enum Next {
     Again,
     /// Another poll when woken.
     Wait,
-}
-
-/// What the run waits for.
-enum Parked {
-    Answer(InputAwaitable),
-    Timer(TimerAwaitable),
-    Fuel,
 }
 
 impl ExecuteFuture {
@@ -102,7 +102,11 @@ impl ExecuteFuture {
             text,
             file,
             began,
-            parked: None,
+            waits: false,
+            out_of_fuel: false,
+            question: None,
+            asked: None,
+            timer: None,
             deadline,
             printed: Printed::default(),
             stats: RunStats::default(),
@@ -154,13 +158,14 @@ impl Run {
                 drop(engine);
                 return Poll::Ready(Err(self.failed_inside(&e)));
             }
-        } else if self.parked.is_some() && self.wait(&mut engine, cx).is_pending() {
+        } else if self.wait(&mut engine, cx).is_pending() {
             return Poll::Pending;
         }
         let before = shared.timers.now();
         let stop = guarded(&mut engine, Machine::run);
         let text = engine.session.output.take();
         self.note(&engine, before);
+        self.ask(&engine);
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -179,7 +184,9 @@ impl Run {
 
     /// Cancelled, or past its deadline; only seen here while it waits, the machine looks for itself.
     fn interruption(&mut self, cx: &mut Context<'_>) -> Option<Error> {
-        self.parked.as_ref()?;
+        if !self.waits {
+            return None;
+        }
         if self.shared.control.is_cancelled() {
             return Some(ErrorKind::Cancelled.into());
         }
@@ -190,34 +197,56 @@ impl Run {
     }
 
     fn unpark(&mut self) {
-        self.parked = None;
-        self.shared.control.withdraw();
+        self.waits = false;
+        self.out_of_fuel = false;
         self.shared.control.set_out_of_fuel(false);
         self.shared.control.set_suspended(false);
     }
 
-    /// Polls what the run waits for.
+    /// Polls what the run waits for. Ready when the machine can go on.
     fn wait(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> Poll<()> {
-        let answer = match &mut self.parked {
-            None => return Poll::Ready(()),
-            Some(Parked::Timer(t)) => match Pin::new(t).poll(cx) {
-                Poll::Ready(()) => Ok(Values::new()),
-                Poll::Pending => return Poll::Pending,
-            },
-            Some(Parked::Answer(a)) => match Pin::new(a).poll(cx) {
-                Poll::Ready(Ok(text)) => Ok(one(Value::text_in(&text, self.shared.dialect))),
-                Poll::Ready(Err(e)) => Err(no_answer(e, self.shared.dialect.is_octave())),
-                Poll::Pending => return Poll::Pending,
-            },
-            Some(Parked::Fuel) if engine.has_fuel() => {
-                self.unpark();
-                return Poll::Ready(());
-            }
-            Some(Parked::Fuel) => return Poll::Pending,
-        };
+        let answered = self.answered(engine, cx);
+        let due = self.timer.as_mut().is_some_and(|t| Pin::new(&mut t.1).poll(cx).is_ready());
+        if due {
+            self.timer = None;
+        }
+        let goes_on = if self.out_of_fuel { engine.has_fuel() } else { answered || due || !self.waits };
+        if !goes_on {
+            return Poll::Pending;
+        }
         self.unpark();
-        engine.answer(answer);
         Poll::Ready(())
+    }
+
+    /// Hands the host's answer over, if there is one.
+    fn answered(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> bool {
+        let Some(question) = &mut self.question else { return false };
+        let answer = match Pin::new(question).poll(cx) {
+            Poll::Ready(Ok(text)) => Ok(one(Value::text_in(&text, self.shared.dialect))),
+            Poll::Ready(Err(e)) => Err(no_answer(e, self.shared.dialect.is_octave())),
+            Poll::Pending => return false,
+        };
+        self.question = None;
+        self.shared.control.withdraw();
+        engine.answer(answer);
+        true
+    }
+
+    /// Puts the oldest request where the host finds it; a request that is gone is withdrawn.
+    fn ask(&mut self, engine: &Machine) {
+        let key = engine.request_key();
+        if key == self.asked && (self.question.is_some() || key.is_none()) {
+            return;
+        }
+        self.asked = key;
+        if self.question.take().is_some() {
+            self.shared.control.withdraw();
+        }
+        if let Some(request) = engine.request() {
+            let (question, responder) = InputAwaitable::pair();
+            self.question = Some(question);
+            self.shared.control.ask(request.clone(), responder);
+        }
     }
 
     /// The machine has left its loop.
@@ -227,7 +256,7 @@ impl Run {
             Stop::Failed(e) => Next::Over(self.failed(engine, &e)),
             Stop::SliceUsed => Next::Again,
             Stop::OutOfFuel if self.shared.out_of_fuel == OutOfFuel::Wait => {
-                self.parked = Some(Parked::Fuel);
+                self.out_of_fuel = true;
                 self.shared.control.set_out_of_fuel(true);
                 self.next_wait(engine, cx)
             }
@@ -235,29 +264,26 @@ impl Run {
                 engine.fail(ErrorKind::FuelExhausted.into());
                 Next::Again
             }
-            Stop::Suspended(request) => {
-                self.park(engine, request);
-                self.next_wait(engine, cx)
-            }
+            Stop::Waiting | Stop::Suspended(_) => self.next_wait(engine, cx),
         }
     }
 
     /// Leaves the waker with all that may end the wait, which may have happened already.
     fn next_wait(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> Next {
+        self.waits = true;
         self.shared.control.set_suspended(true);
+        self.set_timer(engine);
         let over = self.interruption(cx).is_some() || self.wait(engine, cx).is_ready();
         if over { Next::Again } else { Next::Wait }
     }
 
-    fn park(&mut self, engine: &Machine, request: PendingInteraction) {
-        if let PendingInteraction::Timer { until } = request {
-            let left = until.saturating_sub(engine.session.host.now());
-            self.parked = Some(Parked::Timer(self.shared.timers.after(left)));
-            return;
+    /// The timer for the moment when a task goes on by itself.
+    fn set_timer(&mut self, engine: &Machine) {
+        let next = engine.next_deadline();
+        if self.timer.as_ref().map(|t| t.0) != next {
+            let now = engine.session.host.now();
+            self.timer = next.map(|until| (until, self.shared.timers.after(until.saturating_sub(now))));
         }
-        let (question, responder) = InputAwaitable::pair();
-        self.parked = Some(Parked::Answer(question));
-        self.shared.control.ask(request, responder);
     }
 
     fn failed(&self, engine: &mut Machine, e: &Error) -> Result<ExecutionResult, RunMatError> {

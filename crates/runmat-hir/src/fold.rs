@@ -1,9 +1,11 @@
 //! Constant folding: literals and what follows from literals alone.
 
 use runmat_syntax::ast::*;
-use runmat_value::{C64, Char, Class, Dialect, Element, NdArray, Note, Value};
+use runmat_value::{C64, Char, Class, Dialect, Dims, Element, NdArray, Note, Value};
+use std::sync::Arc;
 
-/// The value of an expression made of literals, unary minus and arithmetic on real doubles.
+/// The value of an expression made of literals, unary minus and arithmetic on real doubles; also matrices of such
+/// doubles, and cells of such values.
 pub fn constant(e: &Expr, dialect: Dialect) -> Option<Value> {
     match &e.kind {
         ExprKind::Number { value, imaginary: false, .. } => Some(Value::Num(*value)),
@@ -24,6 +26,18 @@ pub fn constant(e: &Expr, dialect: Dialect) -> Option<Value> {
                 return None;
             };
             arithmetic(*op, a, b).map(Value::Num)
+        }
+        ExprKind::Matrix(rows) => {
+            let number = |e: &Expr| match constant(e, dialect) {
+                Some(Value::Num(x)) => Some(x),
+                _ => None,
+            };
+            let (dims, data) = table(rows, number)?;
+            Some(NdArray::new(dims, data).into())
+        }
+        ExprKind::Cell(rows) => {
+            let (dims, data) = table(rows, |e| constant(e, dialect).filter(|v| !v.is_cell()))?;
+            Some(Value::Cell(Arc::new(NdArray::new(dims, data))))
         }
         _ => None,
     }
@@ -48,6 +62,18 @@ pub fn exact_integer(e: &Expr) -> Option<Value> {
         "int64" => Some(Value::I64(whole.clamp(i64::MIN as i128, i64::MAX as i128) as i64)),
         _ => None,
     }
+}
+
+/// The elements of a matrix literal that is not empty, column by column; `None` when one is not known or the rows differ
+/// in length.
+fn table<T>(rows: &[Vec<Expr>], element: impl Fn(&Expr) -> Option<T>) -> Option<(Dims, Vec<T>)> {
+    let width = rows.first()?.len();
+    if width == 0 || rows.iter().any(|r| r.len() != width) {
+        return None;
+    }
+    let places = (0..width).flat_map(|j| rows.iter().map(move |r| &r[j]));
+    let data = places.map(element).collect::<Option<Vec<T>>>()?;
+    Some((Dims::new(rows.len(), width), data))
 }
 
 fn arithmetic(op: BinaryOp, a: f64, b: f64) -> Option<f64> {

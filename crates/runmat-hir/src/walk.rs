@@ -16,6 +16,8 @@ pub trait Visitor {
     }
     /// `@name`.
     fn handle(&mut self, _name: &Name, _span: Span) {}
+    /// `end` in a subscript.
+    fn end(&mut self) {}
     /// Command syntax.
     fn command(&mut self, _name: &Ident, _args: &[String]) {}
     /// Before each statement.
@@ -173,12 +175,12 @@ pub fn expr(e: &Expr, v: &mut dyn Visitor) {
             }
         }
         ExprKind::FunctionHandle(name) => v.handle(name, e.span),
+        ExprKind::End => v.end(),
         ExprKind::Assign { lhs, rhs, op } => assignment(lhs, rhs, op.is_some(), v),
         ExprKind::Number { .. }
         | ExprKind::Integer { .. }
         | ExprKind::Text { .. }
         | ExprKind::Colon
-        | ExprKind::End
         | ExprKind::MetaClass(_)
         | ExprKind::SuperCall { .. }
         | ExprKind::Error => {}

@@ -65,7 +65,7 @@ impl Library for Mini {
     fn find(&self, name: &str, _: Dialect) -> Option<BuiltinId> {
         ROWS.iter().position(|r| r.name == name).map(|k| BuiltinId(k as u32))
     }
-    fn builtin(&self, id: BuiltinId) -> &Builtin {
+    fn builtin(&self, id: BuiltinId) -> &'static Builtin {
         &ROWS[id.0 as usize]
     }
     fn source(&self, _: &str, _: Dialect) -> Option<&'static str> {

@@ -141,6 +141,8 @@ pub struct Builtin {
     pub scalar1: Option<fn(f64) -> Option<f64>>,
     /// Shortcut for two real double scalars.
     pub scalar2: Option<fn(f64, f64) -> Option<f64>>,
+    /// What it gives when called without arguments, if that is always the same.
+    pub constant: Option<fn() -> Value>,
     /// Same result for the same inputs, no effects.
     pub pure: bool,
     /// Only found in one dialect.
@@ -151,7 +153,18 @@ pub struct Builtin {
 
 impl Builtin {
     const fn new(name: &'static str, inputs: (u16, u16), outputs: u16, kernel: Kernel) -> Self {
-        Builtin { name, inputs, outputs, kernel, scalar1: None, scalar2: None, pure: false, only: None, doc: "" }
+        Builtin {
+            name,
+            inputs,
+            outputs,
+            kernel,
+            scalar1: None,
+            scalar2: None,
+            constant: None,
+            pure: false,
+            only: None,
+            doc: "",
+        }
     }
 
     /// A pure builtin with exactly one output.
@@ -204,6 +217,12 @@ impl Builtin {
         self
     }
 
+    /// With its value without arguments.
+    pub const fn constant(mut self, f: fn() -> Value) -> Self {
+        self.constant = Some(f);
+        self
+    }
+
     /// Found only in this dialect.
     pub const fn only(mut self, dialect: runmat_value::Dialect) -> Self {
         self.only = Some(dialect);
@@ -226,7 +245,7 @@ pub trait Library: Send + Sync {
     /// Number of the builtin with this name in this dialect.
     fn find(&self, name: &str, dialect: runmat_value::Dialect) -> Option<BuiltinId>;
     /// Its row.
-    fn builtin(&self, id: BuiltinId) -> &Builtin;
+    fn builtin(&self, id: BuiltinId) -> &'static Builtin;
     /// Source text of a function written in the language.
     fn source(&self, name: &str, dialect: runmat_value::Dialect) -> Option<&'static str>;
     /// All names, for completion and `which`.

@@ -78,6 +78,11 @@ impl Output {
         self.captures.pop().unwrap_or_default()
     }
 
+    /// Exchanges the captures under way with those of another task.
+    pub(crate) fn swap_captures(&mut self, other: &mut Vec<Vec<u8>>) {
+        std::mem::swap(&mut self.captures, other);
+    }
+
     /// Ends all captures; their text is dropped.
     pub fn end_captures(&mut self) {
         self.captures.clear();

@@ -25,6 +25,7 @@ pub mod session;
 pub mod sparse;
 pub mod strings;
 pub mod structs;
+pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
@@ -101,6 +102,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::split::TABLE,
     strings::textscan::TABLE,
     structs::TABLE,
+    tasks::TABLE,
     time::TABLE,
 ];
 
@@ -111,7 +113,7 @@ mod sources {
 
 /// The standard library.
 pub struct StandardLibrary {
-    rows: Vec<Builtin>,
+    rows: Vec<&'static Builtin>,
     by_name: HashMap<&'static str, Vec<u32>>,
     sources: HashMap<&'static str, &'static str>,
 }
@@ -119,7 +121,7 @@ pub struct StandardLibrary {
 impl StandardLibrary {
     /// The library, ready to be given to sessions.
     pub fn shared() -> Arc<dyn Library> {
-        let rows: Vec<Builtin> = TABLES.iter().flat_map(|t| t.iter().copied()).collect();
+        let rows: Vec<&'static Builtin> = TABLES.iter().copied().flatten().collect();
         let mut by_name: HashMap<&'static str, Vec<u32>> = HashMap::with_capacity(rows.len());
         for (k, row) in rows.iter().enumerate() {
             by_name.entry(row.name).or_default().push(k as u32);
@@ -135,8 +137,8 @@ impl Library for StandardLibrary {
         rows.iter().find(fits).map(|&k| BuiltinId(k))
     }
 
-    fn builtin(&self, id: BuiltinId) -> &Builtin {
-        &self.rows[id.0 as usize]
+    fn builtin(&self, id: BuiltinId) -> &'static Builtin {
+        self.rows[id.0 as usize]
     }
 
     fn source(&self, name: &str, _dialect: Dialect) -> Option<&'static str> {

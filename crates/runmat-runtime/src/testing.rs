@@ -25,7 +25,8 @@ impl Host for Nowhere {
 }
 
 /// A machine without variables.
-struct NoVm;
+#[derive(Default)]
+struct NoVm(runmat_ignition::vm::tasks::Tasks);
 
 impl Vm for NoVm {
     fn variable(&self, _: Scope, _: &str) -> Option<Value> {
@@ -70,6 +71,9 @@ impl Vm for NoVm {
         Vec::new()
     }
     fn set_locked(&mut self, _: bool) {}
+    fn tasks(&mut self) -> &mut runmat_ignition::vm::tasks::Tasks {
+        &mut self.0
+    }
 }
 
 /// A session whose builtins can be called one by one.
@@ -96,7 +100,7 @@ impl Bench {
             name: row.name,
             session: &mut self.session,
             meter: &mut meter,
-            vm: &mut NoVm,
+            vm: &mut NoVm::default(),
             library: &self.library,
         };
         let (start, resume) = match row.kernel {

@@ -132,6 +132,28 @@ impl<T: Element> NdArray<T> {
         self.data[k] = x;
     }
 
+    /// Sets element `k` from 0 when it exists, or is the next one of a vector; false when neither.
+    #[inline(always)]
+    pub fn set(&mut self, k: usize, x: T) -> bool {
+        match self.data.get_mut(k) {
+            Some(place) if self.note == Note::None => *place = x,
+            _ => return self.set_other(k, x),
+        }
+        true
+    }
+
+    #[inline(never)]
+    fn set_other(&mut self, k: usize, x: T) -> bool {
+        if k < self.data.len() {
+            self.put(k, x);
+        } else if k == self.data.len() && self.dims.is_vector() && k > 1 {
+            self.push(x);
+        } else {
+            return false;
+        }
+        true
+    }
+
     #[cold]
     fn on_diagonal(&self, k: usize) -> bool {
         let rows = self.dims.rows();

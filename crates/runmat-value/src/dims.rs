@@ -77,6 +77,16 @@ impl Dims {
         self.0.len() == 2
     }
 
+    /// Place of the element in row `i` and column `j`, both from 0, of a matrix; `None` outside of it, and for more
+    /// dimensions.
+    #[inline(always)]
+    pub fn matrix_place(&self, i: usize, j: usize) -> Option<usize> {
+        match self.0.as_slice() {
+            &[rows, cols] if i < rows && j < cols => Some(j * rows + i),
+            _ => None,
+        }
+    }
+
     /// 1×1.
     pub fn is_scalar(&self) -> bool {
         self.is_matrix() && self.0[0] == 1 && self.0[1] == 1

@@ -126,6 +126,8 @@ pub enum ErrorKind {
     MemoryLimit { limit: u64 },
     /// More output than allowed. Scripts can't catch it.
     OutputLimit { limit: u64 },
+    /// The run has more files open than it may.
+    OpenFilesLimit { limit: u32 },
     /// Calls nested too deeply.
     DepthLimit { limit: usize },
     /// `exit`, `quit`: ends the run with this status. Scripts can't catch it.
@@ -239,7 +241,13 @@ impl Error {
         use ErrorKind::*;
         matches!(
             self.0.kind,
-            Cancelled | FuelExhausted | TimeLimit | MemoryLimit { .. } | OutputLimit { .. } | Exit { .. }
+            Cancelled
+                | FuelExhausted
+                | TimeLimit
+                | MemoryLimit { .. }
+                | OutputLimit { .. }
+                | OpenFilesLimit { .. }
+                | Exit { .. }
         )
     }
 
@@ -351,6 +359,7 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         TimeLimit => ("RunMat:TimeLimit", "RunMat:TimeLimit"),
         MemoryLimit { .. } => ("RunMat:MemoryLimit", "RunMat:MemoryLimit"),
         OutputLimit { .. } => ("RunMat:OutputLimit", "RunMat:OutputLimit"),
+        OpenFilesLimit { .. } => ("RunMat:OpenFilesLimit", "RunMat:OpenFilesLimit"),
         Exit { .. } => ("RunMat:Exit", "RunMat:Exit"),
         Internal { .. } => ("RunMat:InternalError", "RunMat:InternalError"),
     };
@@ -540,6 +549,7 @@ fn engine_message(kind: &ErrorKind) -> String {
         TimeLimit => "The run has exceeded its time limit.".into(),
         MemoryLimit { limit } => format!("The run's values need more than the {limit} bytes it may hold."),
         OutputLimit { limit } => format!("The run has written more than the {limit} bytes it may."),
+        OpenFilesLimit { limit } => format!("The run may have no more than {limit} files open."),
         Exit { status } => format!("exit {status}"),
         Internal { message } => format!("Internal error: {message}"),
         other => format!("{other:?}"),

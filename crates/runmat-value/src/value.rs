@@ -154,6 +154,42 @@ impl Value {
         unsafe { *(self as *const Value as *const u8) }
     }
 
+    /// Becomes a double. For values that own no heap data; what others own is leaked.
+    ///
+    /// Tag and number are written apart: a value put together on the stack and copied as a whole stalls the next
+    /// read of its number.
+    #[inline(always)]
+    pub fn set_num(&mut self, x: f64) {
+        debug_assert!(!self.is_heap());
+        let place: *mut Value = self;
+        // SAFETY: `Value` is `repr(u8)`: the discriminant comes first, the number at its alignment.
+        unsafe {
+            place.cast::<u8>().write(1);
+            place.cast::<f64>().add(1).write(x);
+        }
+    }
+
+    /// Becomes a logical value, as with [`Value::set_num`].
+    #[inline(always)]
+    pub fn set_bool(&mut self, x: bool) {
+        debug_assert!(!self.is_heap());
+        let place: *mut Value = self;
+        // SAFETY: `Value` is `repr(u8)`: the discriminant comes first, a byte follows at once.
+        unsafe {
+            place.cast::<u8>().write(2);
+            place.cast::<bool>().add(1).write(x);
+        }
+    }
+
+    /// Becomes unset, as with [`Value::set_num`].
+    #[inline(always)]
+    pub fn set_undef(&mut self) {
+        debug_assert!(!self.is_heap());
+        let place: *mut Value = self;
+        // SAFETY: `Value` is `repr(u8)`: the discriminant comes first, and nothing follows.
+        unsafe { place.cast::<u8>().write(0) };
+    }
+
     /// Tag of the first variant that owns heap data.
     pub const FIRST_HEAP: u8 = 13;
 

@@ -52,6 +52,15 @@ fn memory() {
 }
 
 #[test]
+fn open_files() {
+    let limits = RunLimits { open_files: Some(3), ..RunLimits::NONE };
+    let closes = "for k = 1:9, f = fopen('/dev/null'); fclose(f); end";
+    octave().limits(limits).build().execute_blocking(closes).unwrap();
+    let e = fails(limits, "try, for k = 1:9, fopen('/dev/null'); end, catch, end");
+    assert_eq!((e.kind.clone(), e.identifier.as_str()), (FailureKind::OpenFilesLimit, "RunMat:OpenFilesLimit"));
+}
+
+#[test]
 fn memory_is_given_back() {
     let limits = RunLimits { memory_bytes: Some(8 << 20), ..RunLimits::NONE };
     let s = octave().limits(limits).build();

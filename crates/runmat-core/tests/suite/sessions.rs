@@ -250,13 +250,14 @@ fn exit_gives_its_status() {
 #[test]
 fn a_panic_of_the_engine_stays_in_its_run() {
     use runmat_ignition::{Builtin, BuiltinId, Library};
-    struct Broken(Arc<dyn Library>, Builtin);
+    static BROKEN: Builtin = Builtin::one("broken", (0, 0), |_, _| panic!("on purpose"));
+    struct Broken(Arc<dyn Library>);
     impl Library for Broken {
         fn find(&self, name: &str, dialect: Dialect) -> Option<BuiltinId> {
             if name == "broken" { Some(BuiltinId(u32::MAX)) } else { self.0.find(name, dialect) }
         }
-        fn builtin(&self, id: BuiltinId) -> &Builtin {
-            if id.0 == u32::MAX { &self.1 } else { self.0.builtin(id) }
+        fn builtin(&self, id: BuiltinId) -> &'static Builtin {
+            if id.0 == u32::MAX { &BROKEN } else { self.0.builtin(id) }
         }
         fn source(&self, name: &str, dialect: Dialect) -> Option<&'static str> {
             self.0.source(name, dialect)
@@ -268,8 +269,7 @@ fn a_panic_of_the_engine_stays_in_its_run() {
             self.0.operator(function)
         }
     }
-    let row = Builtin::one("broken", (0, 0), |_, _| panic!("on purpose"));
-    let s = octave().library(Arc::new(Broken(runmat_runtime::StandardLibrary::shared(), row))).build();
+    let s = octave().library(Arc::new(Broken(runmat_runtime::StandardLibrary::shared()))).build();
     s.execute_blocking("kept = 1;").unwrap();
     let e = s.execute_blocking("function f(), broken(); end\ntry, f(); catch, end").unwrap_err();
     assert_eq!((e.kind.clone(), e.identifier.as_str()), (FailureKind::Internal, "RunMat:InternalError"));

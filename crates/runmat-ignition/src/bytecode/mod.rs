@@ -183,6 +183,8 @@ pub struct CodeObject {
     pub first_temp: Reg,
     /// A function entered without ceremony: no `varargin`, nothing shared.
     pub simple: bool,
+    /// Its call makes a task.
+    pub is_async: bool,
     /// All registers, slots included.
     pub registers: u16,
     /// Number of declared inputs, `varargin` not counted.

@@ -1,7 +1,7 @@
 //! The growing code of one function: registers, constants, jumps.
 
 use super::symbols::LIBRARY;
-use super::{Compiler, Home};
+use super::{Compiler, Home, peephole};
 use crate::bytecode::*;
 use runmat_hir::Scope;
 use runmat_syntax::ast::{Name, Span, Stmt, StmtKind};
@@ -312,6 +312,7 @@ impl<'c, 'a> Builder<'c, 'a> {
 
     /// The finished code object.
     pub fn finish(mut self, shape: Shape) -> CodeObject {
+        peephole::improve(&mut self.ops, &mut self.spans, &mut self.handlers);
         let (slots, registers) = self.relocate();
         let number = |&k: &u16| self.constants[k as usize].as_f64().unwrap_or_default();
         let numbers = self.constant_registers.iter().map(number).collect();
@@ -325,7 +326,9 @@ impl<'c, 'a> Builder<'c, 'a> {
             constants: self.constants,
             names: self.names,
             first_temp: slots + self.constant_registers.len() as u16,
+            is_async: shape.is_async,
             simple: shape.kind == CodeKind::Function
+                && !shape.is_async
                 && shape.varargin.is_none()
                 && shape.captured.is_empty()
                 && self.scope.shared.is_empty(),
@@ -363,6 +366,7 @@ pub struct Shape {
     pub varargout: Option<Reg>,
     pub captured: Vec<Reg>,
     pub doc: Option<Name>,
+    pub is_async: bool,
 }
 
 impl Shape {
@@ -377,6 +381,7 @@ impl Shape {
             varargout: None,
             captured: Vec::new(),
             doc: None,
+            is_async: false,
         }
     }
 }

@@ -68,7 +68,16 @@ impl<'a> Builder<'_, 'a> {
             ExprKind::Index { .. } => self.index_expr(e, Want::One(dst), multi),
             ExprKind::Matrix(rows) => self.matrix(rows, dst),
             ExprKind::Cell(rows) => self.cell(rows, dst),
-            ExprKind::AnonFunction { params, body, .. } => self.closure(e, params, body, dst),
+            ExprKind::AnonFunction { params, body, is_async: false } => self.closure(e, params, body, false, dst),
+            ExprKind::AnonFunction { params, body, is_async: true } => {
+                // Without parameters it is the task itself, else a function that makes tasks.
+                let base = self.temps(1);
+                self.closure(e, params, body, true, if params.is_empty() { base } else { dst });
+                if params.is_empty() {
+                    let site = self.site("__task__", NONE, base, 1, Want::One(dst));
+                    self.emit(Op::Call { site });
+                }
+            }
             ExprKind::FunctionHandle(name) => {
                 let name = self.function_name(name);
                 self.emit(Op::Handle { dst, name });
@@ -379,7 +388,7 @@ impl<'a> Builder<'_, 'a> {
         (base, items.len() as u16)
     }
 
-    fn closure(&mut self, e: &'a Expr, params: &'a [Param], body: &'a AnonBody, dst: Reg) {
+    fn closure(&mut self, e: &'a Expr, params: &'a [Param], body: &'a AnonBody, is_async: bool, dst: Reg) {
         let scope = Scope::of_anonymous(params, body, &self.scope);
         let captures = scope.captures(params.len(), &self.scope);
         let names: Vec<Name> = captures.iter().map(|c| scope.name(c.1).clone()).collect();
@@ -394,7 +403,14 @@ impl<'a> Builder<'_, 'a> {
             match body {
                 AnonBody::Expr(x) => b.anonymous_body(x),
                 AnonBody::Block(list) => {
-                    b.block(list);
+                    // Its value is that of the expression at its end.
+                    match list.split_last() {
+                        Some((Stmt { kind: StmtKind::Expr { expr, .. }, .. }, before)) => {
+                            b.block(before);
+                            b.anonymous_body(expr);
+                        }
+                        _ => b.block(list),
+                    }
                     b.emit(Op::Return {});
                 }
             }
@@ -407,6 +423,7 @@ impl<'a> Builder<'_, 'a> {
                 varargout: None,
                 captured: captures.iter().map(|c| c.1).collect(),
                 doc: None,
+                is_async,
             };
             Arc::new(b.finish(shape))
         };

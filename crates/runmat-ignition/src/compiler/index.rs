@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, EndBase, EndContext};
 use crate::bytecode::*;
-use runmat_hir::{ScopeKind, fold};
+use runmat_hir::{ScopeKind, fold, walk};
 use runmat_syntax::ast::*;
 
 /// An index expression taken apart.
@@ -83,7 +83,7 @@ impl<'a> Builder<'_, 'a> {
         let slot = slot.filter(|&s| self.scope.may_be_variable(s) && used == 0).unwrap_or(NONE);
         let last = used + 1 >= chain.links.len();
         if let Some((IndexKind::Paren(args), span)) = chain.links.get(used) {
-            if slot == NONE && self.math_call(&full, args, want, last) {
+            if self.math_call(&full, slot, args, want, last) {
                 return (NONE, used + 1);
             }
             let dst = self.temp();
@@ -130,13 +130,14 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// `sin(x)`, `mod(x, 3)`: plain calls with one result go through the shortcut ops.
-    fn math_call(&mut self, name: &str, args: &'a [Expr], want: Want, last: bool) -> bool {
+    /// A variable that may lie in `slot` comes first.
+    fn math_call(&mut self, name: &str, slot: Reg, args: &'a [Expr], want: Want, last: bool) -> bool {
         let Want::One(dst) = want else { return false };
         if !last
             || args.len() > 2
             || args.is_empty()
             || self.home.locals.contains(name)
-            || args.iter().any(|a| may_be_list(a) || is_colon(a))
+            || args.iter().any(|a| may_be_list(a) || is_colon(a) || (slot != NONE && mentions_end(a)))
         {
             return false;
         }
@@ -147,7 +148,7 @@ impl<'a> Builder<'_, 'a> {
             regs[k] = self.expr(a, Some(base + k as u16));
             self.release(mark);
         }
-        let site = self.site(name, NONE, base, args.len() as u16, want);
+        let site = self.site(name, slot, base, args.len() as u16, want);
         self.name_arguments(site, args);
         match args.len() {
             1 => self.emit(Op::Math1 { dst, a: regs[0], site }),
@@ -278,6 +279,19 @@ impl<'a> Builder<'_, 'a> {
         let (base, n, _) = self.arguments(args, Some((a, true)));
         self.emit(Op::BraceN { dst, a, base, n, multi });
     }
+}
+
+/// Whether an `end` may belong to an index around the expression.
+fn mentions_end(e: &Expr) -> bool {
+    struct Ends(bool);
+    impl walk::Visitor for Ends {
+        fn end(&mut self) {
+            self.0 = true;
+        }
+    }
+    let mut ends = Ends(false);
+    walk::expr(e, &mut ends);
+    ends.0
 }
 
 fn is_colon(e: &Expr) -> bool {

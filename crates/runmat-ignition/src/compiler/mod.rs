@@ -8,6 +8,7 @@ pub(crate) mod builder;
 mod control;
 mod expr;
 mod index;
+mod peephole;
 mod stmt;
 pub mod symbols;
 
@@ -167,6 +168,7 @@ impl<'a> Compiler<'a> {
             varargout,
             captured,
             doc: def.doc.as_deref().map(Name::from),
+            is_async: def.is_async,
         };
         Arc::new(b.finish(shape))
     }

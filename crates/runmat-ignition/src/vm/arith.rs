@@ -1,7 +1,7 @@
 //! Operators, conditions and loops on anything but double scalars.
 
 use super::Machine;
-use super::run::Next;
+use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
@@ -86,9 +86,16 @@ impl Machine {
 
     /// Whether a `switch` value matches a label: text by content, numbers by value, cells by any element.
     pub(crate) fn case_matches(&mut self, base: usize, value: Reg, label: Reg) -> Result<bool> {
-        let label = self.operand(base, label)?;
+        let held;
+        let label = match &self.core.regs[base + label as usize] {
+            Value::Chars(_) | Value::Cell(_) | Value::Num(_) => &self.core.regs[base + label as usize],
+            _ => {
+                held = self.operand(base, label)?;
+                &held
+            }
+        };
         let value = &self.core.regs[base + value as usize];
-        Ok(match &label {
+        Ok(match label {
             Value::Cell(c) => c.data().iter().any(|l| matches(value, l)),
             l => matches(value, l),
         })
@@ -261,6 +268,9 @@ fn is_object(v: &Value) -> bool {
 }
 
 fn matches(value: &Value, label: &Value) -> bool {
+    if let (Value::Chars(a), Value::Chars(b)) = (value, label) {
+        return a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows());
+    }
     match (Char::view(value), Char::view(label)) {
         (Some(a), Some(b)) => a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows()),
         (None, None) => match (value.as_f64(), label.as_f64()) {

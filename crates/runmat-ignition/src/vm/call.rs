@@ -2,10 +2,11 @@
 
 use super::Machine;
 use super::core::single;
-use super::frame::{CodeFrame, Frame, NativeFrame, Owner, wanted};
+use super::frame::{CodeFrame, CodeRef, Frame, NativeFrame, Owner, wanted};
 use super::functions::Target;
-use super::run::Next;
+use super::slow::Next;
 use super::statement::code_of;
+use super::tasks::TaskOptions;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
 use runmat_value::function::{Code, HandleTarget};
@@ -23,6 +24,8 @@ impl Machine {
             return self.apply(base, slot, args, want);
         }
         let start = base + first as usize;
+        let lists = || self.core.regs[start..start + nargs as usize].iter().any(|v| matches!(v, Value::List(_)));
+        let spread = spread && lists();
         if !spread && let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
             let code = code.clone();
             return self.enter(code, start, nargs as usize, want);
@@ -50,7 +53,7 @@ impl Machine {
         }
     }
 
-    fn is_set(&self, base: usize, slot: Reg) -> bool {
+    pub(crate) fn is_set(&self, base: usize, slot: Reg) -> bool {
         match &self.core.regs[base + slot as usize] {
             Value::Undef => false,
             Value::Boxed(b) => !b.lock().unwrap().is_undef(),
@@ -105,7 +108,11 @@ impl Machine {
     #[inline(never)]
     pub(crate) fn math_call(&mut self, base: usize, k: u16, regs: [Reg; 2]) -> Result<Next> {
         let site = self.site(k);
-        let (symbol, want, first, nargs) = (site.symbol, site.want, site.base, site.nargs);
+        let (symbol, slot, want, first, nargs) = (site.symbol, site.slot, site.want, site.base, site.nargs);
+        if slot != NONE && self.is_set(base, slot) {
+            let args = regs.iter().take(nargs as usize).map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
+            return self.apply(base, slot, args, want);
+        }
         if let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
             let code = code.clone();
             for (i, &r) in regs.iter().take(nargs as usize).enumerate() {
@@ -121,14 +128,44 @@ impl Machine {
         }
     }
 
-    /// Calls a handle with arguments from registers: the common case without intermediate storage.
-    pub(crate) fn call_with_registers(&mut self, base: usize, f: &Value, regs: &[Reg], want: Want) -> Result<Next> {
-        let args = regs.iter().map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
-        self.call_value(f, args, want)
+    /// Calls the anonymous function in register `a` with arguments from registers, without storing them in
+    /// between. `None` when it is something else, or takes them in another way.
+    pub(crate) fn call_anonymous(&mut self, base: usize, a: Reg, subs: &[Reg], want: Want) -> Result<Option<Next>> {
+        let Value::Func(handle) = &self.core.regs[base + a as usize] else { return Ok(None) };
+        let HandleTarget::Anonymous { code, .. } = &handle.target else { return Ok(None) };
+        let plain = |c: &Arc<CodeObject>| c.varargin.is_none() && !c.is_async && subs.len() <= c.params as usize;
+        let Some(code) = code_of(code).filter(plain) else {
+            return Ok(None);
+        };
+        let start = self.core.top();
+        self.core.ensure(start + code.registers as usize + 1);
+        for (k, &r) in subs.iter().enumerate() {
+            match self.operand(base, r) {
+                Ok(v) => self.core.regs[start + k] = v,
+                Err(e) => {
+                    self.core.clear(start, k);
+                    return Err(e);
+                }
+            }
+        }
+        let next = self.enter(code, start, subs.len(), want)?;
+        let (below, above) = self.core.regs.split_at_mut(start);
+        if let (Value::Func(handle), Some(Frame::Code(c))) = (&below[base + a as usize], self.core.frames.last())
+            && let HandleTarget::Anonymous { captures, .. } = &handle.target
+        {
+            for (&slot, v) in c.code.captured.iter().zip(captures.iter()) {
+                above[slot as usize] = v.clone();
+            }
+        }
+        Ok(Some(next))
     }
 
     /// Calls a handle, or a function by name.
     pub(crate) fn call_value(&mut self, f: &Value, args: Values, want: Want) -> Result<Next> {
+        if !self.starting && self.is_async(f) {
+            let task = self.core.tasks.make(Some((f.clone(), args.into_vec())), false, TaskOptions::default());
+            return self.deliver(want, one(task));
+        }
         let Value::Func(handle) = f else {
             return match f.as_text() {
                 Some(name) => self.call_name(&name, args, want),
@@ -150,6 +187,17 @@ impl Machine {
                 }
                 (target, _) => self.call_target(target, args, want),
             },
+        }
+    }
+
+    /// Whether a handle is to a function that makes a task.
+    fn is_async(&self, f: &Value) -> bool {
+        let Value::Func(handle) = f else { return false };
+        match &handle.target {
+            HandleTarget::Bound { code, .. } | HandleTarget::Anonymous { code, .. } => {
+                code.as_any().downcast_ref::<CodeObject>().is_some_and(|c| c.is_async)
+            }
+            HandleTarget::Named(_) => false,
         }
     }
 
@@ -198,6 +246,9 @@ impl Machine {
     /// Pushes a frame for code whose arguments lie from register `start` on.
     #[inline]
     pub(crate) fn enter(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
+        if code.is_async && !std::mem::take(&mut self.starting) {
+            return self.make_task(code, start, nargs, want);
+        }
         if self.core.frames.len() >= self.depth_limit {
             return Err(self.too_deep(start, nargs));
         }
@@ -244,7 +295,7 @@ impl Machine {
         }
         self.meter.budget -= code.cost as i64;
         self.core.frames.push(Frame::Code(CodeFrame {
-            code,
+            code: CodeRef::new(code),
             pc: 0,
             base: start,
             nargin: nargs as u16,
@@ -253,6 +304,19 @@ impl Machine {
             extra: None,
         }));
         Ok(Next::Switch)
+    }
+
+    /// The call of an `async function`: a task that will make it.
+    #[cold]
+    fn make_task(&mut self, code: Arc<CodeObject>, start: usize, nargs: usize, want: Want) -> Result<Next> {
+        let args = self.core.regs[start..start + nargs].iter_mut().map(Value::take).collect();
+        let captures: Arc<[Value]> = match code.captured.is_empty() {
+            true => Arc::from([]),
+            false => Arc::from(self.core.shared_for(&code)),
+        };
+        let options = TaskOptions { nargout: several(&code), ..TaskOptions::default() };
+        let task = self.core.tasks.make(Some((super::core::bound(&code, captures), args)), false, options);
+        self.deliver(want, one(task))
     }
 
     /// Outputs wanted of what is about to be called.
@@ -310,8 +374,7 @@ impl Machine {
     /// Calls a builtin.
     pub(crate) fn call_builtin(&mut self, id: BuiltinId, mut args: Values, want: Want) -> Result<Next> {
         let nargout = self.nargout(want);
-        let library = self.library.clone();
-        let row = library.builtin(id);
+        let row = self.library.builtin(id);
         let (least, most) = row.inputs;
         let function = || Name::from(row.name);
         if args.len() < least as usize {
@@ -328,7 +391,11 @@ impl Machine {
         self.meter.budget -= 4;
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
-            Kernel::One(f) => f(&mut cx, &mut args).map(|v| Outcome::Done(one(v))),
+            Kernel::One(f) => {
+                let v = f(&mut cx, &mut args).map_err(|e| e.in_function(row.name))?;
+                drop(args);
+                return self.deliver_one(want, v);
+            }
             Kernel::Many(f) => f(&mut cx, &mut args).map(Outcome::Done),
             Kernel::Steps { start, .. } => start(&mut cx, &mut args),
         };
@@ -345,11 +412,7 @@ impl Machine {
         match outcome {
             Outcome::Done(values) => {
                 let next = self.deliver(want, values)?;
-                if self.session.cleanup.is_empty() {
-                    return Ok(next);
-                }
-                self.run_cleanups();
-                Ok(Next::Switch)
+                Ok(self.after_builtin(next))
             }
             Outcome::Call { function, args, nargout: n, then } => {
                 park(self, then, false);
@@ -436,8 +499,7 @@ impl Machine {
                 Err(e) => e.set_captured(text),
             }
         }
-        let library = self.library.clone();
-        let row = library.builtin(frame.id);
+        let row = self.library.builtin(frame.id);
         let Kernel::Steps { resume, .. } = row.kernel else { unreachable!("only stepwise builtins wait") };
         let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
         let mut cx = self.cx(row.name, frame.nargout);
@@ -448,6 +510,29 @@ impl Machine {
         }
     }
 
+    /// Clean-up functions whose object a builtin has dropped come next.
+    fn after_builtin(&mut self, next: Next) -> Next {
+        if self.session.cleanup.is_empty() {
+            return next;
+        }
+        self.run_cleanups();
+        Next::Switch
+    }
+
+    /// Hands one result to whoever is on top now.
+    fn deliver_one(&mut self, want: Want, mut v: Value) -> Result<Next> {
+        let next = match (want, self.core.frames.last()) {
+            (Want::One(r), Some(Frame::Code(c))) if !v.is_undef() => {
+                let base = c.base;
+                self.account(&mut v);
+                self.put(base, r, v);
+                Next::Same
+            }
+            _ => self.deliver(want, one(v))?,
+        };
+        Ok(self.after_builtin(next))
+    }
+
     /// Hands results to whoever is on top now.
     pub(crate) fn deliver(&mut self, want: Want, mut values: Values) -> Result<Next> {
         let (base, nargout) = match self.core.frames.last() {
@@ -456,7 +541,11 @@ impl Machine {
                 self.incoming = Some(Ok(values));
                 return Ok(Next::Switch);
             }
-            None => return Ok(Next::Switch),
+            // The result of a task.
+            None => {
+                self.incoming = Some(Ok(values));
+                return Ok(Next::Switch);
+            }
         };
         values.iter_mut().for_each(|v| self.account(v));
         match want {
@@ -509,7 +598,7 @@ impl Machine {
     }
 
     fn outputs(&mut self, nargout: usize) -> Result<Values> {
-        let code = self.code().clone();
+        let code = self.code().share();
         let base = match self.core.frames.last() {
             Some(Frame::Code(c)) => c.base,
             _ => unreachable!("code is running"),
@@ -580,7 +669,7 @@ impl Machine {
         let Some(Frame::Code(c)) = self.core.frames.pop() else { return None };
         let owner = c.owner();
         if owner != Owner::Own {
-            let code = c.code.clone();
+            let code = c.code.share();
             self.core.give_back(&code, c.base, owner);
         }
         for r in &mut self.core.regs[c.base..c.base + c.code.registers as usize] {
@@ -613,6 +702,12 @@ impl Machine {
     }
 }
 
+/// Outputs of a function that has more than one: all are wanted of its task. One comes by itself.
+fn several(code: &CodeObject) -> u16 {
+    let n = code.outputs.len();
+    if n > 1 { n as u16 } else { 0 }
+}
+
 /// Marks a handle as a method bound to its first argument.
 #[derive(Debug)]
 struct MethodStub;
@@ -624,7 +719,7 @@ impl Code for MethodStub {
 }
 
 /// What a builtin wants of its callee: the results go to its `resume`, so no register is named.
-fn native_want(nargout: usize) -> Want {
+pub(crate) fn native_want(nargout: usize) -> Want {
     match nargout {
         0 => Want::Statement(0),
         n => Want::Many(0, n as u16),

@@ -2,6 +2,7 @@
 
 use super::frame::{CodeFrame, Frame, Owner};
 use super::functions::{Functions, Target};
+use super::tasks::Tasks;
 use crate::builtin::Scope;
 use crate::bytecode::{CallSite, CodeKind, CodeObject, Op, Want};
 use crate::context::{FunctionInfo, FunctionKind, SessionState, Vm};
@@ -21,6 +22,8 @@ pub struct VmCore {
     pub base: BTreeMap<Name, Value>,
     /// Functions.
     pub functions: Functions,
+    /// Tasks that are not over.
+    pub tasks: Tasks,
     /// The language spoken.
     pub dialect: runmat_value::Dialect,
 }
@@ -41,7 +44,7 @@ impl VmCore {
     /// Makes room for registers up to `end`.
     pub fn ensure(&mut self, end: usize) {
         if self.regs.len() < end {
-            let len = (end + 64).max(self.regs.len() * 2);
+            let len = (end + 16).max(self.regs.len() * 2);
             self.regs.resize(len, Value::Undef);
         }
     }
@@ -407,6 +410,10 @@ impl Vm for VmCore {
     }
 
     fn set_locked(&mut self, _locked: bool) {}
+
+    fn tasks(&mut self) -> &mut Tasks {
+        &mut self.tasks
+    }
 }
 
 /// The arguments of the call that `text` is.

@@ -4,6 +4,7 @@ use crate::builtin::{BuiltinId, Then};
 use crate::bytecode::{CodeObject, Want};
 use runmat_value::{Error, Name, Value};
 use std::collections::BTreeMap;
+use std::ptr::NonNull;
 use std::sync::Arc;
 
 /// A call in progress.
@@ -17,7 +18,7 @@ pub enum Frame {
 /// A call of compiled code. Its registers are `base..base + code.registers` of the machine's.
 pub struct CodeFrame {
     /// What runs.
-    pub code: Arc<CodeObject>,
+    pub code: CodeRef,
     /// Next instruction (while the frame is not on top: the one after the call).
     pub pc: usize,
     /// Its first register.
@@ -30,6 +31,72 @@ pub struct CodeFrame {
     pub want: Want,
     /// What few frames need.
     pub extra: Option<Box<Extra>>,
+}
+
+/// The code of a frame: counted, or, for calls by name, borrowed from the table of functions, which keeps what it has
+/// given out until no frame is left ([`super::functions::Functions::release`]). Counting would cost such a call two
+/// atomic operations.
+pub struct CodeRef {
+    code: NonNull<CodeObject>,
+    counted: bool,
+}
+
+// SAFETY: a shared reference to a `CodeObject`, which is `Send` and `Sync`, by other means.
+unsafe impl Send for CodeRef {}
+// SAFETY: as above.
+unsafe impl Sync for CodeRef {}
+
+impl CodeRef {
+    /// Counted.
+    pub fn new(code: Arc<CodeObject>) -> Self {
+        // SAFETY: a pointer out of an `Arc` points to its data.
+        let code = NonNull::from(unsafe { &*Arc::into_raw(code) });
+        CodeRef { code, counted: true }
+    }
+
+    /// Borrowed.
+    ///
+    /// # Safety
+    /// `code` outlives what is made.
+    #[inline(always)]
+    pub unsafe fn borrowed(code: &Arc<CodeObject>) -> Self {
+        CodeRef { code: NonNull::from(&**code), counted: false }
+    }
+
+    /// Whether dropping it has something to do.
+    #[inline(always)]
+    pub fn is_counted(&self) -> bool {
+        self.counted
+    }
+
+    /// The code to keep.
+    pub fn share(&self) -> Arc<CodeObject> {
+        // SAFETY: the pointer comes from an `Arc`, which is alive.
+        unsafe {
+            Arc::increment_strong_count(self.code.as_ptr());
+            Arc::from_raw(self.code.as_ptr())
+        }
+    }
+}
+
+impl std::ops::Deref for CodeRef {
+    type Target = CodeObject;
+
+    #[inline(always)]
+    fn deref(&self) -> &CodeObject {
+        // SAFETY: counted, or kept by the table of functions.
+        unsafe { self.code.as_ref() }
+    }
+}
+
+impl Drop for CodeRef {
+    #[inline]
+    fn drop(&mut self) {
+        if self.counted {
+            // SAFETY: made by `Arc::into_raw`.
+            drop(unsafe { Arc::from_raw(self.code.as_ptr()) });
+        }
+    }
 }
 
 /// What few frames need.

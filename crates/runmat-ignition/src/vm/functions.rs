@@ -16,14 +16,25 @@ pub enum Target {
     /// Not looked up yet.
     #[default]
     Unknown,
-    /// A builtin with its scalar shortcuts.
-    Builtin(BuiltinId, Option<fn(f64) -> Option<f64>>, Option<fn(f64, f64) -> Option<f64>>),
+    /// A builtin with its shortcuts.
+    Builtin(BuiltinId, Shortcuts),
     /// Compiled code.
     Code(Arc<CodeObject>),
     /// A script file: runs in the caller's workspace.
     Script(Arc<CodeObject>),
     /// Looked up and not found.
     Missing,
+}
+
+/// What a builtin gives without being called: see the fields of the same names of [`crate::Builtin`].
+#[derive(Clone, Default)]
+pub struct Shortcuts {
+    /// Without arguments; unset when there is no such value.
+    pub constant: Value,
+    /// For one double.
+    pub scalar1: Option<fn(f64) -> Option<f64>>,
+    /// For two.
+    pub scalar2: Option<fn(f64, f64) -> Option<f64>>,
 }
 
 /// A problem with program text, with its place.
@@ -44,6 +55,8 @@ pub struct Functions {
     /// Names called.
     pub symbols: Symbols,
     resolved: Vec<Target>,
+    /// Code that names no longer stand for, by address: frames may still run it.
+    retired: HashMap<usize, Arc<CodeObject>>,
     epoch: u64,
     ids: u64,
     homes: HashMap<u64, Home>,
@@ -95,6 +108,7 @@ impl Functions {
             library,
             symbols: Symbols::default(),
             resolved: Vec::new(),
+            retired: HashMap::new(),
             epoch: 0,
             ids: 0,
             homes: HashMap::new(),
@@ -119,14 +133,18 @@ impl Functions {
         &self.resolved[k]
     }
 
+    /// What a symbol stands for, if that has been looked up.
+    #[inline(always)]
+    pub fn known(&self, symbol: u32, session: &SessionState) -> Option<&Target> {
+        if self.epoch == session.path_epoch { self.resolved.get(symbol as usize) } else { None }
+    }
+
     #[cold]
     #[inline(never)]
     fn look_up(&mut self, symbol: u32, session: &mut SessionState) {
         if self.epoch != session.path_epoch {
             self.epoch = session.path_epoch;
-            self.resolved.clear();
-            self.folders.clear();
-            self.packages = None;
+            self.invalidate();
         }
         if self.resolved.len() < self.symbols.len() {
             self.resolved.resize(self.symbols.len(), Target::Unknown);
@@ -154,19 +172,24 @@ impl Functions {
         if let Some(t) = self.find_file(name, session) {
             return t;
         }
-        if let Some(id) = self.library.find(name, session.dialect) {
-            let row = self.library.builtin(id);
-            return Target::Builtin(id, row.scalar1, row.scalar2);
+        if let Some(t) = self.find_builtin(name, session.dialect) {
+            return t;
         }
         self.library_function(name, session.dialect).map_or(Target::Missing, Target::Code)
+    }
+
+    fn find_builtin(&self, name: &str, dialect: Dialect) -> Option<Target> {
+        let id = self.library.find(name, dialect)?;
+        let row = self.library.builtin(id);
+        let constant = row.constant.map(|f| f()).unwrap_or_default();
+        Some(Target::Builtin(id, Shortcuts { constant, scalar1: row.scalar1, scalar2: row.scalar2 }))
     }
 
     /// What a name stands for in the library's own code.
     fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
         for dialect in [session.dialect, other(session.dialect)] {
-            if let Some(id) = self.library.find(name, dialect) {
-                let row = self.library.builtin(id);
-                return Target::Builtin(id, row.scalar1, row.scalar2);
+            if let Some(t) = self.find_builtin(name, dialect) {
+                return t;
             }
         }
         match self.library_function(name, session.dialect) {
@@ -177,9 +200,18 @@ impl Functions {
 
     /// Forgets how names resolve (new functions, another folder).
     pub fn invalidate(&mut self) {
-        self.resolved.clear();
+        for target in self.resolved.drain(..) {
+            if let Target::Code(code) = target {
+                self.retired.insert(Arc::as_ptr(&code) as usize, code);
+            }
+        }
         self.folders.clear();
         self.packages = None;
+    }
+
+    /// Gives up code that no frame can be running: to be called when there are no frames.
+    pub fn release(&mut self) {
+        self.retired = HashMap::new();
     }
 
     /// Forgets compiled files, or one of them.

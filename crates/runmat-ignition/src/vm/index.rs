@@ -1,7 +1,7 @@
 //! Reading and writing with subscripts, where the fast paths do not apply.
 
 use super::Machine;
-use super::run::Next;
+use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_value::index::{self, Step};
@@ -18,8 +18,12 @@ impl Machine {
             _ => false,
         };
         if is_function {
+            if let Some(next) = self.call_anonymous(base, a, subs, Want::One(dst))? {
+                return Ok(next);
+            }
             let f = self.operand(base, a)?;
-            return self.call_with_registers(base, &f, subs, Want::One(dst));
+            let args = subs.iter().map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
+            return self.call_value(&f, args, Want::One(dst));
         }
         let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
         self.apply(base, a, args, Want::One(dst))
@@ -103,6 +107,18 @@ impl Machine {
 
     #[inline(never)]
     pub(crate) fn brace(&mut self, base: usize, dst: Reg, a: Reg, subs: &[Reg], multi: bool) -> Result<()> {
+        // A cell that is a temporary, with a plain subscript.
+        if let (Value::Cell(c), &[i]) = (&self.core.regs[base + a as usize], subs)
+            && let Value::Num(x) = self.core.regs[base + i as usize]
+            && let Some(v) = super::run::place(x).and_then(|k| c.data().get(k))
+        {
+            let v = v.clone();
+            if a >= self.first_temp() {
+                self.core.regs[base + a as usize] = Value::Undef;
+            }
+            self.put(base, dst, v);
+            return Ok(());
+        }
         let mut args = Values::new();
         for &s in subs {
             match self.core.regs[base + s as usize] {

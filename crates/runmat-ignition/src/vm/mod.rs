@@ -12,8 +12,11 @@ pub mod frame;
 pub mod functions;
 mod index;
 mod run;
+mod schedule;
+mod slow;
 mod start;
 mod statement;
+pub mod tasks;
 mod unwind;
 
 pub(crate) use arith::PLAIN_TEXT;
@@ -37,8 +40,10 @@ pub enum Stop {
     Finished,
     /// The program has failed.
     Failed(Error),
-    /// It waits for the outside.
+    /// The running task waits for something. Inside the machine only: others may have their turn.
     Suspended(PendingInteraction),
+    /// All tasks wait: for an answer to [`Machine::request`], or a moment ([`Machine::next_deadline`]).
+    Waiting,
     /// Its slice is used up; it can go on at once.
     SliceUsed,
     /// Its fuel is used up; it can go on when there is more.
@@ -96,7 +101,12 @@ pub struct Machine {
     depth_limit: usize,
     /// An error that waited for a clean-up function, which has returned.
     resumed_error: Option<Error>,
-    waiting: bool,
+    /// The task being entered is one, and shall not be made again.
+    starting: bool,
+    /// Fuel used when the running task had its turn.
+    task_began: u64,
+    /// The program is over, with this; its tasks are being ended.
+    closing: Option<Stop>,
 }
 
 impl Machine {
@@ -110,6 +120,7 @@ impl Machine {
                 regs: Vec::new(),
                 base: Default::default(),
                 functions: Functions::new(library.clone()),
+                tasks: Default::default(),
                 dialect,
             },
             meter: Meter { budget: 0, interrupt: interrupt.clone() },
@@ -127,7 +138,9 @@ impl Machine {
             fuel_limit: None,
             depth_limit: 0,
             resumed_error: None,
-            waiting: false,
+            starting: false,
+            task_began: 0,
+            closing: None,
         }
     }
 
@@ -146,9 +159,19 @@ impl Machine {
         !self.core.frames.is_empty()
     }
 
-    /// Whether it waits for [`Machine::answer`].
-    pub fn is_waiting(&self) -> bool {
-        self.waiting
+    /// What is asked of the host, the oldest request first: answered with [`Machine::answer`].
+    pub fn request(&self) -> Option<&PendingInteraction> {
+        self.core.tasks.request()
+    }
+
+    /// Tells requests apart: no two of a session have the same key.
+    pub fn request_key(&self) -> Option<(u64, u64)> {
+        self.core.tasks.request_key()
+    }
+
+    /// The moment on the host's clock when a task goes on by itself.
+    pub fn next_deadline(&self) -> Option<Duration> {
+        self.core.tasks.next_deadline()
     }
 
     /// Goes on until the program ends, waits, or its slice is used up.
@@ -157,6 +180,11 @@ impl Machine {
             Slice::Time(t) => SliceEnd::Time(self.session.host.now() + t),
             Slice::Work(n) => SliceEnd::Work(self.fuel_used() + n),
         };
+        if self.is_parked()
+            && let Some(stop) = self.switch()
+        {
+            return stop;
+        }
         let mut begun = match self.meter.budget < 0 {
             true => self.turn(true),
             false => None,
@@ -170,31 +198,28 @@ impl Machine {
                     }
                     stop => Ok(stop),
                 },
-                None => return self.ended(),
+                None => match self.strand_over() {
+                    Some(stop) => return stop,
+                    None => continue,
+                },
                 Some(Frame::Native(_)) => self.step_native(),
                 Some(Frame::Code(_)) => self.run_code(),
             };
             let error = match result {
                 Ok(None) => continue,
-                Ok(Some(stop)) => return self.stopping(stop),
+                Ok(Some(Stop::Suspended(request))) => {
+                    self.park(request);
+                    match self.switch() {
+                        Some(stop) => return stop,
+                        None => continue,
+                    }
+                }
+                Ok(Some(stop)) => return stop,
                 Err(e) => e,
             };
             if let Err(e) = self.unwind(error) {
-                self.core.trim();
-                return Stop::Failed(e);
+                self.incoming = Some(Err(e));
             }
-        }
-    }
-
-    /// No frames are left.
-    fn ended(&mut self) -> Stop {
-        self.core.trim();
-        match self.incoming.take() {
-            Some(Err(e)) => Stop::Failed(e),
-            _ => match self.admit(0) {
-                Err(e) if self.grace.is_none() => Stop::Failed(e),
-                _ => Stop::Finished,
-            },
         }
     }
 
@@ -211,15 +236,10 @@ impl Machine {
         }
     }
 
-    fn stopping(&mut self, stop: Stop) -> Stop {
-        self.waiting = matches!(stop, Stop::Suspended(_));
-        stop
-    }
-
-    /// Answers what the machine waits for.
+    /// Answers the oldest request.
     pub fn answer(&mut self, answer: Result<Values>) {
-        if std::mem::take(&mut self.waiting) {
-            self.incoming = Some(answer);
+        if let Some((task, _)) = self.core.tasks.requests.pop_front() {
+            self.core.tasks.wake(task, answer);
         }
     }
 
@@ -237,8 +257,12 @@ impl Machine {
         } else if let Some(stop) = self.limit_reached() {
             return Some(stop);
         }
+        if self.task_fuel() == Some(0) && self.grace.is_none() {
+            return Some(Stop::Failed(ErrorKind::FuelExhausted.into()));
+        }
         let left = self.fuel_limit.map_or(i64::MAX, |f| f.saturating_sub(self.fuel_used).min(i64::MAX as u64) as i64);
-        self.budget_given = self.quantum().min(left.max(1));
+        let own = self.task_fuel().map_or(i64::MAX, |f| f.min(i64::MAX as u64) as i64);
+        self.budget_given = self.quantum().min(left.max(1)).min(own.max(1));
         self.meter.budget = self.budget_given;
         let over = match self.slice_end {
             _ if fresh => false,
@@ -285,7 +309,9 @@ impl Machine {
     /// Ends a run that is out of fuel, or that its host gives up, with this error: clean-ups run, then
     /// the next [`Machine::run`] reports it.
     pub fn fail(&mut self, error: Error) {
-        if !std::mem::take(&mut self.waiting) {
+        let parked = self.core.tasks.running != tasks::PROGRAM || self.is_parked();
+        self.to_program();
+        if !parked {
             self.interrupted();
         }
         self.incoming = None;
@@ -316,6 +342,9 @@ impl Machine {
     /// Enters a value into the memory account when it is large and new.
     pub(crate) fn account(&mut self, v: &mut Value) {
         const LARGE: usize = 1 << 12;
+        if cfg!(feature = "unmetered") {
+            return;
+        }
         macro_rules! lease {
             ($($array:ident),*) => {
                 match v {

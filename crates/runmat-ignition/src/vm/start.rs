@@ -54,7 +54,7 @@ impl Machine {
         }
     }
 
-    fn begin_call(&mut self, code: Arc<crate::bytecode::CodeObject>, args: Vec<Value>) -> Result<super::run::Next> {
+    fn begin_call(&mut self, code: Arc<crate::bytecode::CodeObject>, args: Vec<Value>) -> Result<super::slow::Next> {
         let n = args.len();
         self.core.ensure(n + code.registers as usize + 1);
         for (k, v) in args.into_iter().enumerate() {
@@ -68,13 +68,15 @@ impl Machine {
     }
 
     fn reset(&mut self) {
-        debug_assert!(self.core.frames.is_empty());
+        assert!(self.core.frames.is_empty(), "a run begins when none is under way");
+        self.core.functions.release();
         self.cancelled.store(false, Relaxed);
         self.incoming = None;
         self.forwarded = None;
         self.resumed_error = None;
         self.grace = None;
-        self.waiting = false;
+        self.closing = None;
+        self.task_began = 0;
         self.fuel_used = 0;
         let first = self.limits.fuel.map_or(self.quantum(), |f| self.quantum().min(f.min(i64::MAX as u64) as i64));
         self.budget_given = first;
@@ -85,6 +87,7 @@ impl Machine {
             None => DEFAULT_DEPTHS.1,
         };
         self.fuel_limit = self.limits.fuel;
+        self.session.open_files_limit = self.limits.open_files;
         self.session.ledger.reset_peak();
         self.deadline = self.limits.wall_time.map(|t| self.session.host.now() + t);
         // What earlier runs have left counts, but does not keep later ones from running, and from freeing it.
@@ -95,6 +98,7 @@ impl Machine {
     /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up
     /// code runs.
     pub fn abandon(&mut self) {
+        self.to_program();
         while let Some(frame) = self.core.frames.pop() {
             let Frame::Code(c) = frame else { continue };
             if c.owner() != Owner::Own {
@@ -114,6 +118,7 @@ impl Machine {
     }
 
     fn forget_run(&mut self) {
+        self.core.tasks.abandon(self.session.dialect);
         while !self.session.cleanup.is_empty() {
             drop(self.session.cleanup.drain());
         }
@@ -122,7 +127,7 @@ impl Machine {
         self.incoming = None;
         self.forwarded = None;
         self.resumed_error = None;
-        self.waiting = false;
+        self.closing = None;
         self.grace = None;
     }
 
@@ -130,6 +135,7 @@ impl Machine {
     pub fn set_limits(&mut self, limits: RunLimits) {
         self.limits = limits;
         self.session.memory_limit = limits.memory_bytes;
+        self.session.open_files_limit = limits.open_files;
     }
 
     /// Sets a variable of the session's workspace.

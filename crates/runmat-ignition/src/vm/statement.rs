@@ -5,7 +5,7 @@ use super::arith::cell_row;
 use super::core::{bound, write};
 use super::frame::Frame;
 use super::functions::Target;
-use super::run::Next;
+use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_value::function::{FunctionHandle, HandleTarget};

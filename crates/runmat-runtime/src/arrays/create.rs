@@ -10,20 +10,35 @@ use runmat_value::{C32, C64, Class, Dialect, Dims, Element, Error, NdArray, Note
 pub const TABLE: &[Builtin] = &[
     Builtin::one("zeros", (0, MANY), zeros).doc("zeros(m, n, …, class): an array of zeros.\n  zeros(2, 3)"),
     Builtin::one("ones", (0, MANY), ones).doc("ones(m, n, …, class): an array of ones.\n  ones(2, 3)"),
-    Builtin::one("true", (0, MANY), truths).doc("true(m, n, …): an array of logical ones.\n  true(1, 3)"),
-    Builtin::one("false", (0, MANY), falses).doc("false(m, n, …): an array of logical zeros.\n  false(1, 3)"),
-    Builtin::one("Inf", (0, MANY), infinity).doc("Inf(m, n, …): infinity.\n  -Inf"),
-    Builtin::one("inf", (0, MANY), infinity).doc("inf(m, n, …): infinity."),
-    Builtin::one("NaN", (0, MANY), nan).doc("NaN(m, n, …): not a number.\n  NaN == NaN"),
-    Builtin::one("nan", (0, MANY), nan).doc("nan(m, n, …): not a number."),
+    Builtin::one("true", (0, MANY), truths)
+        .constant(|| Value::Bool(true))
+        .doc("true(m, n, …): an array of logical ones.\n  true(1, 3)"),
+    Builtin::one("false", (0, MANY), falses)
+        .constant(|| Value::Bool(false))
+        .doc("false(m, n, …): an array of logical zeros.\n  false(1, 3)"),
+    Builtin::one("Inf", (0, MANY), infinity)
+        .constant(|| Value::Num(f64::INFINITY))
+        .doc("Inf(m, n, …): infinity.\n  -Inf"),
+    Builtin::one("inf", (0, MANY), infinity).constant(|| Value::Num(f64::INFINITY)).doc("inf(m, n, …): infinity."),
+    Builtin::one("NaN", (0, MANY), nan)
+        .constant(|| Value::Num(f64::NAN))
+        .doc("NaN(m, n, …): not a number.\n  NaN == NaN"),
+    Builtin::one("nan", (0, MANY), nan).constant(|| Value::Num(f64::NAN)).doc("nan(m, n, …): not a number."),
     Builtin::one("NA", (0, MANY), missing).only(Dialect::Octave).doc("NA(m, n, …): a missing value."),
-    Builtin::one("pi", (0, MANY), pi).doc("pi: the circle constant.\n  cos(pi)"),
-    Builtin::one("e", (0, MANY), euler).only(Dialect::Octave).doc("e: base of the natural logarithm."),
+    Builtin::one("pi", (0, MANY), pi)
+        .constant(|| Value::Num(std::f64::consts::PI))
+        .doc("pi: the circle constant.\n  cos(pi)"),
+    Builtin::one("e", (0, MANY), euler)
+        .constant(|| Value::Num(std::f64::consts::E))
+        .only(Dialect::Octave)
+        .doc("e: base of the natural logarithm."),
     Builtin::one("i", (0, MANY), imaginary).doc("i: the imaginary unit.\n  (1 + 2i) * i"),
     Builtin::one("j", (0, MANY), imaginary).doc("j: the imaginary unit."),
     Builtin::one("I", (0, MANY), imaginary).only(Dialect::Octave).doc("I: the imaginary unit."),
     Builtin::one("J", (0, MANY), imaginary).only(Dialect::Octave).doc("J: the imaginary unit."),
-    Builtin::one("eps", (0, MANY), eps).doc("eps(x): distance from x to the next larger number.\n  eps(1000)"),
+    Builtin::one("eps", (0, MANY), eps)
+        .constant(|| Value::Num(f64::EPSILON))
+        .doc("eps(x): distance from x to the next larger number.\n  eps(1000)"),
     Builtin::one("realmax", (0, MANY), realmax).doc("realmax(class): the largest finite number."),
     Builtin::one("realmin", (0, MANY), realmin).doc("realmin(class): the smallest normal number."),
     Builtin::one("flintmax", (0, MANY), flintmax).doc("flintmax(class): the largest consecutive whole number."),

@@ -4,7 +4,7 @@ use super::table::{self, OpenFile, OpenFiles};
 use crate::args;
 use runmat_ignition::host::{HostError, OpenMode};
 use runmat_ignition::{Builtin, CallCx, Values, one};
-use runmat_value::{Error, Result, Value};
+use runmat_value::{Error, ErrorKind, Result, Value};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
@@ -74,6 +74,10 @@ fn fopen(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         Some(e) => args::text(cx, e, "encoding")?.to_lowercase(),
         None => "utf-8".into(),
     };
+    let open = cx.session.extensions.get::<OpenFiles>().ids().len();
+    if let Some(limit) = cx.session.open_files_limit.filter(|&limit| open >= limit as usize) {
+        return Err(ErrorKind::OpenFilesLimit { limit }.into());
+    }
     match open_file(cx, &name, &mode, arch, &encoding) {
         Ok(id) => Ok([Value::from(id as usize), Value::text("")].into_iter().collect()),
         Err(e) => Ok([Value::Num(-1.0), cx.text(&e.to_string())].into_iter().collect()),

@@ -1,0 +1,13 @@
+function varargout = cancel(tasks)
+% cancel(task): cancels a task, or all of a cell. One that has begun runs its clean-up code first.
+  done = false;
+  if ~iscell(tasks)
+    tasks = {tasks};
+  end
+  for k = 1:numel(tasks)
+    done = __cancel_task__(tasks{k}) || done;
+  end
+  if nargout > 0
+    varargout = {done};
+  end
+end

@@ -1,0 +1,13 @@
+function [result, index] = race(tasks)
+% result = race(tasks): the result of the task that is over first; the others are cancelled.
+  if ~iscell(tasks)
+    tasks = {tasks};
+  end
+  index = waitany(tasks);
+  for k = 1:numel(tasks)
+    if k ~= index
+      cancel(tasks{k});
+    end
+  end
+  result = await(tasks{index});
+end
