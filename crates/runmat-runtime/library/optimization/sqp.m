@@ -75,8 +75,8 @@ function [x, obj, info, iterations, evaluations, lambda] = sqp(x0, objective, eq
       end
     end
     lambda = multipliers;
-    le = -lambda(1:numel(ce));
-    li = lambda(numel(ce) + 1:end);
+    le = -reshape(lambda(1:numel(ce)), [], 1);
+    li = reshape(lambda(numel(ce) + 1:end), [], 1);
     stationary = norm(c - F.' * le - C.' * li);
     violation = max([abs(ce); max(-ci, 0); 0]);
     if stationary < 1e-2 * tolerance * (1 + norm(c)) && violation < tolerance
