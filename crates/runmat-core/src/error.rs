@@ -263,7 +263,7 @@ fn operator(name: &str) -> Option<&'static str> {
 fn label(frame: &CallSite) -> String {
     let leaf = frame.file.rsplit(['/', '\\']).next().unwrap_or_default();
     match leaf.strip_suffix(".m") {
-        Some(stem) if stem != frame.function && !frame.function.starts_with('@') => {
+        Some(stem) if frame.function.split('/').next() != Some(stem) && !frame.function.starts_with('@') => {
             format!("{stem}>{}", frame.function)
         }
         _ => frame.function.clone(),

@@ -136,7 +136,7 @@ impl<'a> Builder<'_, 'a> {
         if !last
             || args.len() > 2
             || args.is_empty()
-            || self.home.locals.contains(name)
+            || self.is_local(name)
             || args.iter().any(|a| may_be_list(a) || is_colon(a) || (slot != NONE && mentions_end(a)))
         {
             return false;

@@ -13,7 +13,7 @@ mod stmt;
 pub mod symbols;
 
 use crate::bytecode::*;
-use builder::{Builder, Shape};
+use builder::{Builder, NamesSeen, Shape};
 use runmat_hir::Scope;
 use runmat_syntax::ast::*;
 use runmat_syntax::{Dialect, LineIndex};
@@ -73,13 +73,16 @@ impl<'a> Compiler<'a> {
             id: self.next_id(),
             source,
             locals: {
-                let own = defs.iter().flat_map(|f| with_nested(f)).map(|f| f.name.name.clone());
+                let own = defs.iter().map(|f| f.name.name.clone());
                 Arc::new(own.chain(self.private.iter().cloned()).collect())
             },
             functions: Arc::default(),
         };
         let mut functions = Vec::new();
-        defs.iter().for_each(|f| self.function(f, None, &home, &mut functions));
+        defs.iter().for_each(|f| {
+            let name = f.name.name.clone();
+            self.function(f, name, None, NamesSeen::default(), &home, &mut functions)
+        });
         let _ = home.functions.functions.set(functions.clone());
         let script = (unit.kind == UnitKind::Script).then(|| self.script(unit, file, &home));
         CompiledUnit { script, functions, home }
@@ -122,17 +125,30 @@ impl<'a> Compiler<'a> {
     fn function(
         &mut self,
         def: &'a Arc<FunctionDef>,
+        name: Name,
         parent: Option<&Scope>,
+        seen: NamesSeen,
         home: &Home,
         out: &mut Vec<Arc<CodeObject>>,
     ) {
         let scope = Scope::of_function(def, parent);
-        out.push(self.function_code(def, scope.clone(), home));
-        def.nested.iter().for_each(|n| self.function(n, Some(&scope), home, out));
+        let seen = seen.with_nested(&name, def.nested.iter().map(|n| &n.name.name));
+        out.push(self.function_code(def, name.clone(), scope.clone(), seen.clone(), home));
+        for n in &def.nested {
+            let inner = Name::from(format!("{name}/{}", n.name.name).as_str());
+            self.function(n, inner, Some(&scope), seen.clone(), home, out);
+        }
     }
 
-    fn function_code(&mut self, def: &'a Arc<FunctionDef>, scope: Scope, home: &Home) -> Arc<CodeObject> {
-        let mut b = Builder::new(self, home.clone(), scope);
+    fn function_code(
+        &mut self,
+        def: &'a Arc<FunctionDef>,
+        name: Name,
+        scope: Scope,
+        seen: NamesSeen,
+        home: &Home,
+    ) -> Arc<CodeObject> {
+        let mut b = Builder::new(self, home.clone(), scope).with_names(seen);
         b.import(&def.body);
         let last_is = |name: &str, list: Option<&Name>| list.is_some_and(|n| &**n == name);
         let layout = arguments::Layout::of(def);
@@ -160,7 +176,7 @@ impl<'a> Compiler<'a> {
         b.span = Span { start: def.span.end.saturating_sub(1), end: def.span.end };
         b.emit(Op::Return {});
         let shape = Shape {
-            name: def.name.name.clone(),
+            name,
             kind: CodeKind::Function,
             params,
             varargin,
@@ -172,11 +188,6 @@ impl<'a> Compiler<'a> {
         };
         Arc::new(b.finish(shape))
     }
-}
-
-/// A function and all nested in it.
-fn with_nested(def: &Arc<FunctionDef>) -> Vec<&Arc<FunctionDef>> {
-    std::iter::once(def).chain(def.nested.iter().flat_map(with_nested)).collect()
 }
 
 fn as_function(s: &Stmt) -> Option<&Arc<FunctionDef>> {
