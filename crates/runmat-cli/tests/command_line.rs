@@ -172,7 +172,10 @@ fn private_functions_packages_and_imports() {
     );
     let folder = main.parent().unwrap();
     for (path, text) in [
-        ("near.m", "function r = near(x)\n  f = @hidden;\n  r = hidden(x) + f(x);\nend\n"),
+        (
+            "near.m",
+            "function r = near(x)\n  f = @hidden;\n  r = hidden(x) + f(x) + 0 * feval('hidden', x) + 0 * eval('hidden(x)');\nend\n",
+        ),
         ("private/hidden.m", "function r = hidden(x)\n  r = deeper(x) * 100;\nend\n"),
         ("private/deeper.m", "function r = deeper(x)\n  r = -x;\nend\n"),
         ("+tools/twice.m", "function r = twice(x)\n  r = 2 * x;\nend\n"),

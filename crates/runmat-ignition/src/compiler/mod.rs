@@ -33,6 +33,8 @@ pub struct Compiler<'a> {
     pub is_package_function: &'a dyn Fn(&str) -> bool,
     /// Private functions that the file sees; they are kept apart from others like local ones.
     pub private: Arc<HashSet<Name>>,
+    /// Nested functions that text for `eval` sees.
+    pub seen: NamesSeen,
 }
 
 /// The file code belongs to.
@@ -93,9 +95,11 @@ impl<'a> Compiler<'a> {
     pub fn value(&mut self, unit: &'a Unit, text: Arc<str>) -> Option<(Arc<CodeObject>, Home)> {
         let [Stmt { kind, .. }] = unit.body.as_slice() else { return None };
         let source = Arc::new(Source { file: Name::from(""), lines: LineIndex::new(&text), text, library: false });
-        let home = Home { id: self.next_id(), source, locals: Arc::default(), functions: Arc::default() };
+        let locals = self.private.clone();
+        let home = Home { id: self.next_id(), source, locals, functions: Arc::default() };
         let _ = home.functions.functions.set(Vec::new());
-        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        let seen = self.seen.clone();
+        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body)).with_names(seen);
         match kind {
             StmtKind::Expr { expr, .. } => b.anonymous_body(expr),
             StmtKind::Assign { lhs, op, rhs, .. } if lhs.len() == 1 => {
@@ -112,7 +116,8 @@ impl<'a> Compiler<'a> {
     fn script(&mut self, unit: &'a Unit, file: &str, home: &Home) -> Arc<CodeObject> {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = Name::from(stem.strip_suffix(".m").unwrap_or(stem));
-        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        let seen = self.seen.clone();
+        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body)).with_names(seen);
         b.import(&unit.body);
         b.block(&unit.body);
         b.emit(Op::Return {});

@@ -1,7 +1,8 @@
 //! Finding functions: local ones, files on the path, builtins, the library; compiled code is kept.
 
 use crate::builtin::{BuiltinId, Library};
-use crate::bytecode::CodeObject;
+use crate::bytecode::{CodeObject, LocalFunctions};
+use crate::compiler::builder::NamesSeen;
 use crate::compiler::symbols::{LIBRARY, Symbols};
 use crate::compiler::{CompiledUnit, Compiler, Home};
 use crate::context::SessionState;
@@ -69,10 +70,60 @@ pub struct Functions {
     packages: Option<Arc<HashSet<String>>>,
     /// Private functions that the file being compiled sees.
     private: Arc<HashSet<Name>>,
+    /// What text to be evaluated stands in.
+    pub around: Option<Around>,
+    /// The same for texts compiled already, by home.
+    arounds: HashMap<u64, Around>,
     /// Persistent variables by code object and number.
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
     pub syntax_error: Option<SyntaxError>,
+}
+
+/// The code that text for `eval` stands in.
+#[derive(Clone)]
+pub struct Around {
+    /// The functions of its file.
+    pub locals: Arc<LocalFunctions>,
+    /// The function.
+    pub function: Name,
+    /// The file.
+    pub file: Name,
+}
+
+impl Around {
+    /// The surroundings of text that this code evaluates.
+    pub fn of(code: &CodeObject) -> Self {
+        Around { locals: code.locals.clone(), function: code.name.clone(), file: code.source.file.clone() }
+    }
+
+    /// The function of the file that a name stands for there.
+    pub fn find(&self, name: &str) -> Option<Arc<CodeObject>> {
+        let mut parent = &*self.function;
+        loop {
+            if let Some(code) = self.locals.find(&format!("{parent}/{name}")) {
+                return Some(code.clone());
+            }
+            match parent.rsplit_once('/') {
+                Some((outer, _)) => parent = outer,
+                None => return self.locals.find(name).cloned(),
+            }
+        }
+    }
+
+    /// The functions that it sees under other names than their own: nested ones, the innermost last.
+    fn names_seen(&self) -> NamesSeen {
+        let mut seen = NamesSeen::default();
+        let functions = self.locals.functions.get().map(Vec::as_slice).unwrap_or_default();
+        let ends = self.function.match_indices('/').map(|(k, _)| k).chain([self.function.len()]);
+        for end in ends {
+            let parent = &self.function[..end];
+            let nested = functions.iter().filter_map(|f| f.name.strip_prefix(parent)?.strip_prefix('/'));
+            let names: Vec<Name> = nested.filter(|n| !n.contains('/')).map(Name::from).collect();
+            seen = seen.with_nested(parent, names.iter());
+        }
+        seen
+    }
 }
 
 struct FileEntry {
@@ -97,6 +148,7 @@ macro_rules! compiler {
                 }
             },
             private: $functions.private.clone(),
+            seen: $functions.around.as_ref().map(Around::names_seen).unwrap_or_default(),
         }
     };
 }
@@ -118,6 +170,8 @@ impl Functions {
             folders: HashMap::new(),
             packages: None,
             private: Arc::default(),
+            around: None,
+            arounds: HashMap::new(),
             persistents: HashMap::new(),
             syntax_error: None,
         }
@@ -155,7 +209,12 @@ impl Functions {
         let target = match local {
             None if home == LIBRARY => self.find_in_library(&name, session),
             Some((Some(code), _)) => Target::Code(code),
-            Some((None, file)) => self.find_private(&name, &file, session).unwrap_or_else(|| self.find(&name, session)),
+            Some((None, file)) => {
+                let around = self.arounds.get(&home).cloned();
+                let found = around.as_ref().and_then(|a| a.locals.find(&name).cloned()).map(Target::Code);
+                let file = around.map_or(file, |a| a.file);
+                found.or_else(|| self.find_private(&name, &file, session)).unwrap_or_else(|| self.find(&name, session))
+            }
             None => self.find(&name, session),
         };
         self.resolved[symbol as usize] = target;
@@ -238,6 +297,7 @@ impl Functions {
         if let Some(d) = parsed.diagnostics.first() {
             panic!("library function {name}: {}", d.message);
         }
+        self.private = Arc::default();
         let unit = self.compile(&parsed.unit, name, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
         self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
@@ -359,6 +419,21 @@ impl Functions {
         Some(code.source.lines.line_text(line as usize).to_string())
     }
 
+    /// Makes what surrounds the text to be evaluated known to the compiler.
+    fn look_around_text(&mut self) {
+        let Some(around) = self.around.clone() else {
+            self.private = Arc::default();
+            return;
+        };
+        let functions = around.locals.functions.get().map(Vec::as_slice).unwrap_or_default();
+        let mut names: HashSet<Name> = functions.iter().map(|f| f.name.clone()).collect();
+        for folder in private_folders(&around.file) {
+            let known = self.folders.get(&folder).map(|f| f.iter()).into_iter().flatten();
+            names.extend(known.filter_map(|f| Some(Name::from(f.strip_suffix(".m")?))));
+        }
+        self.private = Arc::new(names);
+    }
+
     /// Parses and compiles text whose value is wanted; `None` when it is no expression.
     pub fn compile_value(&mut self, text: &str, dialect: Dialect) -> Result<Option<Arc<CodeObject>>, SyntaxError> {
         use runmat_syntax::ast::StmtKind;
@@ -372,8 +447,11 @@ impl Functions {
         if !parsed.diagnostics.is_empty() {
             return Err(SyntaxError { file: Name::from(""), text, diagnostics: parsed.diagnostics });
         }
+        self.look_around_text();
         let compiled = compiler!(self, dialect).value(&parsed.unit, text);
+        let around = self.around.take();
         Ok(compiled.map(|(code, home)| {
+            self.arounds.extend(around.map(|a| (home.id, a)));
             self.homes.insert(home.id, home);
             code
         }))
@@ -385,7 +463,14 @@ impl Functions {
         if !parsed.diagnostics.is_empty() {
             return Err(SyntaxError { file: Name::from(file), text, diagnostics: parsed.diagnostics });
         }
-        Ok(self.compile(&parsed.unit, file, text, false, dialect))
+        if !file.is_empty() {
+            self.around = None;
+            return Ok(self.compile(&parsed.unit, file, text, false, dialect));
+        }
+        self.look_around_text();
+        let unit = self.compile(&parsed.unit, file, text, false, dialect);
+        self.arounds.extend(self.around.take().map(|a| (unit.home.id, a)));
+        Ok(unit)
     }
 }
 
