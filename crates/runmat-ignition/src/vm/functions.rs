@@ -354,7 +354,7 @@ impl Functions {
     pub fn find_private(&mut self, name: &str, file: &str, session: &mut SessionState) -> Option<Target> {
         let leaf = format!("{name}.m");
         private_folders(file).into_iter().find_map(|folder| {
-            let there = self.folder(&folder, session).iter().any(|f| *f == leaf);
+            let there = self.folder(&folder, session).contains(&leaf);
             there.then(|| self.load(&format!("{folder}/{leaf}"), session))
         })
     }
@@ -484,8 +484,9 @@ fn private_folders(file: &str) -> Vec<String> {
     match file.rsplit_once('/') {
         Some((dir, _)) if dir.ends_with("/private") => vec![dir.to_string(), format!("{dir}/private")],
         Some((dir, _)) => vec![format!("{dir}/private")],
-        None if file.is_empty() => Vec::new(),
-        None => vec!["private".to_string()],
+        None if file.ends_with(".m") => vec!["private".to_string()],
+        // Typed text, a function of the library.
+        None => Vec::new(),
     }
 }
 

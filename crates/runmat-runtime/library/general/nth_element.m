@@ -3,6 +3,9 @@ function y = nth_element(x, n, dim)
   if nargin < 2
     print_usage();
   end
+  if ~(isnumeric(x) || islogical(x))
+    error('nth_element: invalid input data class: %s', class(x));
+  end
   if nargin < 3
     dim = find(size(x) ~= 1, 1);
     if isempty(dim)

@@ -288,7 +288,8 @@ pub fn inverse<T: Scalar>(a: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
         let size = a.data()[0].modulus();
         let regular = size > 0.0 && size.is_finite();
         let one = |x: T| if size.is_infinite() { T::of(0.0) } else { T::ONE.over(x) };
-        return (a.map(one), if regular { 1.0 } else { 0.0 });
+        let rcond = if size.is_nan() { f64::NAN } else { f64::from(regular) };
+        return (a.map(one), rcond);
     }
     let rcond = reciprocal_condition(a, order);
     if !a.is_finite() {
