@@ -34,14 +34,18 @@
 //! - No sink is called and no run wakes itself while the engine is locked: both may use the session's handle.
 //! - A panic of the engine ends its own run with `RunMat:InternalError`; the session stays usable.
 
+mod capabilities;
 mod error;
+mod functions;
 mod future;
 mod handle;
 pub mod native;
 mod output;
 mod session;
 
+pub use capabilities::{Capabilities, Effect, EffectKind};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
+pub use functions::{FromValue, HostBody, HostFailure, HostFunction, IntoResults};
 pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use output::{OutputSink, Printed, Stream};

@@ -20,6 +20,8 @@ pub struct SessionState {
     pub format: Format,
     /// The outside world.
     pub host: Box<dyn Host>,
+    /// What it has refused.
+    pub denials: crate::host::Denials,
     /// Printed text.
     pub output: Output,
     /// Warning states and the last warning.
@@ -53,6 +55,7 @@ impl SessionState {
         SessionState {
             dialect,
             format: Format::default(),
+            denials: host.denials().unwrap_or_default(),
             host,
             output: Output::default(),
             warnings: Warnings::default(),
@@ -196,6 +199,8 @@ pub struct FunctionInfo {
 pub enum FunctionKind {
     /// Written in Rust.
     Builtin,
+    /// Provided by the host.
+    Host,
     /// Part of the library, written in the language.
     Library,
     /// From a file.

@@ -503,6 +503,18 @@ fn describe(core: &VmCore, name: &str, target: Target, local: bool) -> Option<Fu
                 handle: FunctionHandle::named(name),
             })
         }
+        Target::Host(name) => {
+            let row = core.functions.host.get(&name)?;
+            let (least, most) = row.inputs;
+            Some(FunctionInfo {
+                kind: FunctionKind::Host,
+                file: Name::from(""),
+                nargin: if least != most { -(least as i32) - 1 } else { most as i32 },
+                nargout: if row.outputs == u16::MAX { -1 } else { row.outputs as i32 },
+                doc: (!row.doc.is_empty()).then(|| row.doc.clone()),
+                handle: FunctionHandle::named(&name),
+            })
+        }
         Target::Script(code) => Some(code_info(&code, FunctionKind::Script)),
         Target::Code(code) => {
             let kind = match () {

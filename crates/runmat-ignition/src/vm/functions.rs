@@ -21,10 +21,25 @@ pub enum Target {
     Builtin(BuiltinId, Shortcuts),
     /// Compiled code.
     Code(Arc<CodeObject>),
+    /// A function of the host.
+    Host(Name),
     /// A script file: runs in the caller's workspace.
     Script(Arc<CodeObject>),
     /// Looked up and not found.
     Missing,
+}
+
+/// A function that the host provides, as the machine sees it.
+#[derive(Debug, Clone)]
+pub struct HostRow {
+    /// Fewest and most inputs.
+    pub inputs: (u16, u16),
+    /// Most outputs.
+    pub outputs: u16,
+    /// Cost units of a call.
+    pub fuel: u64,
+    /// Help text.
+    pub doc: String,
 }
 
 /// What a builtin gives without being called: see the fields of the same names of [`crate::Builtin`].
@@ -63,6 +78,8 @@ pub struct Functions {
     homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
     typed: HashMap<Name, Arc<CodeObject>>,
+    /// Functions of the host, by name.
+    pub host: HashMap<Name, HostRow>,
     files: HashMap<String, FileEntry>,
     library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
@@ -165,6 +182,7 @@ impl Functions {
             ids: 0,
             homes: HashMap::new(),
             typed: HashMap::new(),
+            host: HashMap::new(),
             files: HashMap::new(),
             library_code: HashMap::new(),
             folders: HashMap::new(),
@@ -230,6 +248,9 @@ impl Functions {
         }
         if let Some(t) = self.find_file(name, session) {
             return t;
+        }
+        if let Some((name, _)) = self.host.get_key_value(name) {
+            return Target::Host(name.clone());
         }
         if let Some(t) = self.find_builtin(name, session.dialect) {
             return t;

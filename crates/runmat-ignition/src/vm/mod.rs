@@ -12,7 +12,7 @@ pub mod frame;
 pub mod functions;
 mod index;
 mod run;
-mod schedule;
+pub mod schedule;
 mod slow;
 mod start;
 mod statement;
@@ -107,6 +107,7 @@ pub struct Machine {
     task_began: u64,
     /// The program is over, with this; its tasks are being ended.
     closing: Option<Stop>,
+    host_calls: Vec<schedule::HostCall>,
 }
 
 impl Machine {
@@ -141,6 +142,7 @@ impl Machine {
             starting: false,
             task_began: 0,
             closing: None,
+            host_calls: Vec::new(),
         }
     }
 

@@ -129,6 +129,7 @@ impl Machine {
         self.resumed_error = None;
         self.closing = None;
         self.grace = None;
+        self.host_calls.clear();
     }
 
     /// Changes the limits of this and later runs.

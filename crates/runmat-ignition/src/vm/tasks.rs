@@ -281,6 +281,7 @@ impl Tasks {
                 }
                 Wait::Tasks { left }
             }
+            PendingInteraction::Host { .. } => Wait::Host,
             ref other => {
                 self.requests.push_back((id, other.clone()));
                 Wait::Host
@@ -442,6 +443,11 @@ impl Tasks {
         program.interrupt = None;
         program.strand = Box::default();
         self.ready = Ready::default();
+    }
+
+    /// Number of the wait that the running task begins, while it is parked.
+    pub(crate) fn serial(&self, id: u64) -> u64 {
+        self.all.get(&id).map_or(0, |t| t.serial)
     }
 
     pub(crate) fn request_key(&self) -> Option<(u64, u64)> {

@@ -87,7 +87,7 @@ fn get_special(base: &Value, subs: &[Value]) -> Result<Value> {
         Value::Struct(s) => Ok(structs::read(s, subs)?.into()),
         Value::Object(o) => {
             let fields = structs::read(&o.fields, subs)?;
-            Ok(Value::Object(Arc::new(Object { class: o.class.clone(), fields })))
+            Ok(Object { class: o.class.clone(), fields }.into_value())
         }
         Value::Map(m) => maps::get(m, subs),
         _ if base.is_sparse() => sparse::get(base, subs),
