@@ -15,7 +15,7 @@
 //! // Variables stay for the next run; errors are typed.
 //! assert_eq!(session.handle().variable("y").and_then(|y| y.as_f64()), Some(42.0));
 //! let error = session.execute_blocking("x = y + nosuch;").unwrap_err();
-//! assert_eq!(error.message, "'nosuch' undefined");
+//! assert_eq!(error.message, "'nosuch' undefined near line 1, column 9");
 //!
 //! // An endless loop ends with its fuel, and the session goes on.
 //! let mut limits = runmat_core::RunLimits::NONE;

@@ -203,12 +203,7 @@ impl Machine {
 
     /// Calls a function by name, as seen from the running code.
     pub(crate) fn call_name(&mut self, name: &str, args: Values, want: Want) -> Result<Next> {
-        let local = self.core.current().and_then(|f| self.core.code_frame(f)?.code.locals.find(name).cloned());
-        let target = match local {
-            Some(code) => Target::Code(code),
-            None => self.core.functions.find(name, &mut self.session),
-        };
-        match target {
+        match self.core.find_named(name, &mut self.session).0 {
             Target::Missing | Target::Unknown => match self.core.functions.syntax_error.take() {
                 Some(e) => Err(syntax_error(&e, self.session.dialect)),
                 None => Err(self.undefined_name(name, &args)),
@@ -490,6 +485,7 @@ impl Machine {
     fn evaluate(&mut self, code: &str, scope: Scope, nargout: usize) -> Result<Next> {
         let dialect = self.session.dialect;
         let owner = self.core.workspace(scope);
+        self.core.look_from(owner);
         if nargout > 0 {
             return match self.core.functions.compile_value(code, dialect) {
                 Ok(Some(code)) => self.enter_borrowing(code, owner, native_want(nargout)),

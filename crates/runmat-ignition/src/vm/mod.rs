@@ -19,6 +19,8 @@ mod statement;
 pub mod tasks;
 mod unwind;
 
+pub(crate) use arith::PLAIN_TEXT;
+
 use crate::builtin::{Library, Values};
 use crate::context::{CallCx, Meter, SessionState};
 use crate::host::Host;

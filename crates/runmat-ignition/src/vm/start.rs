@@ -20,6 +20,7 @@ impl Machine {
     /// # Errors
     /// Syntax errors; nothing has been run then.
     pub fn begin(&mut self, file: &str, text: &str, args: Vec<Value>) -> Result<(), SyntaxError> {
+        self.core.functions.look_around(file, &mut self.session);
         let unit = self.core.functions.compile_text(file, Arc::from(text), self.session.dialect)?;
         self.reset();
         self.core.functions.define(&unit.functions);

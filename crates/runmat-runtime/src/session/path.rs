@@ -261,7 +261,10 @@ pub fn type_of(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
                     (FunctionKind::Builtin, _) => format!("{name} is a built-in function\n"),
                     _ => format!("{name} is a command-line function\n"),
                 },
-                None => return Err(cx.error("MATLAB:type:fileNotFound", "", format!("type: '{name}' undefined"))),
+                None => match cx.session.host.read_file(&name) {
+                    Ok(bytes) if !cx.octave() => format!("\n{}\n", String::from_utf8_lossy(&bytes)),
+                    _ => return Err(cx.error("MATLAB:type:fileNotFound", "", format!("type: '{name}' undefined"))),
+                },
             }
         };
         if cx.nargout == 0 {
