@@ -34,12 +34,10 @@ pub enum PendingInteraction {
         /// The moment, measured from the fixed start of the session's [`Clock`](crate::Clock).
         until: Duration,
     },
-    /// The answer of a function that the host provides.
+    /// The results of a function that the host provides. Its arguments are kept by the one who waits.
     Host {
         /// Name under which the host registered the function.
         name: String,
-        /// Encoded arguments; their meaning is between the caller and the host.
-        payload: Vec<u8>,
     },
     /// The end of other tasks: of all, or of any one of them.
     Tasks {

@@ -12,7 +12,7 @@ mod tools;
 
 use options::{Command, Options};
 use runmat_core::native::NativeHost;
-use runmat_core::{Program, RunMatSession, Value};
+use runmat_core::{Capabilities, Program, RunMatSession, Value};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
@@ -72,6 +72,7 @@ fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunM
     let timers = runmat_core::TimerQueue::system();
     let mut builder = RunMatSession::builder()
         .dialect(options.dialect)
+        .capabilities(options.granted.as_ref().map_or_else(Capabilities::all, |g| g.capabilities()))
         .limits(options.limits)
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)

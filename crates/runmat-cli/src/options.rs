@@ -1,6 +1,6 @@
 //! The command line's words: one table of options, parsed by hand.
 
-use runmat_core::{Dialect, RunLimits, Slice};
+use runmat_core::{Capabilities, Dialect, RunLimits, Slice};
 use std::time::Duration;
 
 /// What to do.
@@ -36,6 +36,29 @@ pub(crate) struct Options {
     pub limits: RunLimits,
     pub slice: Option<Slice>,
     pub stats: bool,
+    /// What a program may do to the world outside, when that is not everything.
+    pub granted: Option<Granted>,
+}
+
+/// What `--allow-…` options grant.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Granted {
+    pub read: Vec<String>,
+    pub write: Vec<String>,
+    pub environment: Vec<String>,
+    pub processes: bool,
+    pub clock: bool,
+}
+
+impl Granted {
+    /// For a session.
+    pub(crate) fn capabilities(&self) -> Capabilities {
+        let mut all = self.read.iter().fold(Capabilities::none(), |c, p| c.read(p));
+        all = self.write.iter().fold(all, |c, p| c.write(p));
+        all = self.environment.iter().fold(all, |c, p| c.environment(p));
+        all = if self.processes { all.processes() } else { all };
+        if self.clock { all.clock() } else { all }
+    }
 }
 
 pub(crate) const HELP: &str = "\
@@ -55,6 +78,11 @@ Options:
     --depth-limit N             most nested calls (matlab 500, octave 256)
     --output-limit SIZE         most bytes printed
     --slice T                   longest piece of work between two polls (4ms)
+    --sandbox                   no files, environment, other programs or date, except for what is allowed with
+    --allow-read PATH           a file, a folder with all in it, or a pattern with * and **
+    --allow-write PATH          the same
+    --allow-env NAME            an environment variable
+    --allow-run, --allow-clock  other programs; the date
     --stats                     report fuel, time, memory and polls on standard error
     -h, --help                  this text
     -V, --version               the version
@@ -79,7 +107,25 @@ const VALUES: &[(&str, Setter)] = &[
     ("--mem-limit", |o, v| set(&mut o.limits.memory_bytes, size(v))),
     ("--depth-limit", |o, v| set(&mut o.limits.call_depth, v.parse().ok())),
     ("--output-limit", |o, v| set(&mut o.limits.output_bytes, size(v))),
+    ("--allow-read", |o, v| grant(o, |g| g.read.push(v.into()))),
+    ("--allow-write", |o, v| grant(o, |g| g.write.push(v.into()))),
+    ("--allow-env", |o, v| grant(o, |g| g.environment.push(v.into()))),
     ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
+];
+
+/// Grants something: what is not granted is denied from now on.
+fn grant(o: &mut Options, f: impl FnOnce(&mut Granted)) -> Option<()> {
+    f(o.granted.get_or_insert_default());
+    Some(())
+}
+
+/// An option without a value: its name, and what it sets.
+type Switch = fn(&mut Options);
+const SWITCHES: &[(&str, Switch)] = &[
+    ("--stats", |o| o.stats = true),
+    ("--sandbox", |o| o.granted = Some(o.granted.take().unwrap_or_default())),
+    ("--allow-run", |o| o.granted.get_or_insert_default().processes = true),
+    ("--allow-clock", |o| o.granted.get_or_insert_default().clock = true),
 ];
 
 fn set<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
@@ -96,6 +142,7 @@ impl Options {
             limits: RunLimits::NONE,
             slice: None,
             stats: false,
+            granted: None,
         };
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
@@ -108,11 +155,11 @@ impl Options {
                 setter(&mut options, &value).ok_or(format!("'{value}' is no value for {name}"))?;
                 continue;
             }
+            if let Some((_, switch)) = SWITCHES.iter().find(|(n, _)| *n == name && given.is_none()) {
+                switch(&mut options);
+                continue;
+            }
             options.command = match name {
-                "--stats" => {
-                    options.stats = true;
-                    continue;
-                }
                 "-h" | "--help" => Command::Help,
                 "-V" | "--version" => Command::Version,
                 "-e" | "--eval" => {

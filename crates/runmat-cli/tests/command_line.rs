@@ -64,7 +64,7 @@ fn errors_go_to_the_error_stream_with_their_calls() {
     assert_eq!((r.out.as_str(), r.status), ("before\n", 1));
     assert_eq!(r.err, "error: no 7\nerror: called from\n    f at line 3 column 3\n    broken at line 6 column 1\n");
     let r = runmat(&[&name], "");
-    assert_eq!(r.err, "Error using f (line 3)\nno 7\n\nError in broken (line 6)\nf(7);\n");
+    assert_eq!(r.err, "Error using broken>f (line 3)\nno 7\n\nError in broken (line 6)\nf(7);\n");
 }
 
 #[test]
@@ -161,4 +161,44 @@ fn an_interrupt_stops_the_run() {
     let done = child.wait_with_output().unwrap();
     assert_eq!(done.status.code(), Some(130));
     assert_eq!(String::from_utf8_lossy(&done.stdout), "on\noff\n");
+}
+
+#[test]
+fn private_functions_packages_and_imports() {
+    let main = file(
+        "folders",
+        "entry.m",
+        "disp(near(1))\ndisp(tools.twice(4))\nuse()\nfunction use()\n  import tools.*\n  import tools.inner.thrice\n  disp(twice(5))\n  disp(thrice(2))\n  f = @twice; disp(f(1))\nend\n",
+    );
+    let folder = main.parent().unwrap();
+    for (path, text) in [
+        (
+            "near.m",
+            "function r = near(x)\n  f = @hidden;\n  r = hidden(x) + f(x) + 0 * feval('hidden', x) + 0 * eval('hidden(x)');\nend\n",
+        ),
+        ("private/hidden.m", "function r = hidden(x)\n  r = deeper(x) * 100;\nend\n"),
+        ("private/deeper.m", "function r = deeper(x)\n  r = -x;\nend\n"),
+        ("+tools/twice.m", "function r = twice(x)\n  r = 2 * x;\nend\n"),
+        ("+tools/+inner/thrice.m", "function r = thrice(x)\n  r = 3 * x;\nend\n"),
+    ] {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let code = format!("cd('{}'); entry; try, hidden(1), catch e, disp(e.identifier), end", folder.to_string_lossy());
+    let r = runmat(&["-e", &code], "");
+    let words: Vec<&str> = r.out.split_whitespace().collect();
+    assert_eq!(words, ["-200", "8", "10", "6", "2", "MATLAB:UndefinedFunction"], "{}{}", r.out, r.err);
+}
+
+#[test]
+fn warnings_tell_where_they_came_from() {
+    let path = file("warned", "warned.m", "1;\nfunction f()\n  warning('so %d', 3);\nend\nf();\n");
+    let r = runmat(&["--compat", "octave", &path.to_string_lossy()], "");
+    assert_eq!(
+        r.err,
+        "warning: so 3\nwarning: called from\n    f at line 3 column 3\n    warned at line 5 column 1\n\n"
+    );
+    let r = octave("warning('x')");
+    assert_eq!(r.err, "warning: x\n");
 }

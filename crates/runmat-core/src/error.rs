@@ -194,10 +194,13 @@ impl RunMatError {
         let mut out = String::new();
         match (self.function.as_deref(), stack) {
             (Some("error" | "throw" | "rethrow" | "assert"), [first, rest @ ..]) => {
-                let _ = writeln!(out, "Error using {} (line {})", first.function, first.line);
+                let _ = writeln!(out, "Error using {} (line {})", label(first), first.line);
                 stack = rest;
             }
             (Some("error" | "throw" | "rethrow" | "assert") | None, _) => {}
+            (Some(name), _) if operator(name).is_some() => {
+                let _ = writeln!(out, "Error using  {} ", operator(name).unwrap_or_default());
+            }
             (Some(name), _) if name.starts_with(|c: char| c.is_alphabetic()) => {
                 let _ = writeln!(out, "Error using {name}");
             }
@@ -207,7 +210,7 @@ impl RunMatError {
         }
         let _ = writeln!(out, "{}", self.message);
         for (frame, times) in folded(stack) {
-            let _ = writeln!(out, "\nError in {} (line {})", frame.function, frame.line);
+            let _ = writeln!(out, "\nError in {} (line {})", label(frame), frame.line);
             if let Some(line) = &frame.source {
                 let _ = writeln!(out, "{line}");
             }
@@ -236,6 +239,34 @@ fn kind_of(e: &Error) -> FailureKind {
         ErrorKind::DepthLimit { .. } => FailureKind::DepthLimit,
         ErrorKind::Internal { .. } => FailureKind::Internal,
         _ => FailureKind::Runtime,
+    }
+}
+
+/// The operator that a function stands for.
+fn operator(name: &str) -> Option<&'static str> {
+    const OPERATORS: [(&str, &str); 10] = [
+        ("plus", "+"),
+        ("minus", "-"),
+        ("times", ".*"),
+        ("mtimes", "*"),
+        ("rdivide", "./"),
+        ("mrdivide", "/"),
+        ("ldivide", ".\\"),
+        ("mldivide", "\\"),
+        ("power", ".^"),
+        ("mpower", "^"),
+    ];
+    OPERATORS.iter().find(|o| o.0 == name).map(|o| o.1)
+}
+
+/// How MATLAB names a frame: a local function with its file before it.
+fn label(frame: &CallSite) -> String {
+    let leaf = frame.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    match leaf.strip_suffix(".m") {
+        Some(stem) if frame.function.split('/').next() != Some(stem) && !frame.function.starts_with('@') => {
+            format!("{stem}>{}", frame.function)
+        }
+        _ => frame.function.clone(),
     }
 }
 

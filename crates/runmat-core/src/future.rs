@@ -1,11 +1,13 @@
 //! A run as a future.
 
 use crate::error::{FailureKind, RunMatError};
+use crate::functions::{Answer, HostFailure};
 use crate::handle::RunStats;
 use crate::output::Printed;
 use crate::session::{OutOfFuel, Program, Shared};
 use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
-use runmat_ignition::builtin::one;
+use runmat_ignition::builtin::{Values, one};
+use runmat_ignition::vm::schedule::HostCall;
 use runmat_ignition::{Machine, Stop};
 use runmat_value::{Error, ErrorKind, Value};
 use std::future::Future;
@@ -52,6 +54,10 @@ struct Run {
     /// The answer to what the host is asked.
     question: Option<InputAwaitable>,
     asked: Option<(u64, u64)>,
+    /// Functions of the host that are under way.
+    calls: Vec<((u64, u64), Answer)>,
+    /// One of them has ended.
+    called: bool,
     /// The moment when a task goes on by itself.
     timer: Option<(Duration, TimerAwaitable)>,
     deadline: Option<TimerAwaitable>,
@@ -106,6 +112,8 @@ impl ExecuteFuture {
             out_of_fuel: false,
             question: None,
             asked: None,
+            calls: Vec::new(),
+            called: false,
             timer: None,
             deadline,
             printed: Printed::default(),
@@ -150,7 +158,12 @@ impl Run {
         let shared = self.shared.clone();
         shared.control.keep_waker(cx.waker());
         self.stats.polls += 1;
+        let answers = self.poll_calls(cx);
         let mut engine = shared.engine();
+        for (key, answer) in answers {
+            engine.answer_host_call(key, answer);
+            self.called = true;
+        }
         engine.refuel(shared.control.take_fuel());
         if let Some(error) = self.interruption(cx) {
             self.unpark();
@@ -166,6 +179,7 @@ impl Run {
         let text = engine.session.output.take();
         self.note(&engine, before);
         self.ask(&engine);
+        let calls = engine.take_host_calls();
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -174,6 +188,7 @@ impl Run {
         for (stream, bytes) in text {
             self.print(stream, bytes);
         }
+        self.begin_calls(calls, cx);
         match next {
             Next::Over(result) => return Poll::Ready(self.with_printed(result)),
             Next::Again => cx.waker().wake_by_ref(),
@@ -205,7 +220,7 @@ impl Run {
 
     /// Polls what the run waits for. Ready when the machine can go on.
     fn wait(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> Poll<()> {
-        let answered = self.answered(engine, cx);
+        let answered = self.answered(engine, cx) | std::mem::take(&mut self.called);
         let due = self.timer.as_mut().is_some_and(|t| Pin::new(&mut t.1).poll(cx).is_ready());
         if due {
             self.timer = None;
@@ -230,6 +245,42 @@ impl Run {
         self.shared.control.withdraw();
         engine.answer(answer);
         true
+    }
+
+    /// Polls the functions of the host that are under way; what has come of them. The engine is not locked meanwhile: a
+    /// function may use the session's handle.
+    fn poll_calls(&mut self, cx: &mut Context<'_>) -> Vec<((u64, u64), runmat_value::Result<Values>)> {
+        let mut answers = Vec::new();
+        self.calls.retain_mut(|(key, call)| {
+            let answer = match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(cx))) {
+                Ok(Poll::Pending) => return true,
+                Ok(Poll::Ready(answer)) => answer.map_err(Error::from),
+                Err(panic) => Err(Error::internal(panic_text(&*panic))),
+            };
+            answers.push((*key, answer));
+            false
+        });
+        answers
+    }
+
+    /// Begins calls of functions of the host; the next poll looks at them.
+    fn begin_calls(&mut self, calls: Vec<HostCall>, cx: &mut Context<'_>) {
+        for call in calls {
+            let functions = self.shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let body = functions.get(&call.name).cloned();
+            drop(functions);
+            let text = format!("The host does not provide '{}' any more.", call.name);
+            let missing = HostFailure::new("RunMat:NoHostFunction", text);
+            // The body begins when it is polled, where a panic is caught.
+            let answer: Answer = Box::pin(async move {
+                match body {
+                    Some(body) => body(call.args, call.nargout).await,
+                    None => Err(missing),
+                }
+            });
+            self.calls.push((call.key, answer));
+            cx.waker().wake_by_ref();
+        }
     }
 
     /// Puts the oldest request where the host finds it; a request that is gone is withdrawn.

@@ -15,7 +15,7 @@
 //! // Variables stay for the next run; errors are typed.
 //! assert_eq!(session.handle().variable("y").and_then(|y| y.as_f64()), Some(42.0));
 //! let error = session.execute_blocking("x = y + nosuch;").unwrap_err();
-//! assert_eq!(error.message, "'nosuch' undefined");
+//! assert_eq!(error.message, "'nosuch' undefined near line 1, column 9");
 //!
 //! // An endless loop ends with its fuel, and the session goes on.
 //! let mut limits = runmat_core::RunLimits::NONE;
@@ -34,14 +34,18 @@
 //! - No sink is called and no run wakes itself while the engine is locked: both may use the session's handle.
 //! - A panic of the engine ends its own run with `RunMat:InternalError`; the session stays usable.
 
+mod capabilities;
 mod error;
+mod functions;
 mod future;
 mod handle;
 pub mod native;
 mod output;
 mod session;
 
+pub use capabilities::{Capabilities, Effect, EffectKind};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
+pub use functions::{FromValue, HostBody, HostFailure, HostFunction, IntoResults};
 pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use output::{OutputSink, Printed, Stream};

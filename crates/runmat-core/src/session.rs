@@ -1,6 +1,8 @@
 //! Sessions: a workspace with settings, in which programs run one after the other.
 
+use crate::capabilities::Capabilities;
 use crate::error::RunMatError;
+use crate::functions::{Body, HostFunction};
 use crate::future::ExecuteFuture;
 use crate::handle::{Control, SessionHandle};
 use crate::native::NativeHost;
@@ -10,6 +12,7 @@ use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Slice};
 use runmat_runtime::StandardLibrary;
 use runmat_value::{Dialect, Value};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -61,6 +64,7 @@ pub struct SessionBuilder {
     sink: Option<Box<dyn OutputSink>>,
     out_of_fuel: OutOfFuel,
     room: Option<u64>,
+    capabilities: Capabilities,
 }
 
 impl SessionBuilder {
@@ -74,6 +78,13 @@ impl SessionBuilder {
     /// its own should share it with the timers given to [`SessionBuilder::timers`].
     pub fn host(mut self, host: impl Host + 'static) -> Self {
         self.host = Some(Box::new(host));
+        self
+    }
+
+    /// What programs may do to the world outside. Nothing, unless said: no files, no environment, no other programs, no
+    /// date.
+    pub fn capabilities(mut self, granted: Capabilities) -> Self {
+        self.capabilities = granted;
         self
     }
 
@@ -131,6 +142,7 @@ impl SessionBuilder {
     pub fn build(self) -> RunMatSession {
         let timers = self.timers.unwrap_or_else(TimerQueue::system);
         let host = self.host.unwrap_or_else(|| Box::new(NativeHost::on(timers.clock().clone(), Vec::new())));
+        let host = self.capabilities.guard(host);
         let library = self.library.unwrap_or_else(StandardLibrary::shared);
         let mut machine = Machine::new(self.dialect, library.clone(), host);
         machine.limits = self.limits;
@@ -148,6 +160,7 @@ impl SessionBuilder {
             library,
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
+            functions: Mutex::default(),
         };
         RunMatSession { shared: Arc::new(shared) }
     }
@@ -162,6 +175,8 @@ pub(crate) struct Shared {
     pub(crate) library: Arc<dyn Library>,
     pub(crate) dialect: Dialect,
     pub(crate) out_of_fuel: OutOfFuel,
+    /// Functions of the host, by name.
+    pub(crate) functions: Mutex<HashMap<String, Arc<Body>>>,
 }
 
 impl Shared {
@@ -203,6 +218,7 @@ impl RunMatSession {
             sink: None,
             out_of_fuel: OutOfFuel::Fail,
             room: None,
+            capabilities: Capabilities::none(),
         }
     }
 
@@ -279,6 +295,16 @@ impl RunMatSession {
     /// Sets a variable of the workspace.
     pub fn set_variable(&self, name: &str, value: impl Into<Value>) {
         self.shared.engine().set_base_variable(name, value.into());
+    }
+
+    /// Provides a function to programs: it is found after those of files, before those of the library. While it is
+    /// under way the run is suspended, and other tasks have their turn; cancelling the run drops its future.
+    pub fn register(&self, function: HostFunction) {
+        let HostFunction { name, row, body } = function;
+        self.shared.functions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), body);
+        let mut engine = self.shared.engine();
+        engine.core.functions.host.insert(runmat_value::Name::from(name.as_str()), row);
+        engine.session.path_epoch += 1;
     }
 
     /// Searches one more folder for functions, before the others.

@@ -43,6 +43,27 @@ pub fn constant(e: &Expr, dialect: Dialect) -> Option<Value> {
     }
 }
 
+/// `uint64(N)`, `int64(-N)` with a whole literal beyond what a double tells apart: the literal's own value.
+pub fn exact_integer(e: &Expr) -> Option<Value> {
+    let ExprKind::Index { base, index: IndexKind::Paren(args) } = &e.kind else { return None };
+    let (ExprKind::Ident(name), [arg]) = (&base.kind, args.as_slice()) else { return None };
+    let (negative, literal) = match &arg.kind {
+        ExprKind::Unary { op: UnaryOp::Minus, operand } => (true, &**operand),
+        _ => (false, arg),
+    };
+    let ExprKind::Number { value, imaginary: false, text } = &literal.kind else { return None };
+    if *value < 9_007_199_254_740_992.0 {
+        return None;
+    }
+    let whole: i128 = text.parse().ok()?;
+    let whole = if negative { -whole } else { whole };
+    match &**name {
+        "uint64" => Some(Value::U64(whole.clamp(0, u64::MAX as i128) as u64)),
+        "int64" => Some(Value::I64(whole.clamp(i64::MIN as i128, i64::MAX as i128) as i64)),
+        _ => None,
+    }
+}
+
 /// The elements of a matrix literal that is not empty, column by column; `None` when one is not known or the rows differ
 /// in length.
 fn table<T>(rows: &[Vec<Expr>], element: impl Fn(&Expr) -> Option<T>) -> Option<(Dims, Vec<T>)> {

@@ -152,6 +152,16 @@ impl Scope {
             let inner = Scope::with_reads(nested, None);
             let own: HashSet<&Name> =
                 nested.params.iter().map(|p| &p.name.name).chain(nested.outputs.iter().map(|o| &o.name)).collect();
+            if inner.dynamic {
+                // Text run there can name any variable of this function.
+                let all = 0..self.names.len() as Slot;
+                let new = all.filter(|&s| {
+                    let name = &self.names[s as usize];
+                    self.assigned[s as usize] && !own.contains(name) && &**name != "ans" && !self.shared.contains(&s)
+                });
+                let new: Vec<Slot> = new.collect();
+                self.shared.extend(new);
+            }
             for (slot, name) in inner.names.iter().enumerate().filter(|(_, n)| !own.contains(n) && &***n != "ans") {
                 let Some(mine) = self.slot(name) else { continue };
                 if (self.assigned[mine as usize] || inner.assigned[slot]) && !self.shared.contains(&mine) {

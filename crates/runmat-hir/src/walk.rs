@@ -125,6 +125,8 @@ fn place(e: &Expr, whole: bool, v: &mut dyn Visitor) {
             index_parts(index, v);
         }
         ExprKind::Paren(inner) => place(inner, whole, v),
+        // `for [value, key] = s`.
+        ExprKind::Matrix(rows) => rows.iter().flatten().for_each(|x| place(x, whole, v)),
         _ => expr(e, v),
     }
 }

@@ -20,6 +20,8 @@ pub struct SessionState {
     pub format: Format,
     /// The outside world.
     pub host: Box<dyn Host>,
+    /// What it has refused.
+    pub denials: crate::host::Denials,
     /// Printed text.
     pub output: Output,
     /// Warning states and the last warning.
@@ -53,6 +55,7 @@ impl SessionState {
         SessionState {
             dialect,
             format: Format::default(),
+            denials: host.denials().unwrap_or_default(),
             host,
             output: Output::default(),
             warnings: Warnings::default(),
@@ -196,6 +199,8 @@ pub struct FunctionInfo {
 pub enum FunctionKind {
     /// Written in Rust.
     Builtin,
+    /// Provided by the host.
+    Host,
     /// Part of the library, written in the language.
     Library,
     /// From a file.
@@ -271,10 +276,15 @@ impl CallCx<'_> {
             return Ok(());
         }
         let text = if self.octave() {
-            format!("warning: {message}\n")
+            let mut text = format!("warning: {}\n", message.strip_suffix('\n').unwrap_or(message));
+            if !message.ends_with('\n') && self.session.warnings.state("backtrace") != WarningState::Off {
+                text.push_str(&self.octave_trace());
+            }
+            text
         } else {
             let mut text = format!("Warning: {message} \n");
-            let frames = self.vm.stack();
+            let traced = self.session.warnings.state("backtrace") != WarningState::Off;
+            let frames = if traced { self.vm.stack() } else { Vec::new() };
             for (k, f) in frames.iter().filter(|f| f.line > 0 && !f.name.is_empty()).enumerate() {
                 text.push_str(
                     &format!("{} In {} (line {})\n", if k == 0 { ">" } else { " " }, f.name, f.line)
@@ -288,6 +298,15 @@ impl CallCx<'_> {
         };
         self.session.output.error(&text);
         Ok(())
+    }
+
+    /// Where a warning came from, as Octave tells it; nothing outside of functions and files.
+    fn octave_trace(&self) -> String {
+        let mut text = String::new();
+        for f in self.vm.stack().iter().filter(|f| f.line > 0 && !f.name.is_empty()) {
+            text.push_str(&format!("    {} at line {} column {}\n", f.name, f.line, f.column));
+        }
+        if text.is_empty() { text } else { format!("warning: called from\n{text}\n") }
     }
 
     /// An error with the dialect's identifier: `MATLAB:…` or `Octave:…` as given, and one message for both.

@@ -1,6 +1,8 @@
 //! The only door to the outside: files, clock, environment. A host implements what it offers; the rest
 //! answers [`HostError::Unsupported`].
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Why a host did not do what was asked.
@@ -105,6 +107,76 @@ pub trait HostFile: Send {
     fn flush(&mut self) -> Result<(), HostError>;
 }
 
+/// Effects that a host has refused. The builtin under way fails with the first one, whatever it makes of it.
+#[derive(Clone, Default)]
+pub struct Denials(Arc<(AtomicBool, Mutex<Option<String>>)>);
+
+impl Denials {
+    /// Something was refused; the text says what, and what would grant it.
+    pub fn note(&self, text: &str) {
+        let mut first = self.0.1.lock().unwrap_or_else(PoisonError::into_inner);
+        first.get_or_insert_with(|| text.to_string());
+        self.0.0.store(true, Relaxed);
+    }
+
+    /// Whether nothing was refused.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        !self.0.0.load(Relaxed)
+    }
+
+    /// What was refused first, since the last call.
+    pub fn take(&self) -> Option<String> {
+        self.0.0.store(false, Relaxed);
+        self.0.1.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Within an implementation of [`Host`]: what the host in this field answers itself, unguarded.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! forward_to_inner {
+    ($field:ident) => {
+        fn now(&self) -> Duration {
+            self.$field.now()
+        }
+        fn cpu_time(&self) -> Option<Duration> {
+            self.$field.cpu_time()
+        }
+        fn entropy(&mut self) -> u64 {
+            self.$field.entropy()
+        }
+        fn zone(&self, at: f64) -> ZoneOffset {
+            self.$field.zone(at)
+        }
+        fn processors(&self) -> usize {
+            self.$field.processors()
+        }
+        fn current_dir(&self) -> String {
+            self.$field.current_dir()
+        }
+        fn temp_dir(&self) -> String {
+            self.$field.temp_dir()
+        }
+        fn set_env(&mut self, name: &str, value: Option<&str>) -> Result<(), HostError> {
+            self.$field.set_env(name, value)
+        }
+        fn columns(&self) -> usize {
+            self.$field.columns()
+        }
+        fn process_id(&self) -> u32 {
+            self.$field.process_id()
+        }
+        fn arguments(&self) -> Vec<String> {
+            self.$field.arguments()
+        }
+        fn program_name(&self) -> String {
+            self.$field.program_name()
+        }
+    };
+}
+pub use forward_to_inner;
+
 /// The outside world.
 #[allow(unused_variables)]
 pub trait Host: Send {
@@ -112,6 +184,10 @@ pub trait Host: Send {
     fn now(&self) -> Duration;
     /// Seconds since 1970-01-01 UTC.
     fn wall_clock(&self) -> f64;
+    /// Where it notes what it refuses, if it does.
+    fn denials(&self) -> Option<Denials> {
+        None
+    }
     /// Processor time used, if known.
     fn cpu_time(&self) -> Option<Duration> {
         None

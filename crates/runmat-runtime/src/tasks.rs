@@ -8,7 +8,7 @@ use runmat_ignition::builtin::one;
 use runmat_ignition::vm::tasks::TaskOptions;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then, Values};
 use runmat_value::object::HandleObject;
-use runmat_value::{Error, ErrorKind, Name, Result, Value};
+use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +33,11 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("resolve", (1, MANY), 1, resolve).doc("resolve(p, value, …): ends a promise with results. False when it has ended before."),
     Builtin::many("reject", (2, 2), 1, reject).doc("reject(p, error): ends a promise with an error."),
     Builtin::many("__cancel_task__", (1, 1), 1, cancel).doc("__cancel_task__(t): cancels a task. False when it is over."),
+    Builtin::steps("__host_call__", (1, MANY), MANY, host_call, host_answered)
+        .doc("__host_call__(name, …): calls a function that the host provides, and waits for its results."),
+    Builtin::one("__task_list__", (1, 1), list)
+        .impure()
+        .doc("__task_list__(x): the tasks of a cell or an array as a cell of the same size."),
     Builtin::one("istask", (1, 1), is_task).impure().doc("istask(x): whether x is a task, a future or a promise."),
 ];
 
@@ -49,6 +54,30 @@ fn expect_task<'a>(cx: &CallCx<'_>, v: &'a Value) -> Result<&'a Arc<HandleObject
         let text = format!("{}: a task is needed, not a value of class {}", cx.name, v.class_name());
         Error::new("RunMat:NotATask", text)
     })
+}
+
+fn host_call(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let name = args::text(cx, &args[0], "name")?;
+    let state = args[1..].iter_mut().map(Value::take).collect();
+    Ok(Outcome::Suspend { request: PendingInteraction::Host { name }, then: Then { phase: 0, state } })
+}
+
+fn host_answered(_: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
+    r.input.map(Outcome::Done)
+}
+
+fn list(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let whole = match &args[0] {
+        Value::Cell(c) => c.clone(),
+        Value::Object(o) => match o.handles() {
+            Some(all) => Arc::new(NdArray::new(o.fields.dims().clone(), all.to_vec())),
+            None => Arc::new(NdArray::row(vec![args[0].clone()])),
+        },
+        v if v.is_empty() => Arc::new(NdArray::empty()),
+        v => Arc::new(NdArray::row(vec![v.clone()])),
+    };
+    whole.data().iter().try_for_each(|v| expect_task(cx, v).map(|_| ()))?;
+    Ok(Value::Cell(whole))
 }
 
 fn is_task(_: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

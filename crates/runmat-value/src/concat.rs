@@ -386,8 +386,10 @@ fn singles(form: Form, items: &[Value], dialect: Dialect) -> Result<Value> {
         [one] if one.class() != Class::FunctionHandle || items.len() == 1 => return Ok(one.clone()),
         _ => {}
     }
-    if let Some(Value::Object(first)) = full.first() {
-        return objects(form, &first.class, &full);
+    match full.first() {
+        Some(Value::Object(first)) => return objects(form, &first.class, &full),
+        Some(Value::Handle(first)) => return objects(form, &first.class, &full),
+        _ => {}
     }
     if (form.dim() == 0 || dialect.is_octave()) && full.iter().all(|v| matches!(v, Value::Map(_))) {
         return merged_maps(&full);
@@ -410,11 +412,13 @@ fn objects(form: Form, class: &crate::Name, full: &[&Value]) -> Result<Value> {
     let mut parts = Vec::with_capacity(full.len());
     for item in full {
         match item {
-            Value::Object(o) if o.class == *class => parts.push(&o.fields),
+            Value::Object(o) if o.class == *class => parts.push(o.clone()),
+            Value::Handle(h) if h.class == *class => parts.push(Arc::new(Object::of_handle(h))),
             other => return Err(unjoinable(other, class)),
         }
     }
-    Ok(Value::Object(Arc::new(Object { class: class.clone(), fields: joined_structs(form, &parts)? })))
+    let parts: Vec<&StructArray> = parts.iter().map(|o| &o.fields).collect();
+    Ok(Object { class: class.clone(), fields: joined_structs(form, &parts)? }.into_value())
 }
 
 /// `[m1; m2]`: a new map with the entries of all, later ones winning.

@@ -16,6 +16,7 @@ struct ErrorData {
     stack: Vec<StackFrame>,
     causes: Vec<Arc<Exception>>,
     function: Option<Name>,
+    place: Option<(usize, usize)>,
     captured: Option<Vec<u8>>,
 }
 
@@ -138,7 +139,14 @@ pub enum ErrorKind {
 impl Error {
     /// An error of this kind, without a stack yet.
     pub fn of(kind: ErrorKind) -> Self {
-        Error(Box::new(ErrorData { kind, stack: Vec::new(), causes: Vec::new(), function: None, captured: None }))
+        Error(Box::new(ErrorData {
+            kind,
+            stack: Vec::new(),
+            causes: Vec::new(),
+            function: None,
+            captured: None,
+            place: None,
+        }))
     }
 
     /// An error with identifier (may be empty) and message.
@@ -187,6 +195,13 @@ impl Error {
     /// Causes.
     pub fn causes(&self) -> &[Arc<Exception>] {
         &self.0.causes
+    }
+
+    /// Notes line and column of an undefined name, which Octave tells.
+    pub fn set_place(&mut self, line: usize, column: usize) {
+        if matches!(self.0.kind, ErrorKind::Undefined { .. }) {
+            self.0.place.get_or_insert((line, column));
+        }
     }
 
     /// What had been printed under a capture (`evalc`) before it failed.
@@ -268,7 +283,10 @@ impl Error {
         match (&self.0.kind, dialect) {
             (ErrorKind::Custom { message, .. }, _) => message.to_string(),
             (kind, Dialect::Matlab) => matlab_message(kind),
-            (kind, Dialect::Octave) => octave_message(kind),
+            (kind, Dialect::Octave) => match self.0.place {
+                Some((line, column)) => format!("{} near line {line}, column {column}", octave_message(kind)),
+                None => octave_message(kind),
+            },
         }
     }
 }

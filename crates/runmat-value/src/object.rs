@@ -23,6 +23,45 @@ pub struct HandleObject {
     pub fields: Mutex<StructArray>,
 }
 
+/// The one field of an array of handle objects, which are its values.
+const ELEMENT: &str = "(handle)";
+
+impl Object {
+    /// A handle object as an array of one.
+    pub fn of_handle(h: &Arc<HandleObject>) -> Self {
+        let fields = StructArray::from_fields([(ELEMENT, Value::Handle(h.clone()))]);
+        Object { class: h.class.clone(), fields }
+    }
+
+    /// Objects as a value: an array of one handle object is that object.
+    pub fn into_value(self) -> Value {
+        match self.handles() {
+            Some([one @ Value::Handle(_)]) => one.clone(),
+            _ => Value::Object(Arc::new(self)),
+        }
+    }
+
+    /// The properties, for display: those of the handle objects in an array, without values.
+    pub fn shown(&self) -> std::borrow::Cow<'_, StructArray> {
+        match self.handles() {
+            Some(all) => {
+                let names = match all.first() {
+                    Some(Value::Handle(h)) => h.fields.lock().unwrap().names().to_vec(),
+                    _ => Vec::new(),
+                };
+                std::borrow::Cow::Owned(StructArray::with_dims(self.fields.dims().clone(), names))
+            }
+            None => std::borrow::Cow::Borrowed(&self.fields),
+        }
+    }
+
+    /// The handle objects of an array of them.
+    pub fn handles(&self) -> Option<&[Value]> {
+        let is_array = matches!(self.fields.names(), [name] if &**name == ELEMENT);
+        is_array.then(|| self.fields.values())
+    }
+}
+
 /// Functions waiting to be run because their `onCleanup` object has gone.
 #[derive(Debug, Clone, Default)]
 pub struct CleanupQueue(Arc<Waiting>);

@@ -68,6 +68,7 @@ fn session(dialect: Dialect, slice: u64) -> RunMatSession {
     let clock = Arc::new(VirtualClock::new());
     RunMatSession::builder()
         .dialect(dialect)
+        .capabilities(runmat_core::Capabilities::all())
         .timers(TimerQueue::new(clock.clone()))
         .host(StillHost(NativeHost::on(clock, Vec::new())))
         .slice(Slice::Work(slice))

@@ -2,8 +2,10 @@
 
 mod alternation;
 mod architecture;
+mod capabilities;
 mod limits;
 mod malformed;
 mod sessions;
 mod stopping;
 mod support;
+mod tasks;

@@ -52,6 +52,7 @@ fn stop(session: &RunMatSession, work: (&str, &str, bool), place: (&str, &str)) 
         assert!(handle.cancel(), "{what}: nothing to cancel");
         let error = run.finish().expect_err(&what);
         let took = began.elapsed();
+        println!("{what}: longest poll {:?}, cancelled after {took:?}", run.longest);
         assert_eq!(error.kind, FailureKind::Cancelled, "{what}: {error}");
         assert!(took < CANCEL, "{what}: cancelling took {took:?}");
     }

@@ -1,6 +1,6 @@
 //! Polling by hand, with a watch on every poll.
 
-use runmat_core::{Dialect, ExecuteFuture, ExecutionResult, RunMatError, RunMatSession, SessionBuilder};
+use runmat_core::{Capabilities, Dialect, ExecuteFuture, ExecutionResult, RunMatError, RunMatSession, SessionBuilder};
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -19,7 +19,7 @@ pub fn root() -> PathBuf {
 
 /// A builder for the Octave dialect.
 pub fn octave() -> SessionBuilder {
-    RunMatSession::builder().dialect(Dialect::Octave)
+    RunMatSession::builder().dialect(Dialect::Octave).capabilities(Capabilities::all())
 }
 
 /// A session of the Octave dialect.

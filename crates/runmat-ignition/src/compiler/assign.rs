@@ -224,6 +224,7 @@ impl<'a> Builder<'_, 'a> {
                     self.emit(Op::Shift { dst: t, list });
                 }
             }
+            self.show_one(l);
         }
         self.emit(Op::Unset { dst: list });
         self.release(mark);
@@ -256,6 +257,7 @@ impl<'a> Builder<'_, 'a> {
         for (k, l) in lhs.iter().enumerate() {
             if let LValue::Place(place) = l {
                 self.assign_place(place, base + k as u16);
+                self.show_one(l);
             }
         }
         self.release(mark);

@@ -1,9 +1,10 @@
 //! The growing code of one function: registers, constants, jumps.
 
+use super::symbols::LIBRARY;
 use super::{Compiler, Home, peephole};
 use crate::bytecode::*;
 use runmat_hir::Scope;
-use runmat_syntax::ast::{Name, Span};
+use runmat_syntax::ast::{Name, Span, Stmt, StmtKind};
 use runmat_value::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,6 +48,32 @@ pub struct CleanupContext<'a> {
     pub ranges: Vec<(usize, usize)>,
 }
 
+/// What names stand for in a function beyond the functions of its file and of the path.
+#[derive(Debug, Clone, Default)]
+pub struct NamesSeen {
+    /// Paths named by `import`, `*` last where all of a package is meant.
+    imports: Vec<Vec<Name>>,
+    /// Nested functions in sight, the innermost last: name, name with those of its parents (`outer/inner`).
+    nested: Vec<(Name, Name)>,
+}
+
+impl NamesSeen {
+    /// The same with the functions nested in `parent`.
+    pub fn with_nested<'n>(mut self, parent: &str, names: impl Iterator<Item = &'n Name>) -> Self {
+        self.nested.extend(names.map(|n| (n.clone(), Name::from(format!("{parent}/{n}").as_str()))));
+        self
+    }
+
+    /// Whether a nested function with this name is in sight.
+    pub fn is_nested(&self, name: &str) -> bool {
+        self.nested(name).is_some()
+    }
+
+    fn nested(&self, name: &str) -> Option<&str> {
+        self.nested.iter().rev().find(|n| &*n.0 == name).map(|n| &*n.1)
+    }
+}
+
 /// Code of one function on its way.
 pub struct Builder<'c, 'a> {
     pub compiler: &'c mut Compiler<'a>,
@@ -74,6 +101,10 @@ pub struct Builder<'c, 'a> {
     pub rules: Vec<ArgumentRule>,
     pub handlers: Vec<Handler>,
     pub persistents: u16,
+    /// Names that stand for other functions here.
+    names_seen: NamesSeen,
+    /// Targets of a list of targets are shown as each gets its value (Octave), not after all have.
+    pub show_each: bool,
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
@@ -103,7 +134,58 @@ impl<'c, 'a> Builder<'c, 'a> {
             rules: Vec::new(),
             handlers: Vec::new(),
             persistents: 0,
+            names_seen: NamesSeen::default(),
+            show_each: false,
         }
+    }
+
+    /// Takes the `import` statements of a body into account, wherever they stand.
+    pub fn import(&mut self, body: &[Stmt]) {
+        let paths =
+            body.iter().filter_map(|s| if let StmtKind::Import(path) = &s.kind { Some(path.clone()) } else { None });
+        self.names_seen.imports.extend(paths);
+    }
+
+    /// What a name stands for, imports considered.
+    fn imported(&self, name: &str) -> Option<String> {
+        self.names_seen.imports.iter().find_map(|path| {
+            let (last, packages) = path.split_last()?;
+            let full = || {
+                let mut parts: Vec<&str> = packages.iter().map(|p| &**p).collect();
+                parts.push(name);
+                parts.join(".")
+            };
+            match &**last {
+                "*" => Some(full()).filter(|f| (self.compiler.is_package_function)(f)),
+                last => (last == name && !packages.is_empty()).then(full),
+            }
+        })
+    }
+
+    /// Whether a name is that of a function of this file.
+    pub fn is_local(&self, name: &str) -> bool {
+        self.home.locals.contains(name) || self.names_seen.nested(name).is_some()
+    }
+
+    /// The index of a function's name for a handle.
+    pub fn function_name(&mut self, name: &str) -> u16 {
+        let full = match self.names_seen.nested(name) {
+            Some(full) => Some(full.to_string()),
+            None if self.home.locals.contains(name) => None,
+            None => self.imported(name),
+        };
+        self.name_index(full.as_deref().unwrap_or(name))
+    }
+
+    /// What names stand for here, for a function inside this one.
+    pub fn names_seen(&self) -> NamesSeen {
+        self.names_seen.clone()
+    }
+
+    /// Starts with what names stand for in the enclosing function.
+    pub fn with_names(mut self, names: NamesSeen) -> Self {
+        self.names_seen = names;
+        self
     }
 
     pub fn emit(&mut self, op: Op) -> usize {
@@ -205,8 +287,19 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     pub fn symbol(&mut self, name: &str) -> u32 {
-        let home = if self.home.locals.contains(name) { self.home.id } else { 0 };
-        self.compiler.symbols.intern(home, name)
+        if let Some(full) = self.names_seen.nested(name) {
+            return self.compiler.symbols.intern(self.home.id, full);
+        }
+        if self.home.locals.contains(name) {
+            return self.compiler.symbols.intern(self.home.id, name);
+        }
+        if self.home.source.library {
+            return self.compiler.symbols.intern(LIBRARY, name);
+        }
+        match self.imported(name) {
+            Some(full) => self.compiler.symbols.intern(0, &full),
+            None => self.compiler.symbols.intern(0, name),
+        }
     }
 
     pub fn site(&mut self, name: &str, slot: Reg, base: Reg, nargs: u16, want: Want) -> u16 {

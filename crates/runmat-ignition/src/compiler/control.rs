@@ -59,7 +59,16 @@ impl<'a> Builder<'_, 'a> {
         let state = self.temps(4);
         let inner = self.mark();
         let outer = std::mem::replace(&mut self.span, range.span);
-        let lazy = self.begin_for(state, range);
+        let pair = if let LValue::Place(place) = var { pair(place) } else { None };
+        let lazy = match pair {
+            Some(_) => {
+                let src = self.temp();
+                self.call_with("__pairs__", &[range], src);
+                self.emit(Op::ForEach { state, src });
+                false
+            }
+            None => self.begin_for(state, range),
+        };
         self.release(inner);
         self.span = outer;
         let before = self.set.clone();
@@ -68,28 +77,49 @@ impl<'a> Builder<'_, 'a> {
             LValue::Place(place) => (self.temp(), Some(place)),
             LValue::Ignore(_) => (self.temp(), None),
         };
-        let start = self.emit(Op::Jump { target: 0 });
+        // The first turn is asked for here, so that a loop without turns goes another way.
+        let start = self.here() as usize;
+        self.emit(next_turn(lazy, state, var_reg, 0, 0));
+        if lazy && place.is_none() {
+            let k = self.constant(runmat_value::NdArray::<f64>::row(Vec::new()).into());
+            self.emit(Op::Const { dst: var_reg, k });
+        }
+        let none = self.emit(Op::Jump { target: 0 });
+        self.patch(start);
         let top = self.here();
         if !Self::is_temp(var_reg) {
             self.set[var_reg as usize] = true;
         }
-        if let Some(place) = place {
-            self.assign_place(place, var_reg);
+        match (pair, place) {
+            (Some((value, key)), _) => self.assign_pair(value, key, var_reg),
+            (None, Some(place)) => self.assign_place(place, var_reg),
+            (None, None) => {}
         }
         self.enter_loop();
         self.block(body);
         let continues = std::mem::take(&mut self.loops.last_mut().expect("just entered").continues);
         self.patch_all(&continues);
-        self.patch(start);
         let cost = self.loop_cost(top);
-        self.emit(if lazy {
-            Op::ForRangeNext { state, var: var_reg, target: top, cost }
-        } else {
-            Op::ForEachNext { state, var: var_reg, target: top, cost }
-        });
+        self.emit(next_turn(lazy, state, var_reg, top, cost));
         self.leave_loop();
+        self.patch(none);
         self.set = padded(before, self.scope.len());
         self.emit(Op::Unset { dst: state });
+        self.release(mark);
+    }
+
+    /// Gives the two elements of the cell in `turn` to their places.
+    fn assign_pair(&mut self, value: &'a Expr, key: &'a Expr, turn: Reg) {
+        let mark = self.mark();
+        let colon = self.temp();
+        let list = self.temp();
+        let both = self.temps(2);
+        let k = self.text_constant(":");
+        self.emit(Op::Const { dst: colon, k });
+        self.emit(Op::Brace1 { dst: list, a: turn, i: colon, multi: 1 });
+        self.emit(Op::Unpack { base: both, n: 2, src: list });
+        self.assign_place(value, both);
+        self.assign_place(key, both + 1);
         self.release(mark);
     }
 
@@ -188,7 +218,7 @@ impl<'a> Builder<'_, 'a> {
         self.patch(done);
     }
 
-    fn guard(&mut self, start: u32, end: u32, target: u32, kind: HandlerKind) {
+    pub fn guard(&mut self, start: u32, end: u32, target: u32, kind: HandlerKind) {
         if start < end {
             let pending = self.cleanup_depth;
             self.handlers.push(Handler { start, end, target, kind, pending });
@@ -247,6 +277,20 @@ impl<'a> Builder<'_, 'a> {
         self.patch_all(&ends);
         self.emit(Op::Unset { dst: subject });
         self.release(mark);
+    }
+}
+
+/// Asks for the next turn of a loop.
+fn next_turn(lazy: bool, state: Reg, var: Reg, target: u32, cost: u16) -> Op {
+    if lazy { Op::ForRangeNext { state, var, target, cost } } else { Op::ForEachNext { state, var, target, cost } }
+}
+
+/// The two targets of `for [value, key] = s`.
+fn pair(place: &Expr) -> Option<(&Expr, &Expr)> {
+    let ExprKind::Matrix(rows) = &place.kind else { return None };
+    match rows.as_slice() {
+        [row] if row.len() == 2 => Some((&row[0], &row[1])),
+        _ => None,
     }
 }
 

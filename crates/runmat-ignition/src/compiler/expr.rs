@@ -79,7 +79,7 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
             ExprKind::FunctionHandle(name) => {
-                let name = self.name_index(name);
+                let name = self.function_name(name);
                 self.emit(Op::Handle { dst, name });
             }
             ExprKind::Paren(inner) => self.expr_to(inner, dst, false),
@@ -388,14 +388,33 @@ impl<'a> Builder<'_, 'a> {
         (base, items.len() as u16)
     }
 
+    /// Nested functions that an anonymous function mentions: it takes handles along, which know the variables
+    /// they share.
+    fn nested_taken_along(&mut self, params: usize, scope: &mut Scope) -> Vec<(Reg, Reg)> {
+        let mut taken = Vec::new();
+        let seen = self.names_seen();
+        let names: Vec<Name> = scope.names()[params.min(scope.len())..].to_vec();
+        for name in names.iter().filter(|n| seen.is_nested(n)) {
+            let Some(inner) = scope.slot(name).filter(|&s| !scope.is_assigned(s)) else { continue };
+            scope.add(name, true);
+            let outer = self.slot(&format!("nested {name}"));
+            let k = self.function_name(name);
+            self.emit(Op::Handle { dst: outer, name: k });
+            taken.push((outer, inner));
+        }
+        taken
+    }
+
     fn closure(&mut self, e: &'a Expr, params: &'a [Param], body: &'a AnonBody, is_async: bool, dst: Reg) {
-        let scope = Scope::of_anonymous(params, body, &self.scope);
-        let captures = scope.captures(params.len(), &self.scope);
+        let mut scope = Scope::of_anonymous(params, body, &self.scope);
+        let mut captures = scope.captures(params.len(), &self.scope);
+        captures.extend(self.nested_taken_along(params.len(), &mut scope));
         let names: Vec<Name> = captures.iter().map(|c| scope.name(c.1).clone()).collect();
         let home = self.home.clone();
         let dialect = self.compiler.dialect;
+        let names_seen = self.names_seen();
         let code = {
-            let mut b = Builder::new(self.compiler, home, scope);
+            let mut b = Builder::new(self.compiler, home, scope).with_names(names_seen);
             let variadic = params.last().is_some_and(|p| &*p.name.name == "varargin");
             let count = params.len() as u16 - variadic as u16;
             b.set[..params.len()].fill(true);

@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, EndBase, EndContext};
 use crate::bytecode::*;
-use runmat_hir::walk;
+use runmat_hir::{ScopeKind, fold, walk};
 use runmat_syntax::ast::*;
 
 /// An index expression taken apart.
@@ -41,6 +41,11 @@ fn is_single_subscript(e: &Expr) -> bool {
 impl<'a> Builder<'_, 'a> {
     /// An index chain. With `multi` its value may be a comma list.
     pub fn index_expr(&mut self, e: &'a Expr, want: Want, multi: bool) {
+        if let (Some(v), Want::One(dst) | Want::Statement(dst)) = (fold::exact_integer(e), want) {
+            let k = self.constant(v);
+            self.emit(Op::Const { dst, k });
+            return;
+        }
         let chain = chain(e);
         let (mut base, mut at) = self.chain_root(&chain, want, multi);
         let count = chain.links.len();
@@ -108,7 +113,9 @@ impl<'a> Builder<'_, 'a> {
     /// The longest `a.b.c` at the root that names a function in a package, and its number of fields.
     fn dotted_function(&self, root: &Name, chain: &Chain<'a>) -> (String, usize) {
         let mut best = (root.to_string(), 0);
-        if self.is_assigned(self.scope.slot(root)) {
+        // What an anonymous function mentions can be a variable of its surroundings, which are not known to have it.
+        let is_parameter = self.scope.slot(root).is_some_and(|s| self.set[s as usize]);
+        if is_parameter || (self.scope.kind != ScopeKind::Anonymous && self.is_assigned(self.scope.slot(root))) {
             return best;
         }
         let mut full = root.to_string();
@@ -129,7 +136,7 @@ impl<'a> Builder<'_, 'a> {
         if !last
             || args.len() > 2
             || args.is_empty()
-            || self.home.locals.contains(name)
+            || self.is_local(name)
             || args.iter().any(|a| may_be_list(a) || is_colon(a) || (slot != NONE && mentions_end(a)))
         {
             return false;

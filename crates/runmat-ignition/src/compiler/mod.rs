@@ -2,6 +2,7 @@
 //!
 //! Compiling never fails on what the parser accepted; what can only be wrong at run time fails there.
 
+mod arguments;
 mod assign;
 pub(crate) mod builder;
 mod control;
@@ -12,7 +13,7 @@ mod stmt;
 pub mod symbols;
 
 use crate::bytecode::*;
-use builder::{Builder, Shape};
+use builder::{Builder, NamesSeen, Shape};
 use runmat_hir::Scope;
 use runmat_syntax::ast::*;
 use runmat_syntax::{Dialect, LineIndex};
@@ -30,6 +31,10 @@ pub struct Compiler<'a> {
     pub ids: &'a mut u64,
     /// Whether a dotted name is a function (`containers.Map`, `pkg.f`).
     pub is_package_function: &'a dyn Fn(&str) -> bool,
+    /// Private functions that the file sees; they are kept apart from others like local ones.
+    pub private: Arc<HashSet<Name>>,
+    /// Nested functions that text for `eval` sees.
+    pub seen: NamesSeen,
 }
 
 /// The file code belongs to.
@@ -69,11 +74,17 @@ impl<'a> Compiler<'a> {
         let home = Home {
             id: self.next_id(),
             source,
-            locals: Arc::new(defs.iter().flat_map(|f| with_nested(f)).map(|f| f.name.name.clone()).collect()),
+            locals: {
+                let own = defs.iter().map(|f| f.name.name.clone());
+                Arc::new(own.chain(self.private.iter().cloned()).collect())
+            },
             functions: Arc::default(),
         };
         let mut functions = Vec::new();
-        defs.iter().for_each(|f| self.function(f, None, &home, &mut functions));
+        defs.iter().for_each(|f| {
+            let name = f.name.name.clone();
+            self.function(f, name, None, NamesSeen::default(), &home, &mut functions)
+        });
         let _ = home.functions.functions.set(functions.clone());
         let script = (unit.kind == UnitKind::Script).then(|| self.script(unit, file, &home));
         CompiledUnit { script, functions, home }
@@ -84,9 +95,11 @@ impl<'a> Compiler<'a> {
     pub fn value(&mut self, unit: &'a Unit, text: Arc<str>) -> Option<(Arc<CodeObject>, Home)> {
         let [Stmt { kind, .. }] = unit.body.as_slice() else { return None };
         let source = Arc::new(Source { file: Name::from(""), lines: LineIndex::new(&text), text, library: false });
-        let home = Home { id: self.next_id(), source, locals: Arc::default(), functions: Arc::default() };
+        let locals = self.private.clone();
+        let home = Home { id: self.next_id(), source, locals, functions: Arc::default() };
         let _ = home.functions.functions.set(Vec::new());
-        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        let seen = self.seen.clone();
+        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body)).with_names(seen);
         match kind {
             StmtKind::Expr { expr, .. } => b.anonymous_body(expr),
             StmtKind::Assign { lhs, op, rhs, .. } if lhs.len() == 1 => {
@@ -103,7 +116,9 @@ impl<'a> Compiler<'a> {
     fn script(&mut self, unit: &'a Unit, file: &str, home: &Home) -> Arc<CodeObject> {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = Name::from(stem.strip_suffix(".m").unwrap_or(stem));
-        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body));
+        let seen = self.seen.clone();
+        let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body)).with_names(seen);
+        b.import(&unit.body);
         b.block(&unit.body);
         b.emit(Op::Return {});
         Arc::new(b.finish(Shape::script(name)))
@@ -115,21 +130,41 @@ impl<'a> Compiler<'a> {
     fn function(
         &mut self,
         def: &'a Arc<FunctionDef>,
+        name: Name,
         parent: Option<&Scope>,
+        seen: NamesSeen,
         home: &Home,
         out: &mut Vec<Arc<CodeObject>>,
     ) {
         let scope = Scope::of_function(def, parent);
-        out.push(self.function_code(def, scope.clone(), home));
-        def.nested.iter().for_each(|n| self.function(n, Some(&scope), home, out));
+        let seen = seen.with_nested(&name, def.nested.iter().map(|n| &n.name.name));
+        out.push(self.function_code(def, name.clone(), scope.clone(), seen.clone(), home));
+        for n in &def.nested {
+            let inner = Name::from(format!("{name}/{}", n.name.name).as_str());
+            self.function(n, inner, Some(&scope), seen.clone(), home, out);
+        }
     }
 
-    fn function_code(&mut self, def: &'a Arc<FunctionDef>, scope: Scope, home: &Home) -> Arc<CodeObject> {
-        let mut b = Builder::new(self, home.clone(), scope);
+    fn function_code(
+        &mut self,
+        def: &'a Arc<FunctionDef>,
+        name: Name,
+        scope: Scope,
+        seen: NamesSeen,
+        home: &Home,
+    ) -> Arc<CodeObject> {
+        let mut b = Builder::new(self, home.clone(), scope).with_names(seen);
+        b.import(&def.body);
         let last_is = |name: &str, list: Option<&Name>| list.is_some_and(|n| &**n == name);
+        let layout = arguments::Layout::of(def);
         let variadic = last_is("varargin", def.params.last().map(|p| &p.name.name));
-        let params = def.params.len() as u16 - variadic as u16;
-        let varargin = variadic.then_some(params);
+        let (params, varargin) = match &layout {
+            Some(l) => (l.required as u16, Some(def.params.len() as u16 - 1)),
+            None => {
+                let params = def.params.len() as u16 - variadic as u16;
+                (params, variadic.then_some(params))
+            }
+        };
         // A parameter is a variable even when no argument was given for it.
         b.set[..def.params.len()].fill(true);
         let outputs: Vec<Reg> = def.outputs.iter().map(|o| b.slot(&o.name)).collect();
@@ -140,12 +175,13 @@ impl<'a> Compiler<'a> {
         };
         let captured = b.scope.shared[..b.scope.inherited].to_vec();
         b.span = def.span;
-        b.prologue(def);
+        b.plain_texts(def);
+        b.prologue(def, layout.as_ref());
         b.block(&def.body);
         b.span = Span { start: def.span.end.saturating_sub(1), end: def.span.end };
         b.emit(Op::Return {});
         let shape = Shape {
-            name: def.name.name.clone(),
+            name,
             kind: CodeKind::Function,
             params,
             varargin,
@@ -157,11 +193,6 @@ impl<'a> Compiler<'a> {
         };
         Arc::new(b.finish(shape))
     }
-}
-
-/// A function and all nested in it.
-fn with_nested(def: &Arc<FunctionDef>) -> Vec<&Arc<FunctionDef>> {
-    std::iter::once(def).chain(def.nested.iter().flat_map(with_nested)).collect()
 }
 
 fn as_function(s: &Stmt) -> Option<&Arc<FunctionDef>> {

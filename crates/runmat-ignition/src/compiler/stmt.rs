@@ -26,8 +26,9 @@ impl<'a> Builder<'_, 'a> {
         match &s.kind {
             StmtKind::Expr { expr, print } => self.expression_statement(expr, *print),
             StmtKind::Assign { lhs, bracketed, op, rhs, print } => {
+                self.show_each = *print && lhs.len() > 1 && self.compiler.dialect.is_octave();
                 self.assignment(lhs, *bracketed, *op, rhs);
-                if *print {
+                if *print && !std::mem::take(&mut self.show_each) {
                     self.show_targets(lhs);
                 }
             }
@@ -72,6 +73,7 @@ impl<'a> Builder<'_, 'a> {
             | ExprKind::Unary { op: UnaryOp::Increment | UnaryOp::Decrement, .. } => {
                 let dst = self.temp();
                 self.expr_to(e, dst, false);
+                self.show("ans", dst, print);
             }
             _ => {
                 let dst = self.temp();
@@ -118,6 +120,13 @@ impl<'a> Builder<'_, 'a> {
         if print {
             let name = self.name_index(name);
             self.emit(Op::Show { name, src });
+        }
+    }
+
+    /// Shows the target that has just got its value, where that is asked for.
+    pub fn show_one(&mut self, target: &'a LValue) {
+        if self.show_each {
+            self.show_targets(std::slice::from_ref(target));
         }
     }
 
@@ -193,59 +202,5 @@ impl<'a> Builder<'_, 'a> {
         }
         self.patch(at);
         self.set[slot as usize] = true;
-    }
-
-    /// Defaults and `arguments` blocks.
-    pub fn prologue(&mut self, def: &'a FunctionDef) {
-        for (k, p) in def.params.iter().enumerate() {
-            if let Some(default) = &p.default {
-                self.default(k as Reg, default);
-            }
-        }
-        let blocks = def.arguments.iter().filter(|b| !b.output);
-        for entry in blocks.flat_map(|b| &b.entries).filter(|e| e.field.is_none()) {
-            let Some(slot) = self.scope.slot(&entry.name.name) else { continue };
-            self.span = entry.span;
-            if let Some(default) = &entry.default {
-                self.default(slot, default);
-            }
-            self.check_argument(slot, entry);
-        }
-    }
-
-    fn default(&mut self, slot: Reg, e: &'a Expr) {
-        let given = self.emit(Op::JumpIfSet { a: slot, target: 0 });
-        let t = self.temp();
-        self.expr_to(e, t, false);
-        self.emit(Op::Store { dst: slot, src: t });
-        self.patch(given);
-    }
-
-    fn check_argument(&mut self, slot: Reg, entry: &'a ArgumentDecl) {
-        let rule = ArgumentRule {
-            position: slot as usize + 1,
-            name: entry.name.name.clone(),
-            dims: entry.dims.clone(),
-            class: entry.class.as_ref().map(|c| c.name.clone()),
-        };
-        self.rules.push(rule);
-        let k = self.rules.len() as u16 - 1;
-        self.emit(Op::CheckArgument { slot, k });
-        self.set[slot as usize] = true;
-        for v in &entry.validators {
-            let mark = self.mark();
-            let dst = self.temp();
-            match &v.kind {
-                ExprKind::Ident(name) => {
-                    let base = self.temp();
-                    self.emit(Op::Move { dst: base, src: slot });
-                    let site = self.site(name, NONE, base, 1, Want::Statement(dst));
-                    self.emit(Op::Call { site });
-                }
-                _ => self.index_expr(v, Want::Statement(dst), true),
-            }
-            self.emit(Op::Unset { dst });
-            self.release(mark);
-        }
     }
 }

@@ -3,6 +3,9 @@
 use runmat_syntax::ast::Name;
 use std::collections::HashMap;
 
+/// The home of the library's functions: they see one another whatever the dialect and whatever scripts define.
+pub const LIBRARY: u64 = u64::MAX;
+
 /// Names of functions called, numbered. A name can stand for another function in a file that has a
 /// local (or private) one, so a symbol is a name within a home.
 #[derive(Debug, Default)]

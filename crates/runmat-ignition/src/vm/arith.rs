@@ -152,7 +152,11 @@ impl Machine {
         let regs = &mut self.core.regs[base + state as usize..][..4];
         let (Value::Num(k), Value::Num(n)) = (regs[1].clone(), regs[2].clone()) else { return Ok(false) };
         if k >= n {
-            regs[0] = Value::Undef;
+            let walked = regs[0].take();
+            if k == 0.0 {
+                // A loop without turns leaves its variable empty.
+                self.put(base, var, walked);
+            }
             return Ok(false);
         }
         regs[1] = Value::Num(k + 1.0);
@@ -180,9 +184,24 @@ impl Machine {
             return Err(ErrorKind::NotEnoughInputs { function: self.code().name.clone() }.into());
         }
         let fail = |identifier: &str, text: String| {
-            let message = format!("Invalid argument at position {}. {text}", rule.position);
+            let message = match rule.name.rsplit_once('.') {
+                Some((_, name)) => format!("Invalid value for '{name}' argument. {text}"),
+                None => format!("Invalid argument at position {}. {text}", rule.position),
+            };
             Err(runmat_value::Error::new(identifier, message))
         };
+        if rule.class.as_deref() == Some(PLAIN_TEXT) {
+            let place = &mut self.core.regs[base + slot as usize];
+            match place {
+                Value::Cell(c) if &*rule.name == "varargin" => {
+                    if c.data().iter().any(|e| matches!(e, Value::Strings(_))) {
+                        std::sync::Arc::make_mut(c).data_mut().iter_mut().for_each(plain_text);
+                    }
+                }
+                v => plain_text(v),
+            }
+            return Ok(());
+        }
         let mut v = v;
         if let Some(class) = &rule.class
             && v.class_name() != **class
@@ -198,6 +217,7 @@ impl Machine {
             }
         }
         if let Some(wanted) = &rule.dims {
+            v = fitted(v, wanted)?;
             let dims = v.dims();
             let fits = wanted.len() >= dims.ndims()
                 && wanted.iter().enumerate().all(|(d, w)| w.is_none_or(|w| w == dims.dim(d)));
@@ -214,6 +234,39 @@ impl Machine {
         self.put(base, slot, v);
         Ok(())
     }
+}
+
+/// The class in rules that make strings char rows, alone or in the cell of `varargin`.
+pub const PLAIN_TEXT: &str = "char row for string";
+
+fn plain_text(v: &mut Value) {
+    if matches!(v, Value::Strings(_))
+        && let Some(text) = v.as_text()
+    {
+        *v = Value::text_in(&text, runmat_value::Dialect::Matlab);
+    }
+}
+
+/// A scalar made as large as wanted, a vector turned as wanted.
+fn fitted(v: Value, wanted: &[Option<usize>]) -> Result<Value> {
+    let fixed: Option<Vec<usize>> = wanted.iter().copied().collect();
+    if let Some(sizes) = fixed.filter(|s| v.is_scalar() && s.iter().any(|&n| n != 1)) {
+        let all: Vec<Value> = sizes.iter().map(|&n| ones(n)).collect();
+        return index::get(&v, &all);
+    }
+    let lies = v.dims().ndims() == 2 && v.dims().rows() == 1 && v.numel() > 1;
+    let stands = v.dims().ndims() == 2 && v.dims().cols() == 1 && v.numel() > 1;
+    let length = |n: Option<usize>| n.is_none_or(|n| n == v.numel());
+    match wanted {
+        [Some(1), n] if stands && length(*n) => index::get(&v, &[ones(1), Char(b':' as u16).scalar()]),
+        [n, Some(1)] if lies && length(*n) => index::get(&v, &[Char(b':' as u16).scalar()]),
+        _ => Ok(v),
+    }
+}
+
+/// The subscript that selects the first element `n` times.
+fn ones(n: usize) -> Value {
+    NdArray::<f64>::row(vec![1.0; n]).into()
 }
 
 /// Whether operators on it are overloaded functions.

@@ -203,12 +203,7 @@ impl Machine {
 
     /// Calls a function by name, as seen from the running code.
     pub(crate) fn call_name(&mut self, name: &str, args: Values, want: Want) -> Result<Next> {
-        let local = self.core.current().and_then(|f| self.core.code_frame(f)?.code.locals.find(name).cloned());
-        let target = match local {
-            Some(code) => Target::Code(code),
-            None => self.core.functions.find(name, &mut self.session),
-        };
-        match target {
+        match self.core.find_named(name, &mut self.session).0 {
             Target::Missing | Target::Unknown => match self.core.functions.syntax_error.take() {
                 Some(e) => Err(syntax_error(&e, self.session.dialect)),
                 None => Err(self.undefined_name(name, &args)),
@@ -221,9 +216,32 @@ impl Machine {
         match target {
             Target::Builtin(id, ..) => self.call_builtin(id, args, want),
             Target::Code(code) => self.enter_closure(code, &[], args, want),
+            Target::Host(name) => self.call_host(&name, args, want),
             Target::Script(code) => self.enter_script(code, args, want),
             Target::Missing | Target::Unknown => Err(Error::internal("a call without a target")),
         }
+    }
+
+    /// Calls a function of the host: a builtin waits for it.
+    fn call_host(&mut self, name: &Name, args: Values, want: Want) -> Result<Next> {
+        let Some(row) = self.core.functions.host.get(name) else { return Err(self.undefined_name(name, &args)) };
+        let ((least, most), outputs, fuel) = (row.inputs, row.outputs, row.fuel);
+        let function = || name.clone();
+        if args.len() < least as usize {
+            return Err(ErrorKind::NotEnoughInputs { function: function() }.into());
+        }
+        if most != MANY && args.len() > most as usize {
+            return Err(ErrorKind::TooManyInputs { function: function(), user: false }.into());
+        }
+        if self.nargout(want) > outputs {
+            return Err(ErrorKind::TooManyOutputs { function: function(), user: false }.into());
+        }
+        self.meter.charge(fuel as usize);
+        let id = self.library.find("__host_call__", self.session.dialect);
+        let id = id.ok_or_else(|| Error::internal("the library can't call functions of the host"))?;
+        let mut all = Values::from_iter([Value::text(name)]);
+        all.extend(args);
+        self.call_builtin(id, all, want)
     }
 
     /// Enters code with arguments that are not in registers yet.
@@ -312,7 +330,7 @@ impl Machine {
         let args = self.core.regs[start..start + nargs].iter_mut().map(Value::take).collect();
         let captures: Arc<[Value]> = match code.captured.is_empty() {
             true => Arc::from([]),
-            false => Arc::from(self.core.shared_for(&code)),
+            false => self.core.shared_for(&code),
         };
         let options = TaskOptions { nargout: several(&code), ..TaskOptions::default() };
         let task = self.core.tasks.make(Some((super::core::bound(&code, captures), args)), false, options);
@@ -392,7 +410,9 @@ impl Machine {
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
             Kernel::One(f) => {
-                let v = f(&mut cx, &mut args).map_err(|e| e.in_function(row.name))?;
+                let result = f(&mut cx, &mut args);
+                self.check_denials()?;
+                let v = result.map_err(|e| e.in_function(row.name))?;
                 drop(args);
                 return self.deliver_one(want, v);
             }
@@ -400,6 +420,7 @@ impl Machine {
             Kernel::Steps { start, .. } => start(&mut cx, &mut args),
         };
         drop(args);
+        self.check_denials()?;
         let outcome = outcome.map_err(|e| e.in_function(row.name))?;
         self.follow(id, nargout, want, outcome)
     }
@@ -464,6 +485,7 @@ impl Machine {
     fn evaluate(&mut self, code: &str, scope: Scope, nargout: usize) -> Result<Next> {
         let dialect = self.session.dialect;
         let owner = self.core.workspace(scope);
+        self.core.look_from(owner);
         if nargout > 0 {
             return match self.core.functions.compile_value(code, dialect) {
                 Ok(Some(code)) => self.enter_borrowing(code, owner, native_want(nargout)),
@@ -503,11 +525,23 @@ impl Machine {
         let Kernel::Steps { resume, .. } = row.kernel else { unreachable!("only stepwise builtins wait") };
         let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
         let mut cx = self.cx(row.name, frame.nargout);
-        let outcome = resume(&mut cx, resumed)?;
+        let outcome = resume(&mut cx, resumed);
+        self.check_denials()?;
+        let outcome = outcome?;
         match self.follow(frame.id, frame.nargout, frame.want, outcome)? {
             Next::Stop(s) => Ok(Some(s)),
             _ => Ok(None),
         }
+    }
+
+    /// Fails when the host has refused something.
+    #[inline]
+    fn check_denials(&self) -> Result<()> {
+        if self.session.denials.is_empty() {
+            return Ok(());
+        }
+        let text = self.session.denials.take().unwrap_or_default();
+        Err(Error::new("RunMat:CapabilityDenied", text))
     }
 
     /// Clean-up functions whose object a builtin has dropped come next.

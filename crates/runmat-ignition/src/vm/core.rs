@@ -1,7 +1,7 @@
 //! The machine's own data: frames, registers, workspaces. What builtins may ask of it is [`Vm`].
 
 use super::frame::{CodeFrame, Frame, Owner};
-use super::functions::{Functions, Target};
+use super::functions::{Around, Functions, Target};
 use super::tasks::Tasks;
 use crate::builtin::Scope;
 use crate::bytecode::{CallSite, CodeKind, CodeObject, Op, Want};
@@ -88,6 +88,15 @@ impl VmCore {
     /// The frame whose code is running, or which called the running builtin.
     pub fn current(&self) -> Option<usize> {
         self.below(self.frames.len())
+    }
+
+    /// Text compiled next sees the functions that the code of this workspace sees.
+    pub fn look_from(&mut self, owner: Owner) {
+        let code = match owner {
+            Owner::Frame(f) => self.code_frame(f).map(|c| &*c.code),
+            _ => None,
+        };
+        self.functions.around = code.map(Around::of);
     }
 
     /// The workspace that frame `f` works on: its own frame, or that of its owner.
@@ -293,10 +302,36 @@ impl VmCore {
 
     /// Shared variables that a nested function takes along from the running function.
     pub fn shared_for(&self, code: &CodeObject) -> Arc<[Value]> {
-        let Some(f) = self.current() else { return Arc::from([]) };
+        let Some(f) = self.current_function() else { return Arc::from([]) };
         let Some(c) = self.code_frame(f) else { return Arc::from([]) };
         let slots = c.code.captured.iter().chain(&c.code.boxed);
         slots.take(code.captured.len()).map(|&s| self.regs[c.base + s as usize].clone()).collect()
+    }
+}
+
+impl VmCore {
+    /// The frame whose code is running, looking through evaluated text.
+    fn current_function(&self) -> Option<usize> {
+        let f = self.current()?;
+        match self.workspace_of(f) {
+            Owner::Frame(g) => Some(g),
+            _ => Some(f),
+        }
+    }
+
+    /// What a name given as text stands for in the running code, and whether that is a function of its file.
+    pub fn find_named(&mut self, name: &str, session: &mut SessionState) -> (Target, bool) {
+        let places = [self.current(), self.current_function()];
+        for f in places.into_iter().flatten() {
+            let Some(around) = self.code_frame(f).map(|c| Around::of(&c.code)) else { continue };
+            if let Some(code) = around.find(name) {
+                return (Target::Code(code), true);
+            }
+            if let Some(target) = self.functions.find_private(name, &around.file, session) {
+                return (target, false);
+            }
+        }
+        (self.functions.find(name, session), false)
     }
 }
 
@@ -385,9 +420,8 @@ impl Vm for VmCore {
     }
 
     fn resolve(&mut self, name: &str, session: &mut SessionState) -> Option<FunctionInfo> {
-        let local = self.current().and_then(|f| self.code_frame(f)?.code.locals.find(name).cloned());
-        let target = local.clone().map(Target::Code).unwrap_or_else(|| self.functions.find(name, session));
-        describe(self, name, target, local.is_some())
+        let (target, local) = self.find_named(name, session);
+        describe(self, name, target, local)
     }
 
     fn handle_arity(&self, f: &FunctionHandle) -> Option<(i32, i32)> {
@@ -467,6 +501,18 @@ fn describe(core: &VmCore, name: &str, target: Target, local: bool) -> Option<Fu
                 nargout: count(0, row.outputs),
                 doc: (!row.doc.is_empty()).then(|| row.doc.to_string()),
                 handle: FunctionHandle::named(name),
+            })
+        }
+        Target::Host(name) => {
+            let row = core.functions.host.get(&name)?;
+            let (least, most) = row.inputs;
+            Some(FunctionInfo {
+                kind: FunctionKind::Host,
+                file: Name::from(""),
+                nargin: if least != most { -(least as i32) - 1 } else { most as i32 },
+                nargout: if row.outputs == u16::MAX { -1 } else { row.outputs as i32 },
+                doc: (!row.doc.is_empty()).then(|| row.doc.clone()),
+                handle: FunctionHandle::named(&name),
             })
         }
         Target::Script(code) => Some(code_info(&code, FunctionKind::Script)),

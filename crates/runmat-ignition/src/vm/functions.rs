@@ -1,13 +1,14 @@
 //! Finding functions: local ones, files on the path, builtins, the library; compiled code is kept.
 
 use crate::builtin::{BuiltinId, Library};
-use crate::bytecode::CodeObject;
-use crate::compiler::symbols::Symbols;
+use crate::bytecode::{CodeObject, LocalFunctions};
+use crate::compiler::builder::NamesSeen;
+use crate::compiler::symbols::{LIBRARY, Symbols};
 use crate::compiler::{CompiledUnit, Compiler, Home};
 use crate::context::SessionState;
 use runmat_syntax::Diagnostic;
 use runmat_value::{Dialect, Name, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 /// What a symbol stands for.
@@ -20,10 +21,25 @@ pub enum Target {
     Builtin(BuiltinId, Shortcuts),
     /// Compiled code.
     Code(Arc<CodeObject>),
+    /// A function of the host.
+    Host(Name),
     /// A script file: runs in the caller's workspace.
     Script(Arc<CodeObject>),
     /// Looked up and not found.
     Missing,
+}
+
+/// A function that the host provides, as the machine sees it.
+#[derive(Debug, Clone)]
+pub struct HostRow {
+    /// Fewest and most inputs.
+    pub inputs: (u16, u16),
+    /// Most outputs.
+    pub outputs: u16,
+    /// Cost units of a call.
+    pub fuel: u64,
+    /// Help text.
+    pub doc: String,
 }
 
 /// What a builtin gives without being called: see the fields of the same names of [`crate::Builtin`].
@@ -62,13 +78,69 @@ pub struct Functions {
     homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
     typed: HashMap<Name, Arc<CodeObject>>,
+    /// Functions of the host, by name.
+    pub host: HashMap<Name, HostRow>,
     files: HashMap<String, FileEntry>,
     library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
+    /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
+    packages: Option<Arc<HashSet<String>>>,
+    /// Private functions that the file being compiled sees.
+    private: Arc<HashSet<Name>>,
+    /// What text to be evaluated stands in.
+    pub around: Option<Around>,
+    /// The same for texts compiled already, by home.
+    arounds: HashMap<u64, Around>,
     /// Persistent variables by code object and number.
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
     pub syntax_error: Option<SyntaxError>,
+}
+
+/// The code that text for `eval` stands in.
+#[derive(Clone)]
+pub struct Around {
+    /// The functions of its file.
+    pub locals: Arc<LocalFunctions>,
+    /// The function.
+    pub function: Name,
+    /// The file.
+    pub file: Name,
+}
+
+impl Around {
+    /// The surroundings of text that this code evaluates.
+    pub fn of(code: &CodeObject) -> Self {
+        Around { locals: code.locals.clone(), function: code.name.clone(), file: code.source.file.clone() }
+    }
+
+    /// The function of the file that a name stands for there.
+    pub fn find(&self, name: &str) -> Option<Arc<CodeObject>> {
+        let mut parent = &*self.function;
+        loop {
+            if let Some(code) = self.locals.find(&format!("{parent}/{name}")) {
+                return Some(code.clone());
+            }
+            match parent.rsplit_once('/') {
+                Some((outer, _)) => parent = outer,
+                None => return self.locals.find(name).cloned(),
+            }
+        }
+    }
+
+    /// The functions that it sees under other names than their own: nested ones, the innermost last.
+    fn names_seen(&self) -> NamesSeen {
+        let mut seen = NamesSeen::default();
+        let functions = self.locals.functions.get().map(Vec::as_slice).unwrap_or_default();
+        let ends = self.function.match_indices('/').map(|(k, _)| k).chain([self.function.len()]);
+        for end in ends {
+            let parent = &self.function[..end];
+            let nested = functions.iter().filter_map(|f| f.name.strip_prefix(parent)?.strip_prefix('/'));
+            let names: Vec<Name> = nested.filter(|n| !n.contains('/')).map(Name::from).collect();
+            seen = seen.with_nested(parent, names.iter());
+        }
+        seen
+    }
 }
 
 struct FileEntry {
@@ -85,8 +157,15 @@ macro_rules! compiler {
             ids: &mut $functions.ids,
             is_package_function: &{
                 let lib = $functions.library.clone();
-                move |name: &str| lib.find(name, $dialect).is_some() || lib.source(name, $dialect).is_some()
+                let packages = $functions.packages.clone().unwrap_or_default();
+                move |name: &str| {
+                    packages.contains(name)
+                        || lib.find(name, $dialect).is_some()
+                        || lib.source(name, $dialect).is_some()
+                }
             },
+            private: $functions.private.clone(),
+            seen: $functions.around.as_ref().map(Around::names_seen).unwrap_or_default(),
         }
     };
 }
@@ -103,9 +182,14 @@ impl Functions {
             ids: 0,
             homes: HashMap::new(),
             typed: HashMap::new(),
+            host: HashMap::new(),
             files: HashMap::new(),
             library_code: HashMap::new(),
             folders: HashMap::new(),
+            packages: None,
+            private: Arc::default(),
+            around: None,
+            arounds: HashMap::new(),
             persistents: HashMap::new(),
             syntax_error: None,
         }
@@ -139,25 +223,59 @@ impl Functions {
         }
         let (home, name) = self.symbols.entry(symbol);
         let name = name.clone();
-        let local = self.homes.get(&home).and_then(|h| h.functions.find(&name).cloned());
-        let target = local.map(Target::Code).unwrap_or_else(|| self.find(&name, session));
+        let local = self.homes.get(&home).map(|h| (h.functions.find(&name).cloned(), h.source.file.clone()));
+        let target = match local {
+            None if home == LIBRARY => self.find_in_library(&name, session),
+            Some((Some(code), _)) => Target::Code(code),
+            Some((None, file)) => {
+                let around = self.arounds.get(&home).cloned();
+                let found = around.as_ref().and_then(|a| a.locals.find(&name).cloned()).map(Target::Code);
+                let file = around.map_or(file, |a| a.file);
+                found.or_else(|| self.find_private(&name, &file, session)).unwrap_or_else(|| self.find(&name, session))
+            }
+            None => self.find(&name, session),
+        };
         self.resolved[symbol as usize] = target;
     }
 
     /// What a name stands for outside of any file's local functions.
     pub fn find(&mut self, name: &str, session: &mut SessionState) -> Target {
+        if let Some(name) = name.strip_prefix("builtin:") {
+            return self.find_in_library(name, session);
+        }
         if let Some(code) = self.typed.get(name) {
             return Target::Code(code.clone());
         }
         if let Some(t) = self.find_file(name, session) {
             return t;
         }
-        if let Some(id) = self.library.find(name, session.dialect) {
-            let row = self.library.builtin(id);
-            let constant = row.constant.map(|f| f()).unwrap_or_default();
-            return Target::Builtin(id, Shortcuts { constant, scalar1: row.scalar1, scalar2: row.scalar2 });
+        if let Some((name, _)) = self.host.get_key_value(name) {
+            return Target::Host(name.clone());
+        }
+        if let Some(t) = self.find_builtin(name, session.dialect) {
+            return t;
         }
         self.library_function(name, session.dialect).map_or(Target::Missing, Target::Code)
+    }
+
+    fn find_builtin(&self, name: &str, dialect: Dialect) -> Option<Target> {
+        let id = self.library.find(name, dialect)?;
+        let row = self.library.builtin(id);
+        let constant = row.constant.map(|f| f()).unwrap_or_default();
+        Some(Target::Builtin(id, Shortcuts { constant, scalar1: row.scalar1, scalar2: row.scalar2 }))
+    }
+
+    /// What a name stands for in the library's own code.
+    fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
+        for dialect in [session.dialect, other(session.dialect)] {
+            if let Some(t) = self.find_builtin(name, dialect) {
+                return t;
+            }
+        }
+        match self.library_function(name, session.dialect) {
+            Some(code) => Target::Code(code),
+            None => self.find(name, session),
+        }
     }
 
     /// Forgets how names resolve (new functions, another folder).
@@ -168,6 +286,7 @@ impl Functions {
             }
         }
         self.folders.clear();
+        self.packages = None;
     }
 
     /// Gives up code that no frame can be running: to be called when there are no frames.
@@ -199,6 +318,7 @@ impl Functions {
         if let Some(d) = parsed.diagnostics.first() {
             panic!("library function {name}: {}", d.message);
         }
+        self.private = Arc::default();
         let unit = self.compile(&parsed.unit, name, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
         self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
@@ -251,6 +371,31 @@ impl Functions {
         None
     }
 
+    /// The function with this name in the `private` folder beside `file`.
+    pub fn find_private(&mut self, name: &str, file: &str, session: &mut SessionState) -> Option<Target> {
+        let leaf = format!("{name}.m");
+        private_folders(file).into_iter().find_map(|folder| {
+            let there = self.folder(&folder, session).contains(&leaf);
+            there.then(|| self.load(&format!("{folder}/{leaf}"), session))
+        })
+    }
+
+    /// Looks for what `file` sees beyond itself: packages on the path, private functions.
+    pub fn look_around(&mut self, file: &str, session: &mut SessionState) {
+        if self.packages.is_none() {
+            let mut found = HashSet::new();
+            let current = session.host.current_dir();
+            let folders: Vec<String> = std::iter::once(current).chain(session.path.iter().cloned()).collect();
+            folders.iter().for_each(|f| add_packages(f.trim_end_matches('/'), "", session, &mut found));
+            self.packages = Some(Arc::new(found));
+        }
+        let mut names = HashSet::new();
+        for folder in private_folders(file) {
+            names.extend(self.folder(&folder, session).iter().filter_map(|f| Some(Name::from(f.strip_suffix(".m")?))));
+        }
+        self.private = Arc::new(names);
+    }
+
     /// The `.m` files of a folder.
     fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
         if let Some(f) = self.folders.get(dir) {
@@ -273,6 +418,7 @@ impl Functions {
         }
         let Ok(bytes) = session.host.read_file(path) else { return Target::Missing };
         let text: Arc<str> = Arc::from(String::from_utf8_lossy(&bytes).as_ref());
+        self.look_around(path, session);
         let target = match self.compile_text(path, text, session.dialect) {
             Ok(unit) => match (unit.script, unit.functions.first()) {
                 (Some(script), _) => Target::Script(script),
@@ -294,6 +440,21 @@ impl Functions {
         Some(code.source.lines.line_text(line as usize).to_string())
     }
 
+    /// Makes what surrounds the text to be evaluated known to the compiler.
+    fn look_around_text(&mut self) {
+        let Some(around) = self.around.clone() else {
+            self.private = Arc::default();
+            return;
+        };
+        let functions = around.locals.functions.get().map(Vec::as_slice).unwrap_or_default();
+        let mut names: HashSet<Name> = functions.iter().map(|f| f.name.clone()).collect();
+        for folder in private_folders(&around.file) {
+            let known = self.folders.get(&folder).map(|f| f.iter()).into_iter().flatten();
+            names.extend(known.filter_map(|f| Some(Name::from(f.strip_suffix(".m")?))));
+        }
+        self.private = Arc::new(names);
+    }
+
     /// Parses and compiles text whose value is wanted; `None` when it is no expression.
     pub fn compile_value(&mut self, text: &str, dialect: Dialect) -> Result<Option<Arc<CodeObject>>, SyntaxError> {
         use runmat_syntax::ast::StmtKind;
@@ -307,8 +468,11 @@ impl Functions {
         if !parsed.diagnostics.is_empty() {
             return Err(SyntaxError { file: Name::from(""), text, diagnostics: parsed.diagnostics });
         }
+        self.look_around_text();
         let compiled = compiler!(self, dialect).value(&parsed.unit, text);
+        let around = self.around.take();
         Ok(compiled.map(|(code, home)| {
+            self.arounds.extend(around.map(|a| (home.id, a)));
             self.homes.insert(home.id, home);
             code
         }))
@@ -320,6 +484,40 @@ impl Functions {
         if !parsed.diagnostics.is_empty() {
             return Err(SyntaxError { file: Name::from(file), text, diagnostics: parsed.diagnostics });
         }
-        Ok(self.compile(&parsed.unit, file, text, false, dialect))
+        if !file.is_empty() {
+            self.around = None;
+            return Ok(self.compile(&parsed.unit, file, text, false, dialect));
+        }
+        self.look_around_text();
+        let unit = self.compile(&parsed.unit, file, text, false, dialect);
+        self.arounds.extend(self.around.take().map(|a| (unit.home.id, a)));
+        Ok(unit)
+    }
+}
+
+fn other(dialect: Dialect) -> Dialect {
+    if dialect.is_octave() { Dialect::Matlab } else { Dialect::Octave }
+}
+
+/// Where the private functions of a file are: in the folder `private` beside it, and beside it when that is
+/// such a folder itself.
+fn private_folders(file: &str) -> Vec<String> {
+    match file.rsplit_once('/') {
+        Some((dir, _)) if dir.ends_with("/private") => vec![dir.to_string(), format!("{dir}/private")],
+        Some((dir, _)) => vec![format!("{dir}/private")],
+        None if file.ends_with(".m") => vec!["private".to_string()],
+        // Typed text, a function of the library.
+        None => Vec::new(),
+    }
+}
+
+/// The functions of the packages in a folder, with the package's name and a dot before them.
+fn add_packages(folder: &str, prefix: &str, session: &mut SessionState, found: &mut HashSet<String>) {
+    for name in session.host.names(folder).unwrap_or_default() {
+        if let Some(package) = name.strip_prefix('+') {
+            add_packages(&format!("{folder}/{name}"), &format!("{prefix}{package}."), session, found);
+        } else if let Some(function) = name.strip_suffix(".m").filter(|_| !prefix.is_empty()) {
+            found.insert(format!("{prefix}{function}"));
+        }
     }
 }

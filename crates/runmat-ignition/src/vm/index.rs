@@ -312,8 +312,13 @@ impl Machine {
         match steps.pop().expect("a path has steps") {
             Step::Brace(subs) => {
                 if n == 0 {
-                    return Ok(());
+                    // A value that came unasked is kept: `[varargout{1:nargout}] = f()` in a statement.
+                    match self.first_of_list(base, list) {
+                        Some(v) if steps.is_empty() => values.push(v),
+                        _ => return Ok(()),
+                    }
                 }
+                let subs = if n == 0 { vec![Value::Num(1.0)] } else { subs };
                 let fresh = self.core.regs[base + a as usize].is_undef() && steps.is_empty();
                 if fresh {
                     self.core.regs[base + a as usize] = super::arith::cell_row(Vec::new());
@@ -323,13 +328,20 @@ impl Machine {
                 self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
             }
             Step::Field(name) => self.edit(base, a, |place| {
-                let numbered = !matches!(steps.last(), Some(Step::Paren(_)));
                 let single = values.len() == 1;
+                let held = match steps.split_last() {
+                    Some((Step::Paren(_), [])) if !single => Some(place.clone()),
+                    Some((Step::Paren(_), before)) if !single => {
+                        index::get_path_ref(place, before).map(|v| v.into_owned())
+                    }
+                    _ => None,
+                };
+                let held = held.filter(|v| !v.is_undef()).unwrap_or_else(Value::empty);
                 for (k, v) in values.into_iter().enumerate() {
                     let mut path = steps.clone();
                     match path.last_mut() {
                         _ if single => {}
-                        Some(Step::Paren(subs)) if !numbered => *subs = index::nth(subs, k)?,
+                        Some(Step::Paren(subs)) => *subs = index::nth(&held, subs, k)?,
                         _ => path.push(Step::Paren(vec![Value::Num(k as f64 + 1.0)])),
                     }
                     path.push(Step::Field(name.clone()));
@@ -349,6 +361,14 @@ impl Machine {
         let v = self.next_of_list(base, list)?;
         self.put(base, dst, v);
         Ok(())
+    }
+
+    fn first_of_list(&self, base: usize, list: Reg) -> Option<Value> {
+        match &self.core.regs[base + list as usize] {
+            Value::List(l) => l.first().cloned(),
+            Value::Undef => None,
+            v => Some(v.clone()),
+        }
     }
 
     fn next_of_list(&mut self, base: usize, list: Reg) -> Result<Value> {

@@ -12,12 +12,14 @@ pub mod frame;
 pub mod functions;
 mod index;
 mod run;
-mod schedule;
+pub mod schedule;
 mod slow;
 mod start;
 mod statement;
 pub mod tasks;
 mod unwind;
+
+pub(crate) use arith::PLAIN_TEXT;
 
 use crate::builtin::{Library, Values};
 use crate::context::{CallCx, Meter, SessionState};
@@ -105,6 +107,7 @@ pub struct Machine {
     task_began: u64,
     /// The program is over, with this; its tasks are being ended.
     closing: Option<Stop>,
+    host_calls: Vec<schedule::HostCall>,
 }
 
 impl Machine {
@@ -139,6 +142,7 @@ impl Machine {
             starting: false,
             task_began: 0,
             closing: None,
+            host_calls: Vec::new(),
         }
     }
 
@@ -308,7 +312,7 @@ impl Machine {
     /// the next [`Machine::run`] reports it.
     pub fn fail(&mut self, error: Error) {
         let parked = self.core.tasks.running != tasks::PROGRAM || self.is_parked();
-        self.to_program();
+        self.load_program();
         if !parked {
             self.interrupted();
         }

@@ -123,6 +123,8 @@ fn store_other(to: &mut Value, from: &mut Value) -> bool {
 impl Machine {
     /// Runs the code frame on top, and what it calls, as long as everything is simple. The frame's `pc` is up
     /// to date afterwards.
+    // All arms have the same form: what is not done goes on to the slow path.
+    #[allow(clippy::collapsible_match)]
     pub(crate) fn run_quick(&mut self) -> Exit {
         let mut code: *const CodeObject;
         let mut ip: *const Op;

@@ -1,12 +1,26 @@
 //! Turns of the tasks: a task has the machine until it waits or is over.
 
 use super::call::native_want;
+use super::frame::Frame;
 use super::tasks::{PROGRAM, Strand, Wait};
 use super::{Machine, Stop};
 use crate::builtin::Values;
 use runmat_async::PendingInteraction;
-use runmat_value::{Error, ErrorKind, Result};
+use runmat_value::{Error, ErrorKind, Result, Value};
 use std::mem::swap;
+
+/// A call of a function of the host.
+#[derive(Debug)]
+pub struct HostCall {
+    /// For the answer.
+    pub key: (u64, u64),
+    /// The function.
+    pub name: String,
+    /// Its arguments.
+    pub args: Vec<Value>,
+    /// Outputs wanted.
+    pub nargout: usize,
+}
 
 impl Machine {
     /// Swaps the loaded stack with a stored one.
@@ -55,7 +69,29 @@ impl Machine {
 
     /// The running task waits for something: notes it. What comes next is [`Machine::switch`].
     pub(crate) fn park(&mut self, request: PendingInteraction) {
+        let name = match &request {
+            PendingInteraction::Host { name } => Some(name.clone()),
+            _ => None,
+        };
         self.core.tasks.park(request);
+        if let (Some(name), Some(Frame::Native(n))) = (name, self.core.frames.last()) {
+            let task = self.core.tasks.running;
+            let serial = self.core.tasks.serial(task);
+            let (args, nargout) = (n.then.state.clone(), n.nargout as usize);
+            self.host_calls.push(HostCall { key: (task, serial), name, args, nargout });
+        }
+    }
+
+    /// Calls of functions of the host that have been made since the last time.
+    pub fn take_host_calls(&mut self) -> Vec<HostCall> {
+        std::mem::take(&mut self.host_calls)
+    }
+
+    /// Answers one of them. An answer that nobody waits for any more is dropped.
+    pub fn answer_host_call(&mut self, key: (u64, u64), answer: Result<Values>) {
+        if self.core.tasks.serial(key.0) == key.1 {
+            self.core.tasks.wake(key.0, answer);
+        }
     }
 
     /// Gives the machine to the task whose turn it is. The reason to leave when there is none.
@@ -194,7 +230,7 @@ impl Machine {
     }
 
     /// Loads the program's stack, to end it: whatever it waits for is given up.
-    pub(crate) fn to_program(&mut self) {
+    pub(crate) fn load_program(&mut self) {
         let running = self.core.tasks.running;
         if running != PROGRAM {
             self.core.tasks.requeue(running);

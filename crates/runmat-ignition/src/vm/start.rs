@@ -20,6 +20,7 @@ impl Machine {
     /// # Errors
     /// Syntax errors; nothing has been run then.
     pub fn begin(&mut self, file: &str, text: &str, args: Vec<Value>) -> Result<(), SyntaxError> {
+        self.core.functions.look_around(file, &mut self.session);
         let unit = self.core.functions.compile_text(file, Arc::from(text), self.session.dialect)?;
         self.reset();
         self.core.functions.define(&unit.functions);
@@ -97,7 +98,7 @@ impl Machine {
     /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up
     /// code runs.
     pub fn abandon(&mut self) {
-        self.to_program();
+        self.load_program();
         while let Some(frame) = self.core.frames.pop() {
             let Frame::Code(c) = frame else { continue };
             if c.owner() != Owner::Own {
@@ -128,6 +129,7 @@ impl Machine {
         self.resumed_error = None;
         self.closing = None;
         self.grace = None;
+        self.host_calls.clear();
     }
 
     /// Changes the limits of this and later runs.

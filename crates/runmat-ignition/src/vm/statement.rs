@@ -102,10 +102,11 @@ impl Machine {
             self.admit(count * width)?;
         }
         let dialect = self.session.dialect;
-        let mut v = match across {
-            true => concat::horzcat(&items, dialect)?,
-            false => concat::stack_rows(items.into_vec(), dialect)?,
+        let made = match across {
+            true => concat::horzcat(&items, dialect).map_err(|e| (e, "horzcat")),
+            false => concat::stack_rows(items.into_vec(), dialect).map_err(|e| (e, "vertcat")),
         };
+        let mut v = made.map_err(|(e, name)| if dialect.is_octave() { e } else { e.in_function(name) })?;
         self.account(&mut v);
         self.put(base, dst, v);
         Ok(())
@@ -133,7 +134,13 @@ impl Machine {
 
     pub(crate) fn handle(&mut self, base: usize, dst: Reg, k: u16) -> Result<()> {
         let name = self.code().names[k as usize].clone();
-        let local = self.code().locals.find(&name).cloned();
+        let mut local = self.code().locals.find(&name).cloned();
+        if local.is_none() {
+            let file = self.code().source.file.clone();
+            if let Some(Target::Code(code)) = self.core.functions.find_private(&name, &file, &mut self.session) {
+                local = Some(code);
+            }
+        }
         let v = match local {
             Some(code) => {
                 let captures = if code.captured.is_empty() { Arc::from([]) } else { self.core.shared_for(&code) };

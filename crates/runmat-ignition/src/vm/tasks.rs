@@ -281,6 +281,7 @@ impl Tasks {
                 }
                 Wait::Tasks { left }
             }
+            PendingInteraction::Host { .. } => Wait::Host,
             ref other => {
                 self.requests.push_back((id, other.clone()));
                 Wait::Host
@@ -440,8 +441,13 @@ impl Tasks {
         program.wait = Wait::Nothing;
         program.serial += 1;
         program.interrupt = None;
-        program.strand = Box::default();
+        *program.strand = Strand::default();
         self.ready = Ready::default();
+    }
+
+    /// Number of the wait that the running task begins, while it is parked.
+    pub(crate) fn serial(&self, id: u64) -> u64 {
+        self.all.get(&id).map_or(0, |t| t.serial)
     }
 
     pub(crate) fn request_key(&self) -> Option<(u64, u64)> {

@@ -12,6 +12,12 @@ const GRACE: i64 = 10_000_000;
 impl Machine {
     /// Adds the stack to an error that has none.
     pub(crate) fn note_stack(&self, e: &mut Error) {
+        if let Some(Frame::Code(c)) = self.core.frames.last()
+            && !c.code.source.library
+        {
+            let (line, column) = c.code.line_col(c.pc.saturating_sub(1));
+            e.set_place(line, column);
+        }
         if e.stack().is_empty() {
             *e.stack_mut() = self.core.report();
         }

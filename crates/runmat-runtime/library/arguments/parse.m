@@ -8,7 +8,9 @@ function parse(p, varargin)
   at = 1;
   required = find(strcmp({d.kind}, 'required'));
   if numel(list) < numel(required)
-    if isempty(p.FunctionName)
+    if ~__octave__()
+      error('MATLAB:InputParser:notEnoughInputs', 'Not enough input arguments.');
+    elseif isempty(p.FunctionName)
       error('MATLAB:InputParser:notEnoughInputs', 'inputParser.parse: not enough input arguments');
     else
       error('MATLAB:InputParser:notEnoughInputs', '%s: not enough input arguments', p.FunctionName);
@@ -41,6 +43,7 @@ function parse(p, varargin)
       elseif isstruct(v) && p.StructExpand
         break;
       end
+      refuse(d(k), why);
       fail_with(p, sprintf('failed validation of %s%s', upper(d(k).name), why_optional(d(k).check, why)));
     end
     results.(d(k).name) = v;
@@ -62,6 +65,7 @@ function parse(p, varargin)
     k = find_option(p, d, name);
     if k == 0
       if ~p.KeepUnmatched
+        unknown(p, name);
         fail_with(p, sprintf('argument ''%s'' is not a valid parameter', upper(name)));
       end
       if at <= numel(list)
@@ -76,6 +80,9 @@ function parse(p, varargin)
       results.(d(k).name) = true;
     else
       if at > numel(list)
+        if ~__octave__()
+          error('MATLAB:InputParser:ParamMissingValue', 'No value was given for ''%s''. Name-value pair arguments require a name followed by a value.', name);
+        end
         fail_with(p, sprintf('no value for parameter ''%s''', name));
       end
       results.(d(k).name) = checked(p, d(k), list{at}, 'option');
@@ -88,9 +95,37 @@ function parse(p, varargin)
     results.(d(k).name) = d(k).default;
     defaults{end + 1} = d(k).name;
   end
-  p.Results = orderfields(results);
+  if __octave__()
+    p.Results = results;
+  else
+    p.Results = orderfields(results);
+  end
   p.Unmatched = unmatched;
-  p.UsingDefaults = sort(defaults);
+  p.UsingDefaults = defaults;
+end
+
+function refuse(d, why)
+  % What MATLAB says of a value that does not pass.
+  if __octave__()
+    return;
+  end
+  if isempty(why)
+    text = func2str(d.check);
+    error('MATLAB:InputParser:ArgumentFailedValidation', 'The value of ''%s'' is invalid. It must satisfy the function: %s.', d.name, text);
+  end
+  error('MATLAB:InputParser:ArgumentFailedValidation', 'The value of ''%s'' is invalid. %s', d.name, why);
+end
+
+function unknown(p, name)
+  % What MATLAB says of a name that is none.
+  if __octave__()
+    return;
+  end
+  about = 'this function';
+  if ~isempty(p.FunctionName)
+    about = sprintf('''%s''', p.FunctionName);
+  end
+  error('MATLAB:InputParser:UnmatchedParameter', '''%s'' is not a recognized parameter. For a list of valid name-value pair arguments, see the documentation for %s.', name, about);
 end
 
 function tf = is_text(v)
@@ -164,6 +199,7 @@ end
 function v = checked(p, d, v, unused)
   [ok, why] = passes(d.check, v);
   if ~ok
+    refuse(d, why);
     if isempty(why)
       fail_with(p, sprintf('failed validation of %s. Checked with "%s"', upper(d.name), func2str(d.check)));
     else

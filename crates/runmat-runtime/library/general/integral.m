@@ -33,6 +33,11 @@ function [q, err] = integral(f, a, b, varargin)
         error('integral: unknown option "%s"', varargin{k});
     end
   end
+  if ~(isnumeric(abstol) && isscalar(abstol) && abstol >= 0)
+    error('integral: ABSTOL must be a scalar >=0');
+  elseif ~(isnumeric(reltol) && isscalar(reltol) && reltol >= 0)
+    error('integral: RELTOL must be a scalar >=0');
+  end
   if arrayvalued
     q = array_integral(f, a, b, abstol, reltol, waypoints);
     err = 0;

@@ -34,6 +34,17 @@ function [q, err] = integral2(f, xa, xb, ya, yb, varargin)
         error('integral2: unknown option "%s"', varargin{k});
     end
   end
+  if ~(isreal(xa) && isscalar(xa) && isreal(xb) && isscalar(xb))
+    error('integral2: XA and XB must be real scalars');
+  end
+  for limit = {ya, yb}
+    if ~isa(limit{1}, 'function_handle') && ~(isnumeric(limit{1}) && isreal(limit{1}) && isscalar(limit{1}))
+      error('integral2: YA and YB must be real scalars or functions');
+    end
+  end
+  if ~((islogical(vectorized) || isnumeric(vectorized)) && isscalar(vectorized))
+    error('integral2: Vectorized must be a logical value');
+  end
   if ~(isa(ya, 'function_handle'))
     low = ya;
     ya = @(x) low;

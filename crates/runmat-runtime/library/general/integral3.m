@@ -21,8 +21,25 @@ function [q, err] = integral3(f, xa, xb, ya, yb, za, zb, varargin)
       case 'vectorized'
         vectorized = varargin{k + 1};
       case 'method'
+        if ~any(strcmpi(varargin{k + 1}, {'auto', 'tiled', 'iterated'}))
+          error('integral3: unrecognized method "%s"', varargin{k + 1});
+        end
       otherwise
         error('integral3: unknown option "%s"', varargin{k});
+    end
+  end
+  if ~(isreal(xa) && isscalar(xa) && isreal(xb) && isscalar(xb))
+    error('integral3: XA and XB must be real scalars');
+  elseif ~(isnumeric(abstol) && isscalar(abstol) && abstol >= 0)
+    error('integral3: AbsTol value must be a numeric scalar >= 0');
+  elseif ~(isnumeric(reltol) && isscalar(reltol) && reltol >= 0)
+    error('integral3: RelTol value must be a numeric scalar >= 0');
+  elseif ~((islogical(vectorized) || isnumeric(vectorized)) && isscalar(vectorized))
+    error('integral3: Vectorized must be a logical value');
+  end
+  for limit = {ya, yb, za, zb}
+    if ~isa(limit{1}, 'function_handle') && ~(isnumeric(limit{1}) && isreal(limit{1}) && isscalar(limit{1}))
+      error('integral3: YA, YB, ZA and ZB must be real scalars or functions');
     end
   end
   if ~isa(ya, 'function_handle')

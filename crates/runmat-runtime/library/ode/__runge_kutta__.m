@@ -1,5 +1,6 @@
 function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin)
-  % Adaptive integration with an embedded pair whose last stage is the first one of the next step.
+  % Adaptive integration with an embedded pair whose last stage is the first one of the next step, or with a
+  % linearly implicit method for stiff problems (`method.stiff`).
   name = method.name;
   options = [];
   extra = {};
@@ -73,7 +74,10 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
     mass = str2func(mass);
   end
   f = @(t, y) fcn(t, y, extra{:});
-  if ~isempty(mass)
+  stiff = isfield(method, 'stiff');
+  if stiff
+    [f, massfcn, jacobian] = stiff_parts(fcn, mass, mass_state, odeget(options, 'Jacobian', []), tspan(1), y, extra);
+  elseif ~isempty(mass)
     if isnumeric(mass)
       f = @(t, y) mass \ fcn(t, y, extra{:});
     elseif strcmpi(mass_state, 'none')
@@ -122,19 +126,25 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
       step = direction * h;
       last = false;
     end
-    k = zeros(n, stages);
-    k(:, 1) = k1;
-    for s = 2:stages
-      ys = y + step * (k(:, 1:s - 1) * method.a(s, 1:s - 1).');
-      v = f(t + method.c(s) * step, ys);
-      k(:, s) = v(:);
+    if stiff
+      [ynew, ylow, k, k1new, used] = method.stiff(f, massfcn(t, y), jacobian, t, y, k1, step);
+      nfev = nfev + used;
+    else
+      k = zeros(n, stages);
+      k(:, 1) = k1;
+      for s = 2:stages
+        ys = y + step * (k(:, 1:s - 1) * method.a(s, 1:s - 1).');
+        v = f(t + method.c(s) * step, ys);
+        k(:, s) = v(:);
+      end
+      nfev = nfev + stages - 1;
+      ynew = y + step * (k * method.high.');
+      ylow = y + step * (k * method.low.');
+      k1new = k(:, stages);
     end
-    nfev = nfev + stages - 1;
-    ynew = y + step * (k * method.high.');
     if ~isempty(nonneg)
       ynew(nonneg(ynew(nonneg) < 0)) = 0;
     end
-    ylow = y + step * (k * method.low.');
     if ~isempty(nonneg)
       ylow(nonneg(ylow(nonneg) < 0)) = 0;
     end
@@ -165,7 +175,6 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
       continue;
     end
     good = good + 1;
-    k1new = k(:, stages);
     if ~isempty(nonneg)
       v = f(tnew, ynew);
       k1new = v(:);
@@ -263,6 +272,53 @@ function on = is_on(v)
   end
 end
 
+function [f, massfcn, jacobian] = stiff_parts(fcn, mass, mass_state, jac, t, y, extra)
+  % The right side, the mass matrix and the Jacobian as functions of time and state.
+  f = @(t, y) reshape(fcn(t, y, extra{:}), [], 1);
+  if isempty(mass)
+    one = eye(numel(y));
+    massfcn = @(t, y) one;
+  elseif isnumeric(mass)
+    massfcn = @(t, y) mass;
+  elseif strcmpi(mass_state, 'none') && nargin(mass) == 1
+    massfcn = @(t, y) mass(t);
+  else
+    massfcn = @(t, y) mass(t, y, extra{:});
+  end
+  if isempty(jac)
+    jacobian = @(t, y, f0) differences(f, t, y, f0);
+  elseif isnumeric(jac)
+    jacobian = @(t, y, f0) jac;
+  else
+    if ischar(jac)
+      jac = str2func(jac);
+    end
+    jacobian = @(t, y, f0) jac(t, y, extra{:});
+  end
+  moves = ~isempty(mass) && ~isnumeric(mass) && ~strcmpi(mass_state, 'none');
+  if moves && rcond(full(massfcn(t, y))) > 1e-12
+    % A mass matrix that depends on the state is divided by, so that its changes take part.
+    plain = f;
+    m = massfcn;
+    f = @(t, y) m(t, y) \ plain(t, y);
+    one = eye(numel(y));
+    massfcn = @(t, y) one;
+    jacobian = @(t, y, f0) differences(f, t, y, f0);
+  end
+end
+
+function j = differences(f, t, y, f0)
+  % The Jacobian by differences.
+  n = numel(y);
+  j = zeros(n);
+  for c = 1:n
+    d = sqrt(eps) * max(abs(y(c)), 1e-5);
+    moved = y;
+    moved(c) = moved(c) + d;
+    j(:, c) = (f(t, moved) - f0) / d;
+  end
+end
+
 function y = selected(y, which)
   if ~isempty(which)
     y = y(which);
@@ -292,7 +348,14 @@ end
 
 function y = dense(method, p, t)
   s = (t - p.t0) / p.h;
-  if strcmp(method.dense, 'dp')
+  if strcmp(method.dense, 'rosenbrock2')
+    d = 1 / (2 + sqrt(2));
+    y = p.y0 + p.h * (s * (1 - s) / (1 - 2 * d) * p.k(:, 1) + s * (s - 2 * d) / (1 - 2 * d) * p.k(:, 2));
+  elseif strcmp(method.dense, 'rodas')
+    first = p.k(:, 1:5) * [10.12623508344586; -7.487995877610167; -34.80091861555747; -7.992771707568823; 1.025137723295662];
+    second = p.k(:, 1:5) * [-0.6762803392801253; 6.087714651680015; 16.43084320892478; 24.76722511418386; -6.594389125716872];
+    y = (1 - s) * p.y0 + s * (p.y1 + (1 - s) * (first + s * second));
+  elseif strcmp(method.dense, 'dp')
     b = [s - 8048581381/2820520608 * s ^ 2 + 8663915743/2820520608 * s ^ 3 - 12715105075/11282082432 * s ^ 4
          0
          131558114200/32700410799 * s ^ 2 - 68118460800/10900136933 * s ^ 3 + 87487479700/32700410799 * s ^ 4

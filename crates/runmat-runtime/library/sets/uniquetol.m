@@ -16,7 +16,7 @@ function [c, ia, ic] = uniquetol(a, varargin)
   else
     tol = varargin{1};
     varargin(1) = [];
-    if ~(isfloat(tol) && isscalar(tol))
+    if ~(isfloat(tol) && isreal(tol) && isscalar(tol))
       error('uniquetol: TOL must be a real floating point scalar');
     end
   end

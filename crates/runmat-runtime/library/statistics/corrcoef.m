@@ -51,13 +51,15 @@ function [r, p, lo, hi] = corrcoef(x, varargin)
   c = c' * c;
   s = sqrt(diag(c));
   r = c ./ (s * s');
-  r = max(min(r, 1), -1);
+  r(r > 1) = 1;
+  r(r < -1) = -1;
   near = abs(abs(r) - 1) < 4 * eps;
   r(near) = sign(r(near));
   m = size(r, 1);
-  r(1:m+1:end) = 1;
   r(isnan(s), :) = NaN;
   r(:, isnan(s)) = NaN;
+  r(1:m+1:end) = 1;
+  r(isnan(s), isnan(s)) = NaN;
   if nargout > 1
     t = r .* sqrt((n - 2) ./ (1 - r .^ 2));
     p = betainc((n - 2) ./ (n - 2 + t .^ 2), (n - 2) / 2, 0.5);

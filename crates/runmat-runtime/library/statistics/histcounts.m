@@ -61,16 +61,13 @@ function [n, edges, bin] = histcounts(x, varargin)
       if hi == lo
         edges = lo + (-bins/2:bins/2);
       else
-        step = nice_step((hi - lo) / bins);
-        first = step * floor(lo / step);
-        if first + bins * step < hi
-          step = (hi - first) / bins;
-        end
-        edges = first + (0:bins) * step;
+        edges = given_number(lo, hi, bins);
       end
     else
       raw = 3.5 * std(finite) / numel(finite)^(1/3);
-      if raw <= 0 || ~isfinite(raw)
+      if all(finite == fix(finite)) && hi - lo <= 50
+        edges = lo - 0.5:hi + 0.5;
+      elseif raw <= 0 || ~isfinite(raw)
         edges = [lo - 0.5, lo + 0.5];
       else
         step = nice_step(raw);
@@ -104,6 +101,21 @@ function [n, edges, bin] = histcounts(x, varargin)
     case 'cdf'
       n = cumsum(n) / numel(x);
   end
+end
+
+function edges = given_number(lo, hi, bins)
+  % That many bins, with round edges.
+  raw = (hi - lo) / bins;
+  p = 10 ^ floor(log10(raw));
+  step = p * floor(raw / p);
+  first = min(step * floor(lo / step), lo);
+  if bins > 1
+    least = (hi - first) / bins;
+    most = (hi - first) / (bins - 1);
+    p = 10 ^ floor(log10(most - least));
+    step = p * ceil(least / p);
+  end
+  edges = [first + (0:bins - 1) * step, max(first + bins * step, hi)];
 end
 
 function s = nice_step(raw)

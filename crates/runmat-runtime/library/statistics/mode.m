@@ -7,6 +7,23 @@ function [m, f, c] = mode(x, dim)
   if ~(isnumeric(x) || islogical(x))
     error('mode: X must be a numeric vector or matrix');
   end
+  if nargin > 1 && ~__octave__()
+    % All elements, or those along several dimensions, as one column.
+    if ischar(dim) && strcmpi(dim, 'all')
+      x = x(:);
+      dim = 1;
+    elseif ~isscalar(dim)
+      rest = setdiff(1:max(ndims(x), max(dim)), dim);
+      out = ones(1, max(ndims(x), max(dim)));
+      out(rest) = size(x, rest);
+      x = reshape(permute(x, [dim, rest]), [prod(size(x, dim)), size(x, rest), 1]);
+      [m, f, c] = mode(x, 1);
+      m = reshape(m, out);
+      f = reshape(f, out);
+      c = reshape(c, out);
+      return;
+    end
+  end
   sz = size(x);
   if nargin < 2
     dim = find(sz > 1, 1);

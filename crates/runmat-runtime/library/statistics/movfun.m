@@ -40,7 +40,7 @@ function y = movfun(f, x, wlen, varargin)
     error('movfun: WLEN must be a scalar or 2-element array of integers >= 0');
   end
   if isscalar(wlen)
-    if wlen == 1
+    if wlen == 1 && __octave__()
       error('movfun: WLEN must be > 1');
     end
     if mod(wlen, 2) == 1
@@ -56,7 +56,7 @@ function y = movfun(f, x, wlen, varargin)
   else
     error('movfun: WLEN must be a scalar or 2-element array of integers >= 0');
   end
-  if before + after + 1 > n
+  if before + after + 1 > n && __octave__()
     error('movfun: window length WLEN (%d) must be shorter than length along DIM%d (%d)', before + after + 1, dim, n);
   end
   order = [dim, 1:dim-1, dim+1:numel(sz)];
@@ -71,7 +71,7 @@ function y = movfun(f, x, wlen, varargin)
       r(inner, c) = pick(f(windows), numel(inner), out_dim);
     end
   end
-  for k = [1:before, n-after+1:n]
+  for k = setdiff(1:n, inner)
     for c = 1:size(t, 2)
       r(k, c) = pick(f(window_at(t(:, c), k + span', ends)), 1, out_dim);
     end

@@ -4,5 +4,11 @@ function y = movmad(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movmad');
   end
-  y = movfun(@(v) mad(v, 0, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) mad(v, 0, 1);
+  else
+    f = @(v) mad(v, 0, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

@@ -4,5 +4,13 @@ function y = movmax(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movmax');
   end
-  y = movfun(@(v) max(v, [], 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) max(v, [], 1);
+  elseif ~__octave__()
+    f = @(v) max(v, [], 1, 'includenan');
+  else
+    f = @(v) max(v, [], 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

@@ -4,5 +4,11 @@ function y = movmedian(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movmedian');
   end
-  y = movfun(@(v) median(v, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) median(v, 1, 'omitnan');
+  else
+    f = @(v) median(v, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

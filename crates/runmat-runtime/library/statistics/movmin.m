@@ -4,5 +4,13 @@ function y = movmin(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movmin');
   end
-  y = movfun(@(v) min(v, [], 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) min(v, [], 1);
+  elseif ~__octave__()
+    f = @(v) min(v, [], 1, 'includenan');
+  else
+    f = @(v) min(v, [], 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

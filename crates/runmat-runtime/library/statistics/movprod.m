@@ -4,5 +4,11 @@ function y = movprod(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movprod');
   end
-  y = movfun(@(v) prod(v, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) prod(v, 1, 'omitnan');
+  else
+    f = @(v) prod(v, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

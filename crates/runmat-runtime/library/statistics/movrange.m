@@ -4,5 +4,11 @@ function y = movrange(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movrange');
   end
-  y = movfun(@(v) range(v, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) range(v, 1);
+  else
+    f = @(v) range(v, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

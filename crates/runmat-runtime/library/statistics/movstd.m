@@ -9,5 +9,11 @@ function y = movstd(x, wlen, varargin)
     opt = varargin{1};
     varargin(1) = [];
   end
-  y = movfun(@(v) std(v, opt, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) std(v, opt, 1, 'omitnan');
+  else
+    f = @(v) std(v, opt, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

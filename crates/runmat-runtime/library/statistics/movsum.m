@@ -4,5 +4,11 @@ function y = movsum(x, wlen, varargin)
   if nargin < 2
     error('Invalid call to movsum');
   end
-  y = movfun(@(v) sum(v, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) sum(v, 1, 'omitnan');
+  else
+    f = @(v) sum(v, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

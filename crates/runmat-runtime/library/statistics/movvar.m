@@ -9,5 +9,11 @@ function y = movvar(x, wlen, varargin)
     opt = varargin{1};
     varargin(1) = [];
   end
-  y = movfun(@(v) var(v, opt, 1), x, wlen, varargin{:});
+  [rest, omit] = __moving_options__(varargin);
+  if omit
+    f = @(v) var(v, opt, 1, 'omitnan');
+  else
+    f = @(v) var(v, opt, 1);
+  end
+  y = movfun(f, x, wlen, rest{:});
 end

@@ -61,6 +61,19 @@ function str = validatestring (str, strarray, varargin)
     head = ['validatestring: ' head];
   end
   hits = find (strncmpi (str, strarray(:), numel (str)));
+  if isempty (hits) && ~__octave__ ()
+    shown = sprintf ('''%s'', ', strarray{:});
+    what = 'input';
+    if ~isempty (varname)
+      what = varname;
+    end
+    lead = '';
+    if ~isempty (funcname)
+      lead = [funcname ': '];
+    end
+    text = 'Expected %s to match one of these values:\n\n%s\n\nThe input, ''%s'', did not match any of the valid values.';
+    error ('MATLAB:unrecognizedStringChoice', ['%s' text], lead, what, shown(1:end - 2), str);
+  end
   if isempty (hits)
     list = strjoin (strarray(:).', ''', ''');
     error ('%s', sprintf ('%s does not match any of\n''%s''', head, list));

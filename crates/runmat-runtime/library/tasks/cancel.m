@@ -1,9 +1,7 @@
 function varargout = cancel(tasks)
 % cancel(task): cancels a task, or all of a cell. One that has begun runs its clean-up code first.
   done = false;
-  if ~iscell(tasks)
-    tasks = {tasks};
-  end
+  tasks = __task_list__(tasks);
   for k = 1:numel(tasks)
     done = __cancel_task__(tasks{k}) || done;
   end

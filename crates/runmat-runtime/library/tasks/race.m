@@ -1,8 +1,6 @@
 function [result, index] = race(tasks)
 % result = race(tasks): the result of the task that is over first; the others are cancelled.
-  if ~iscell(tasks)
-    tasks = {tasks};
-  end
+  tasks = __task_list__(tasks);
   index = waitany(tasks);
   for k = 1:numel(tasks)
     if k ~= index

@@ -1,9 +1,7 @@
 function varargout = waitall(tasks)
 % results = waitall(tasks): waits for all tasks of a cell; their first results in a cell of the same size. The first
 % error, in the order of the cell, is raised here, when all are over.
-  if ~iscell(tasks)
-    tasks = {tasks};
-  end
+  tasks = __task_list__(tasks);
   __wait_tasks__(tasks, false);
   results = cell(size(tasks));
   for k = 1:numel(tasks)

@@ -1,8 +1,6 @@
 function [index, result] = waitany(tasks)
 % [index, result] = waitany(tasks): waits until one task of a cell is over: its position, and its result or error.
-  if ~iscell(tasks)
-    tasks = {tasks};
-  end
+  tasks = __task_list__(tasks);
   if isempty(tasks)
     error('RunMat:InvalidInput', 'waitany: there are no tasks to wait for');
   end

@@ -117,7 +117,7 @@ fn numel(_cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if args.len() == 1 {
         return Ok(args[0].numel().into());
     }
-    let extent = |k: usize| index::end_of(&args[0], k + 1, args.len() - 1);
+    let extent = |k: usize| index::end_of(&args[0], k, args.len() - 1);
     let n = args[1..].iter().enumerate().map(|(k, sub)| match index::subscript::is_colon(sub) {
         true => extent(k),
         false => sub.numel(),

@@ -417,12 +417,7 @@ fn not_scalar(cx: &CallCx<'_>, k: usize, output: usize) -> Error {
             "arrayfun" => ("arrayfun", "Octave:invalid-fun-call"),
             _ => ("cellfun", ""),
         };
-        return Error::new(
-            id,
-            format!(
-                "{name}: all values must be scalars when UniformOutput = true; use the 'UniformOutput', false option"
-            ),
-        );
+        return Error::new(id, format!("{name}: all values must be scalars when UniformOutput = true"));
     }
     Error::new(
         &format!("MATLAB:{}:NotAScalarOutput", cx.name),

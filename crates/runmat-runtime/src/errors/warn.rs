@@ -55,8 +55,7 @@ pub fn warning(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 
 fn issue(cx: &mut CallCx<'_>, args: &[Value]) -> Result<Values> {
     let Some(m) = message(cx, args)? else { return Ok(Values::new()) };
-    let text = if cx.octave() { m.text.strip_suffix('\n').unwrap_or(&m.text) } else { &m.text };
-    cx.warn(&m.identifier, text)?;
+    cx.warn(&m.identifier, &m.text)?;
     Ok(if cx.nargout > 0 { one(cx.text(&cx.session.warnings.last_message)) } else { Values::new() })
 }
 

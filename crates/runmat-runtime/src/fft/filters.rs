@@ -112,9 +112,9 @@ fn conv2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             Error::new("MATLAB:conv2:firstTwoInputsNotVectors", "First two inputs must be vectors.")
         });
     }
-    let flat = |v: &Value, dims: Dims| reshape(v.clone(), dims);
-    let u = numbers(cx, &flat(&args[0], Dims::col(args[0].numel())))?;
-    let v = numbers(cx, &flat(&args[1], Dims::row(args[1].numel())))?;
+    let (mut u, mut v) = (numbers(cx, &args[0])?, numbers(cx, &args[1])?);
+    u.field = laid(u.field, true);
+    v.field = laid(v.field, false);
     let a = numbers(cx, &args[2])?;
     let columns = convolved(cx, a, u, shape)?;
     convolved(cx, columns, v, shape).map(value)
@@ -128,6 +128,19 @@ fn filter2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         Field::Complex(m) => Field::Complex(turned(m)),
     };
     convolved(cx, x, h, shape).map(value)
+}
+
+/// A vector as a column or a row.
+fn laid(field: Field, stands: bool) -> Field {
+    fn one<T: Scalar>(m: Dense<T>, stands: bool) -> Dense<T> {
+        let (rows, cols) = m.size();
+        let n = rows * cols;
+        Dense::new(if stands { n } else { 1 }, if stands { 1 } else { n }, m.into_data())
+    }
+    match field {
+        Field::Real(m) => Field::Real(one(m, stands)),
+        Field::Complex(m) => Field::Complex(one(m, stands)),
+    }
 }
 
 /// Turned by half a turn.

@@ -142,8 +142,7 @@ fn fread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         None => "uchar".into(),
     };
     let precision = Precision::parse(&precision).ok_or_else(|| bad_precision(cx))?;
-    let skip = skip_of(cx, rest.get(2))?;
-    let arch = arch_of(cx, rest.get(3))?;
+    let (skip, arch) = skip_and_arch(cx, rest.get(2), rest.get(3))?;
     let limit = match (rows, cols) {
         (Some(r), Some(Some(c))) => Some(r.saturating_mul(c)),
         (Some(0), _) => Some(0),
@@ -170,6 +169,14 @@ fn fread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         to => convert::to_class(&value, to, cx.dialect())?,
     };
     Ok([value, Value::from(count)].into_iter().collect())
+}
+
+/// Skip and architecture; the skip may be left out.
+fn skip_and_arch(cx: &CallCx<'_>, skip: Option<&Value>, arch: Option<&Value>) -> Result<(usize, Option<&'static str>)> {
+    match skip {
+        Some(v) if v.as_text().is_some() && arch.is_none() => Ok((0, arch_of(cx, Some(v))?)),
+        skip => Ok((skip_of(cx, skip)?, arch_of(cx, arch)?)),
+    }
 }
 
 fn arch_of(cx: &CallCx<'_>, v: Option<&Value>) -> Result<Option<&'static str>> {
@@ -271,8 +278,7 @@ fn fwrite(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         None => "uchar".into(),
     };
     let parsed = Precision::parse(&precision).ok_or_else(|| bad_precision(cx))?;
-    let skip = skip_of(cx, args.get(3))?;
-    let arch = arch_of(cx, args.get(4))?;
+    let (skip, arch) = skip_and_arch(cx, args.get(3), args.get(4))?;
     let data = convert::to_dense(&args[1]);
     if !(data.is_numeric() || data.is_char() || data.class() == Class::Logical) {
         let kind = if data.is_cell() { "cell".to_string() } else { data.class_name() };

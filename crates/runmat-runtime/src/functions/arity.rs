@@ -137,7 +137,7 @@ fn check_given(cx: &mut CallCx<'_>, args: &[Value], what: &str) -> Result<Values
         }
         return Ok(one(StructArray::from_fields(fields)));
     }
-    Ok(one(if text.is_empty() { Value::empty() } else { cx.text(&text) }))
+    Ok(one(if text.is_empty() && !cx.octave() { Value::empty() } else { cx.text(&text) }))
 }
 
 /// `isargout(k)`.

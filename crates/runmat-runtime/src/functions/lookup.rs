@@ -114,7 +114,7 @@ pub fn exist(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let found = is_dotted_name(&name).then(|| cx.vm.resolve(&name, cx.session)).flatten();
     if let Some(info) = found {
         let code = match info.kind {
-            FunctionKind::Builtin => 5.0,
+            FunctionKind::Builtin | FunctionKind::Host => 5.0,
             FunctionKind::Library => 2.0,
             FunctionKind::File | FunctionKind::Script => 2.0,
             FunctionKind::Local => 103.0,
@@ -138,6 +138,8 @@ pub fn exist(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             return Ok(one(Value::Num(code)));
         }
     }
+    // A file that may not be seen does not exist.
+    cx.session.denials.take();
     Ok(one(Value::Num(0.0)))
 }
 

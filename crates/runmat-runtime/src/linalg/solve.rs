@@ -273,6 +273,9 @@ fn sparse_judged<T: Scalar>(
 }
 
 fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    if args[0].is_char() && cx.octave() {
+        return Err(Error::msg("inverse: argument must be a square matrix"));
+    }
     let a = Operand::square(cx, &args[0])?;
     let (n, single, sparse, note, epsilon) = (a.rows(), a.single, a.sparse, a.note, a.epsilon());
     let by = elimination(cx);
@@ -316,12 +319,19 @@ pub fn inverse<T: Scalar>(a: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
     if n == 0 {
         return (a.clone(), f64::INFINITY);
     }
+    if n == 1 {
+        let size = a.data()[0].modulus();
+        let regular = size > 0.0 && size.is_finite();
+        let one = |x: T| if size.is_infinite() { T::of(0.0) } else { T::ONE.over(x) };
+        let rcond = if size.is_nan() { f64::NAN } else { f64::from(regular) };
+        return (a.map(one), rcond);
+    }
     let rcond = reciprocal_condition(a, order);
+    if !a.is_finite() {
+        return (Dense::filled(n, n, T::of(f64::NAN)), rcond);
+    }
     if rcond == 0.0 {
         return (Dense::filled(n, n, T::of(f64::INFINITY)), 0.0);
-    }
-    if n == 1 {
-        return (a.map(|x| T::ONE.over(x)), rcond);
     }
     let (x, _) = if a.is_upper() || a.is_lower() {
         triangular_system(a, &Dense::eye(n, n))

@@ -13,7 +13,7 @@ use super::operand::{Field, Operand, Pair, by_field, wrap, wrap_diagonal, wrong_
 use super::solve::inverse;
 use crate::offload;
 use runmat_ignition::{Builtin, CallCx, Outcome, Values};
-use runmat_value::{C64, Error, Result, Value};
+use runmat_value::{C64, Class, Error, Result, Value};
 
 /// Spectra.
 pub const TABLE: &[Builtin] = &[
@@ -47,6 +47,7 @@ fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         return Err(wrong_class(cx, &args[0]));
     }
     let mut options = Options { matrix: None, balanced: true, definite: true };
+    check_options(cx, args, matrices)?;
     for v in &args[matrices..] {
         match v.as_text().unwrap_or_default().to_lowercase().as_str() {
             "vector" => options.matrix = Some(false),
@@ -57,7 +58,7 @@ fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
             "qz" => options.definite = false,
             other => {
                 return Err(if cx.octave() {
-                    Error::msg(format!("eig: invalid option for option \"{other}\""))
+                    Error::msg(format!("eig: invalid option \"{other}\""))
                 } else {
                     Error::new("MATLAB:eig:unknownOption", "Unknown option.")
                 });
@@ -101,6 +102,32 @@ fn eig(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
             Ok(answer(cx, found, options, single))
         })
     })
+}
+
+/// Options that contradict one another or do not go with the number of matrices, as Octave words them.
+fn check_options(cx: &CallCx<'_>, args: &[Value], matrices: usize) -> Result<()> {
+    if !cx.octave() {
+        return Ok(());
+    }
+    if let Some(v) = args[..matrices].iter().find(|v| matches!(v.class(), Class::Logical)) {
+        return Err(wrong_class(cx, v));
+    }
+    if let Some(v) = args[matrices..].iter().chain(args[..matrices].get(2)).find(|v| !v.is_char()) {
+        return Err(wrong_class(cx, v));
+    }
+    let words: Vec<String> = args[matrices..].iter().map(|v| v.as_text().unwrap_or_default().to_lowercase()).collect();
+    let given = |w: &str| words.iter().any(|x| x == w);
+    for (a, b) in [("balance", "nobalance"), ("vector", "matrix")] {
+        if given(a) && given(b) {
+            return Err(Error::msg(format!("eig: \"{a}\" and \"{b}\" options are mutually exclusive")));
+        }
+    }
+    if matrices == 1
+        && let Some(word) = words.iter().find(|w| matches!(w.as_str(), "chol" | "qz"))
+    {
+        return Err(Error::msg(format!("eig: invalid \"{word}\" option for algebraic eigenvalue problem")));
+    }
+    Ok(())
 }
 
 /// Eigenvalues, right and left eigenvectors.
@@ -169,8 +196,13 @@ fn generalized<T: Iterated>(
     }
     let n = a.rows();
     let (mut values, mut right) = (Vec::new(), Dense::zeros(n, n));
-    if n > 0 {
-        let f = a.view().generalized_eigen(b.view()).map_err(|_| NoConvergence)?;
+    let (divided, rcond) = if n > 0 { inverse(b, Elimination::default()) } else { (b.clone(), 0.0) };
+    if rcond > 1e-6 {
+        let f = spectrum::eigen(&divided.times(a), true, options.balanced)?;
+        (values, right) = (f.0, f.1.unwrap_or(right));
+    } else if n > 0 {
+        // The work space that the library counts for real pairs is too small, so the pair is a complex one.
+        let f = a.to_complex().view().generalized_eigen(b.to_complex().view()).map_err(|_| NoConvergence)?;
         let (alpha, beta) = (f.S_a().column_vector(), f.S_b().column_vector());
         values = (0..n).map(|k| quotient(alpha[k], beta[k])).collect();
         right = Dense::from_faer(f.U());

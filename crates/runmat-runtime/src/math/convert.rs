@@ -42,6 +42,21 @@ fn to(cx: &mut CallCx<'_>, v: &mut Value, class: Class) -> Result<Value> {
 }
 
 fn cast(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let form = match args {
+        [_, like, p] if like.as_text().is_some_and(|t| t == "like") => Some((p.is_complex(), p.is_sparse())),
+        _ => None,
+    };
+    let v = cast_class(cx, args)?;
+    let Some((complex, sparse)) = form else { return Ok(v) };
+    let v = if complex { widened(&v) } else { v };
+    Ok(match (v.is_sparse(), sparse) {
+        (false, true) => crate::linalg::solve::resparse(v),
+        (true, false) => convert::to_dense(&v),
+        _ => v,
+    })
+}
+
+fn cast_class(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let name = match args {
         [_, like, prototype] if like.as_text().is_some_and(|t| t == "like") => prototype.class_name(),
         [_, name] => match name.as_text() {

@@ -257,10 +257,14 @@ pub fn type_of(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
                 }
                 Some(i) => match (i.kind, cx.library.source(&name, cx.session.dialect)) {
                     (FunctionKind::Library, Some(source)) => format!("{name} is a library function\n\n{source}\n"),
+                    (FunctionKind::Host, _) => format!("{name} is a function of the host\n"),
                     (FunctionKind::Builtin, _) => format!("{name} is a built-in function\n"),
                     _ => format!("{name} is a command-line function\n"),
                 },
-                None => return Err(cx.error("MATLAB:type:fileNotFound", "", format!("type: '{name}' undefined"))),
+                None => match cx.session.host.read_file(&name) {
+                    Ok(bytes) if !cx.octave() => format!("\n{}\n", String::from_utf8_lossy(&bytes)),
+                    _ => return Err(cx.error("MATLAB:type:fileNotFound", "", format!("type: '{name}' undefined"))),
+                },
             }
         };
         if cx.nargout == 0 {

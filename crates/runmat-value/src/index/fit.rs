@@ -102,7 +102,7 @@ fn decide(base: &Value, rhs: &Value, dialect: Dialect) -> Result<Fit> {
         Class::Cell => (open || to == Class::Cell).then_some(Fit::Cells),
         Class::Struct => (open || to == Class::Struct).then_some(Fit::Structs),
         Class::String => open.then_some(Fit::Texts),
-        Class::Object if matches!(rhs, Value::Object(_)) => {
+        Class::Object if matches!(rhs, Value::Object(_) | Value::Handle(_)) => {
             (open || same_object_class(base, rhs)).then_some(Fit::Objects)
         }
         _ => (open || same_kind(base, rhs)).then_some(Fit::Whole),
@@ -122,7 +122,7 @@ fn number_fit(to: Class, from: Class, complex: bool, dialect: Dialect) -> Fit {
 }
 
 fn same_object_class(base: &Value, rhs: &Value) -> bool {
-    matches!((base, rhs), (Value::Object(a), Value::Object(b)) if a.class == b.class)
+    matches!(base, Value::Object(_) | Value::Handle(_)) && base.class_name() == rhs.class_name()
 }
 
 fn same_kind(base: &Value, rhs: &Value) -> bool {
@@ -219,14 +219,19 @@ fn assign_structs(base: &mut Value, subs: &[Value], rhs: Value) -> Result<()> {
 }
 
 fn objects(base: &mut Value, subs: &[Value], rhs: Value) -> Result<()> {
-    let Value::Object(source) = rhs else { return Err(Error::internal("no objects to assign")) };
+    let source = match rhs {
+        Value::Object(o) => o,
+        Value::Handle(h) => Arc::new(Object::of_handle(&h)),
+        _ => return Err(Error::internal("no objects to assign")),
+    };
     let mut fields = match base {
         Value::Object(o) => Arc::new(o.fields.clone()),
+        Value::Handle(h) => Arc::new(Object::of_handle(h).fields),
         _ => Arc::new(StructArray::with_dims(Dims::empty(), Vec::new())),
     };
     structs::write(&mut fields, subs, &Arc::new(source.fields.clone()))?;
     let fields = Arc::unwrap_or_clone(fields);
-    *base = Value::Object(Arc::new(Object { class: source.class.clone(), fields }));
+    *base = Object { class: source.class.clone(), fields }.into_value();
     Ok(())
 }
 

@@ -88,7 +88,7 @@ fn get_special(base: &Value, subs: &[Value]) -> Result<Value> {
         Value::Struct(s) => Ok(structs::read(s, subs)?.into()),
         Value::Object(o) => {
             let fields = structs::read(&o.fields, subs)?;
-            Ok(Value::Object(Arc::new(Object { class: o.class.clone(), fields })))
+            Ok(Object { class: o.class.clone(), fields }.into_value())
         }
         Value::Map(m) => maps::get(m, subs),
         _ if base.is_sparse() => sparse::get(base, subs),
@@ -214,13 +214,19 @@ pub fn selected(base: &Value, subs: &[Value]) -> Result<usize> {
     Ok(n)
 }
 
-/// The subscripts of the `k`-th (0-based) element that linear subscripts select.
+/// The subscripts of the `k`-th (0-based) element of `base` that subscripts select.
 ///
 /// # Errors
 /// Subscripts that are none.
-pub fn nth(subs: &[Value], k: usize) -> Result<Vec<Value>> {
-    match subs {
-        [one] if !subscript::is_colon(one) => Ok(vec![get(one, &[Value::Num(k as f64 + 1.0)])?]),
-        _ => Ok(vec![Value::Num(k as f64 + 1.0)]),
+pub fn nth(base: &Value, subs: &[Value], k: usize) -> Result<Vec<Value>> {
+    let mut rest = k;
+    let mut one = Vec::with_capacity(subs.len());
+    for (p, sub) in subs.iter().enumerate() {
+        let extent = end_of(base, p, subs.len());
+        let index = to_index(sub, extent, subscript::Slot { position: p + 1, count: subs.len() })?;
+        let n = index.len().max(1);
+        one.push(Value::Num(index.places.at(rest % n) as f64 + 1.0));
+        rest /= n;
     }
+    Ok(one)
 }

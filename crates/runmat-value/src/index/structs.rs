@@ -98,7 +98,13 @@ fn spread(old: &Dims, values: &mut [Value], new: &Dims, width: usize) -> Vec<Val
 pub fn get_field(base: &Value, name: &str, dialect: Dialect) -> Result<Vec<Value>> {
     match base {
         Value::Struct(s) => field_list(s, name),
-        Value::Object(o) => field_list(&o.fields, name),
+        Value::Object(o) => match o.handles() {
+            Some(all) => {
+                let lists = all.iter().map(|h| get_field(h, name, dialect)).collect::<Result<Vec<_>>>()?;
+                Ok(lists.into_iter().flatten().collect())
+            }
+            None => field_list(&o.fields, name),
+        },
         Value::Handle(h) => field_list(&h.fields.lock().unwrap(), name),
         Value::Exception(e) => exception_field(e, name, dialect).map(|v| vec![v]),
         Value::Map(m) => super::maps::property(m, name, dialect).map(|v| vec![v]),

@@ -122,11 +122,28 @@ fn doubles(base: f64, step: f64, limit: f64) -> Value {
     if base.is_nan() || step.is_nan() || limit.is_nan() {
         return Value::Num(f64::NAN);
     }
+    if let Some(x) = unreached(base, step, limit) {
+        return Value::Num(x);
+    }
     let r = Range::new(base, step, limit);
     match r.len() {
         0 => NdArray::<f64>::new(Dims::row(0), Vec::new()).into(),
         1 => Value::Num(r.get(0)),
         _ => r.into(),
+    }
+}
+
+/// The one element of a range with infinite parts that does not go on without end: the first one where the step
+/// leads beyond the limit at once, NaN where there is no telling.
+fn unreached(base: f64, step: f64, limit: f64) -> Option<f64> {
+    let towards = if step > 0.0 { base <= limit } else { step < 0.0 && base >= limit };
+    match (towards, step.is_infinite()) {
+        (true, true) if base.is_finite() && limit.is_finite() => Some(base),
+        (true, true) => Some(f64::NAN),
+        (true, false) if base.is_infinite() && base == limit => Some(f64::NAN),
+        // In the direction that leads away, from and to the same infinity.
+        (false, false) if step != 0.0 && base.is_infinite() && base == limit => Some(f64::NAN),
+        _ => None,
     }
 }
 
@@ -136,6 +153,9 @@ fn singles([base, step, limit]: [f32; 3]) -> Result<Value> {
     }
     if step == 0.0 || (step > 0.0 && base > limit) || (step < 0.0 && base < limit) {
         return Ok(NdArray::<f32>::new(Dims::row(0), Vec::new()).into());
+    }
+    if let Some(x) = unreached(base as f64, step as f64, limit as f64) {
+        return Ok(Value::Single(x as f32));
     }
     let quotient = ((limit - base) / step) as f64;
     let n = (quotient + 3.0 * f32::EPSILON as f64 * quotient.max(1.0)).floor() + 1.0;

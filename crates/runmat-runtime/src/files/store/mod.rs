@@ -91,6 +91,12 @@ impl Request {
                 ));
             };
             if !only_names && word.len() > 1 && word.starts_with('-') {
+                if !cx.octave() && word == "-v7.3" {
+                    let text = "The format of -v7.3 is not supported; the file has the format of -v7.";
+                    cx.warn("MATLAB:save:unsupportedFormat", text)?;
+                    r.option("-v7");
+                    continue;
+                }
                 if matches!(word.as_str(), "-hdf5" | "-float-hdf5" | "-v7.3" | "-7.3" | "-V7.3") {
                     return Err(cx.fail("MATLAB:save:unsupportedFormat", "the HDF5 format is not supported"));
                 }

@@ -2,10 +2,10 @@
 
 use super::matcher::{self, Found, Haystack};
 use super::{Options, octave_tokens, subject};
-use runmat_ignition::CallCx;
+use runmat_ignition::{CallCx, Outcome, Resume, one};
 use runmat_value::text::chars;
 use runmat_value::value::decode_in;
-use runmat_value::{Char, NdArray, Note, Result, Value};
+use runmat_value::{Char, Error, NdArray, Note, Result, Value};
 
 /// A piece of a replacement.
 enum Piece {
@@ -17,7 +17,25 @@ enum Piece {
 }
 
 /// `regexprep(str, pattern, replacement, options…)`.
-pub fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+pub fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let dynamic = |v: &Value| match v {
+        Value::Cell(c) => c.data().iter().any(|v| v.as_text().is_some_and(|t| t.contains("${"))),
+        v => v.as_text().is_some_and(|t| t.contains("${")),
+    };
+    if !cx.octave() && dynamic(&args[2]) {
+        // Replacements with expressions to evaluate.
+        let function = runmat_value::function::FunctionHandle::named("__regexprep_dynamic__");
+        return Ok(Outcome::TailCall { function, args: args.iter_mut().map(Value::take).collect() });
+    }
+    regexprep(cx, args).map(|v| Outcome::Done(one(v)))
+}
+
+/// Nothing is called that comes back.
+pub fn resume(_cx: &mut CallCx<'_>, _: Resume) -> Result<Outcome> {
+    Err(Error::internal("regexprep does not wait"))
+}
+
+fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let mut options = Options::default();
     for v in &args[3..] {
         let ignored = |w: &str| super::OUTPUTS.contains(&w) || w == "tokenize";

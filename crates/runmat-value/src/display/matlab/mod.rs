@@ -127,7 +127,7 @@ impl Printer<'_> {
             ),
             Exception(e) => self.exception(e),
             Cleanup(t) => self.properties("onCleanup", &[("task", item::field(&t.function, self.format, usize::MAX))]),
-            Object(o) => self.object(&o.class, &o.fields),
+            Object(o) => self.object(&o.class, &o.shown()),
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),
             Boxed(b) => self.body(&b.lock().unwrap()),
             _ => self.page(v, 0),

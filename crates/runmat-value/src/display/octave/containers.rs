@@ -96,6 +96,10 @@ impl Printer<'_> {
     }
 
     pub(super) fn object(&mut self, class: &str, fields: &StructArray) {
+        if fields.len() != 1 {
+            let names: Vec<(&str, String)> = fields.names().iter().map(|n| (&**n, String::new())).collect();
+            return self.properties(&format!("{} {class}", fields.dims()), &names);
+        }
         let rows: Vec<(&str, String)> =
             (0..fields.names().len()).map(|f| (&*fields.names()[f], property(fields.at(0, f)))).collect();
         self.properties(class, &rows);

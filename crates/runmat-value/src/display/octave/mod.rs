@@ -143,7 +143,7 @@ impl Printer<'_> {
             Map(m) => self.map(m),
             Exception(e) => self.structure(&containers::exception_fields(e)),
             Cleanup(_) => self.line("onCleanup object"),
-            Object(o) => self.object(&o.class, &o.fields),
+            Object(o) => self.object(&o.class, &o.shown()),
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),
             List(_) => {}
             Boxed(b) => {

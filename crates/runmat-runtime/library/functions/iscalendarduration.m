@@ -1,0 +1,4 @@
+function tf = iscalendarduration(x)
+  % tf = iscalendarduration(x): whether x is of class calendarDuration.
+  tf = isa(x, 'calendarDuration');
+end

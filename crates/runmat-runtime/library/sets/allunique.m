@@ -1,0 +1,4 @@
+function tf = allunique(a)
+  % tf = allunique(a): whether no element stands twice.
+  tf = numel(unique(a)) == numel(a);
+end
