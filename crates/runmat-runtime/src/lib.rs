@@ -158,3 +158,22 @@ impl Library for StandardLibrary {
         self.find(function, Dialect::Matlab).expect("every operator has a builtin")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    /// The first of two rows or files with the same name would hide the other.
+    #[test]
+    fn every_name_stands_for_one_thing() {
+        for dialect in [Dialect::Matlab, Dialect::Octave] {
+            let fits = |r: &&Builtin| r.only.is_none_or(|d| d == dialect);
+            let rows = TABLES.iter().copied().flatten().filter(fits).map(|r| r.name);
+            let mut seen = HashSet::new();
+            let twice: Vec<&str> =
+                rows.chain(sources::SOURCES.iter().map(|s| s.0)).filter(|name| !seen.insert(*name)).collect();
+            assert!(twice.is_empty(), "{twice:?}");
+        }
+    }
+}

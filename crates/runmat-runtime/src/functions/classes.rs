@@ -23,11 +23,6 @@ pub(crate) fn belongs(v: &Value, name: &str) -> bool {
     }
 }
 
-/// `typeinfo(x)`: Octave's name of how a value is kept.
-pub fn typeinfo(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    Ok(cx.text(runmat_value::ops::octave_type_name(&args[0])))
-}
-
 /// `isa(x, class)`; a cell of names gives one answer each.
 pub fn isa(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let wrong =

@@ -60,7 +60,6 @@ pub const TABLE: &[Builtin] = &[
     .doc("ctranspose(x): x'."),
     Builtin::one("__octave__", (0, 0), |cx, _| Ok(Value::Bool(cx.octave())))
         .doc("__octave__(): whether the dialect is Octave; for the library's own files."),
-    Builtin::one("colon", (2, 3), colon).doc("colon(a, b): a:b.\ncolon(a, step, b): a:step:b."),
 ];
 
 fn fold(cx: &mut CallCx<'_>, args: &mut [Value], op: BinaryOp) -> Result<Outcome> {
@@ -94,13 +93,4 @@ fn xor(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         })?;
     }
     Ok(r)
-}
-
-fn colon(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let dialect = cx.dialect();
-    match args {
-        [a, b] => ops::range(a, None, b, dialect),
-        [a, step, b] => ops::range(a, Some(step), b, dialect),
-        _ => Err(cx.invalid_call()),
-    }
 }

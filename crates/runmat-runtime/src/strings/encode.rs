@@ -21,9 +21,6 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("unicode2native", (1, 2), unicode2native).doc("unicode2native(s, encoding): the bytes of a text."),
     Builtin::one("native2unicode", (1, 2), native2unicode)
         .doc("native2unicode(bytes, encoding): the text that bytes stand for."),
-    Builtin::one("hex2num", (1, 2), hex2num)
-        .doc("hex2num(s, class): the number with this bit pattern.\n\n    hex2num('400921fb54442d18')"),
-    Builtin::one("num2hex", (1, 2), num2hex).doc("num2hex(x): bit patterns in hexadecimal.\n\n    num2hex(1)"),
 ];
 
 fn hash(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -406,80 +403,6 @@ fn native2unicode(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     };
     let data = chars::encode(&text, cx.dialect());
     Ok(if args[0].dims().is_col() && data.len() > 1 { NdArray::col(data).into() } else { chars::row(data) })
-}
-
-/// Bytes of an element of a class.
-fn width_of(name: &str) -> Option<usize> {
-    Some(match name {
-        "int8" | "uint8" | "char" | "logical" => 1,
-        "int16" | "uint16" => 2,
-        "int32" | "uint32" | "single" => 4,
-        "int64" | "uint64" | "double" => 8,
-        _ => return None,
-    })
-}
-
-fn hex2num(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let class = args.get(1).map(|v| args::text(cx, v, "CLASS")).transpose()?.unwrap_or_else(|| "double".into());
-    let width =
-        width_of(&class).ok_or_else(|| cx.fail("MATLAB:hex2num:class", &format!("unrecognized CLASS '{class}'")))?;
-    let list = super::Texts::of(&args[0], cx.dialect())
-        .ok_or_else(|| cx.fail("MATLAB:hex2num:input", "S must be a string or cellstring"))?;
-    let mut patterns = Vec::new();
-    for row in list.plain() {
-        let text: String = decode_in(row, cx.dialect()).trim_end().to_string();
-        if text.len() > 2 * width {
-            let message = format!("S must be no more than {} characters", 2 * width);
-            return Err(cx.fail("MATLAB:hex2num:input", &message));
-        }
-        let padded = format!("{text:0<len$}", len = 2 * width);
-        let bits = u64::from_str_radix(&padded, 16)
-            .map_err(|_| cx.fail("MATLAB:hex2num:input", "invalid character found in string S"))?;
-        patterns.push(bits);
-    }
-    let dims = Dims::col(patterns.len());
-    macro_rules! make {
-        ($t:ty, $f:expr) => {
-            NdArray::<$t>::new(dims, patterns.into_iter().map($f).collect()).into()
-        };
-    }
-    Ok(match class.as_str() {
-        "double" => make!(f64, f64::from_bits),
-        "single" => make!(f32, |b| f32::from_bits(b as u32)),
-        "char" => make!(Char, |b| Char(b as u16)),
-        "logical" => make!(bool, |b| b != 0),
-        "int8" => make!(i8, |b| b as i8),
-        "uint8" => make!(u8, |b| b as u8),
-        "int16" => make!(i16, |b| b as i16),
-        "uint16" => make!(u16, |b| b as u16),
-        "int32" => make!(i32, |b| b as i32),
-        "uint32" => make!(u32, |b| b as u32),
-        "int64" => make!(i64, |b| b as i64),
-        _ => make!(u64, |b| b),
-    })
-}
-
-fn num2hex(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let cells = match args.get(1) {
-        None => false,
-        Some(v) if v.as_text().as_deref() == Some("cell") => true,
-        Some(_) => return Err(cx.fail("MATLAB:num2hex:option", "CELL argument must be the string \"cell\"")),
-    };
-    let v = &args[0];
-    if v.is_complex() {
-        return Err(cx.fail("MATLAB:num2hex:input", "X must be real"));
-    }
-    let numbers = match v.class() {
-        Class::Char => convert::to_f64_vec(v).map(|x| x.iter().map(|&x| x as u8).collect::<Vec<u8>>()),
-        Class::Logical => convert::to_f64_vec(v).map(|x| x.iter().map(|&x| x as u8).collect()),
-        _ => element_bytes(v),
-    };
-    let bytes = numbers.ok_or_else(|| cx.fail("MATLAB:num2hex:input", "X must be numeric"))?;
-    let width = bytes.len().checked_div(v.numel()).unwrap_or(1).max(1);
-    cx.charge(bytes.len());
-    let row = |b: &[u8]| chars::from_ascii(&b.iter().rev().map(|x| format!("{x:02x}")).collect::<String>());
-    let rows: Vec<Vec<Char>> = bytes.chunks(width).map(row).collect();
-    Ok(if cells { Value::cell_col(rows.into_iter().map(chars::row).collect()) } else { chars::matrix(&rows) })
 }
 
 #[cfg(test)]

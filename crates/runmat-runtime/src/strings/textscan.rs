@@ -2,19 +2,13 @@
 
 use super::{any_chars, search};
 use crate::args;
-use crate::files::table;
 use runmat_ignition::{Builtin, CallCx, MANY, Values};
 use runmat_value::text::{self, chars};
 use runmat_value::{Char, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
-pub const TABLE: &[Builtin] = &[
-    Builtin::many("textscan", (1, MANY), 2, textscan).doc(
-        "textscan(text, format, repeat, options...): columns of values in a cell array.\n\n    textscan('1 2 3', '%f')",
-    ),
-    Builtin::many("strread", (1, MANY), 64, strread)
-        .doc("[a, b, ...] = strread(text, format, options...): columns of values."),
-];
+pub const TABLE: &[Builtin] = &[Builtin::many("strread", (1, MANY), 64, strread)
+    .doc("[a, b, ...] = strread(text, format, options...): columns of values.")];
 
 /// What one conversion reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -505,53 +499,6 @@ fn run(cx: &mut CallCx<'_>, args: &[Value]) -> Result<(Vec<(Item, Column)>, bool
     let (columns, at) = read(cx, &text, &items, repeat, &o)?;
     let kept = items.into_iter().zip(columns).filter(|(i, _)| i.keep).collect();
     Ok((kept, o.collect, at))
-}
-
-/// What an open file still holds, as text.
-fn rest_of_file(cx: &mut CallCx<'_>, id: u32) -> Result<Vec<Char>> {
-    let octave = cx.octave();
-    let file = table::open(cx, id)?;
-    while file.fill().map_err(|e| Error::msg(format!("textscan: {e}")))? {}
-    Ok(file.decode(file.waiting(), octave))
-}
-
-/// Takes the elements read out of the file's buffer.
-fn advance(cx: &mut CallCx<'_>, id: u32, read: &[Char]) -> Result<()> {
-    let octave = cx.octave();
-    let file = table::open(cx, id)?;
-    let bytes = file.encode(read, octave).len();
-    file.consume(bytes);
-    Ok(())
-}
-
-fn textscan(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    let id = match args[0].is_numeric() {
-        true => Some(table::file_id(cx, &args[0])?),
-        false => None,
-    };
-    let mut whole = Vec::new();
-    if let Some(id) = id {
-        whole = rest_of_file(cx, id)?;
-        args[0] = chars::row(whole.clone());
-    }
-    let (columns, collect, at) = run(cx, args)?;
-    if let Some(id) = id {
-        advance(cx, id, &whole[..at.min(whole.len())])?;
-    }
-    let mut out: Vec<Value> = Vec::new();
-    let mut last: Option<(Kind, usize)> = None;
-    for (item, column) in columns {
-        let (kind, len) = (item.kind.clone(), column.len());
-        let value = column_value(cx, &item, column)?;
-        match out.last_mut() {
-            Some(before) if collect && last.as_ref() == Some(&(kind.clone(), len)) => {
-                *before = runmat_value::concat::horzcat(&[before.take(), value], cx.dialect())?;
-            }
-            _ => out.push(value),
-        }
-        last = Some((kind, len));
-    }
-    Ok(smallvec::smallvec![Value::cell_row(out), Value::from(at)])
 }
 
 fn strread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
