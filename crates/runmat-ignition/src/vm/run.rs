@@ -129,6 +129,7 @@ impl Machine {
         let mut code: *const CodeObject;
         let mut ip: *const Op;
         let mut r: *mut Value;
+        let mut budget = self.meter.budget;
 
         // SAFETY of all raw accesses below: code objects are verified when compiled, so every register
         // operand lies below `registers`, and `ensure` has made room for `base + registers` values; every
@@ -174,8 +175,8 @@ impl Machine {
         macro_rules! charge {
             ($cost:expr) => {
                 if !cfg!(feature = "unmetered") {
-                    self.meter.budget -= $cost as i64;
-                    if self.meter.budget < 0 {
+                    budget -= $cost as i64;
+                    if budget < 0 {
                         break Exit::Budget;
                     }
                 }
@@ -562,6 +563,7 @@ impl Machine {
             break Exit::Slow;
         };
         save!();
+        self.meter.budget = budget;
         exit
     }
 }
