@@ -609,7 +609,11 @@ impl Machine {
 
     /// Leaves the running function with what its outputs hold.
     pub(crate) fn return_outputs(&mut self) -> Result<()> {
-        if let Some(values) = self.forwarded.take() {
+        let kept = match self.core.frames.last_mut() {
+            Some(Frame::Code(c)) => c.extra.as_mut().and_then(|e| e.forwarded.take()),
+            _ => None,
+        };
+        if let Some(values) = self.forwarded.take().or(kept) {
             return self.return_values(values);
         }
         let Some(Frame::Code(c)) = self.core.frames.last() else { unreachable!("code is running") };

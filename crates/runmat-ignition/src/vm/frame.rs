@@ -112,6 +112,8 @@ pub struct Extra {
     pub caught: Option<Error>,
     /// An `onCleanup` function: its errors become warnings.
     pub is_cleanup: bool,
+    /// Results to be handed on, which wait for clean-up functions.
+    pub forwarded: Option<crate::builtin::Values>,
     /// An error on its way out that waits for this clean-up function.
     pub after: Option<Error>,
 }

@@ -102,6 +102,11 @@ impl Machine {
 
     /// Enters the waiting clean-up functions, so that they run next.
     pub(crate) fn run_cleanups(&mut self) {
+        if let Some(values) = self.forwarded.take()
+            && let Some(Frame::Code(c)) = self.core.frames.last_mut()
+        {
+            c.extra().forwarded = Some(values);
+        }
         for f in self.session.cleanup.drain() {
             let depth = self.core.frames.len();
             if self.core.frames.is_empty() {
