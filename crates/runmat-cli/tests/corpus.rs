@@ -42,6 +42,10 @@ fn execute(library: &Arc<dyn Library>, name: &str, code: &str, dialect: Dialect)
         }
         match stop {
             Stop::SliceUsed => {}
+            Stop::Waiting if machine.next_deadline().is_some() => {
+                let until = machine.next_deadline().unwrap_or_default();
+                std::thread::sleep(until.saturating_sub(machine.session.host.now()));
+            }
             Stop::Finished => return out,
             Stop::Failed(e) => {
                 out.extend_from_slice(format!("error: {}\n", e.message(dialect)).as_bytes());
