@@ -10,6 +10,9 @@ use crate::value::Value;
 /// `base{subs}`: the list of elements. Strings give their text as char rows.
 pub fn get_brace(base: &Value, subs: &[Value], dialect: Dialect) -> Result<Vec<Value>> {
     match base {
+        Value::Cell(_) | Value::Strings(_) if subs.is_empty() => {
+            Err(Error::msg("invalid empty index expression {}, use {:} instead"))
+        }
         Value::Cell(a) => match fast::cell(a, subs) {
             Some(x) => Ok(vec![x.clone()]),
             None => Ok(read::read(a.view(), subs)?.1),

@@ -35,7 +35,7 @@ pub(super) fn plan<'a>(dims: &Dims, subs: &'a [Value], rhs: &Dims) -> Result<Pla
 /// [`plan`] without a bound on the size: sparse matrices may be larger than what memory holds.
 pub(super) fn plan_any_size<'a>(dims: &Dims, subs: &'a [Value], rhs: &Dims) -> Result<Plan<'a>> {
     match subs {
-        [] => Err(Error::internal("an assignment without subscripts")),
+        [] => Err(Error::msg("invalid empty index list")),
         [sub] => plan_linear(dims, sub, rhs),
         _ => plan_many(dims, subs, rhs),
     }
