@@ -16,4 +16,7 @@ attempt('c{} = 5;');
 attempt('x = [1 2]; x() = 5;');
 attempt('s.a{} = 4;');
 attempt('a.b = 1; a().b = 3;');
+attempt('x = [1 2]; x() = [];');
+attempt('x = {1, 2}; x{}(2) = 3;');
+attempt('x = {1, 2}; x{}.a = 3;');
 attempt('x = [1 2]; y = x();');

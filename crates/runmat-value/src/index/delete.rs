@@ -100,7 +100,7 @@ fn shrink<T: Element>(array: &mut NdArray<T>, rest: Remainder) {
 /// What stays; `None` when nothing is deleted.
 fn plan(dims: &Dims, subs: &[Value], dialect: Dialect) -> Result<Option<Remainder>> {
     match subs {
-        [] => Err(Error::internal("a deletion without subscripts")),
+        [] => Err(Error::msg("invalid empty index list")),
         [sub] => plan_linear(dims, sub, dialect),
         _ => plan_many(dims, subs, dialect),
     }
