@@ -41,6 +41,7 @@ fn memory() {
     for text in [
         "c = {}; for k = 1:1e6, c{k} = ones(1, 1e5); end",
         "x = zeros(2000);",
+        "x = 1:1e8",
         "s = 'ab'; while true, s = [s s]; end",
         "x = ones(1000, 1) + ones(1, 2000);",
         "x(3e6) = 1;",
@@ -111,6 +112,8 @@ fn what_can_not_be_held_is_refused() {
         "cell(1e7)",
         "repmat('a', 1e6, 1e6)",
         "x = 1:1e15; y = x(:);",
+        "x = 1e9:13e9",
+        "x = colon(1, 1e13);",
         "(1:1e13) + (1:1e13)",
         "x(1e15) = 1",
         "ones(1e7, 1) + ones(1, 1e7)",

@@ -75,6 +75,13 @@ impl Machine {
         let increment = if step == NONE { None } else { Some(self.operand(base, step)?) };
         let last = self.operand(base, stop)?;
         let v = ops::range(&first, increment.as_ref(), &last, self.session.dialect)?;
+        // It takes no memory yet, but whatever is done with it may.
+        const LONG: usize = 1 << 20;
+        if let Value::Range(r) = &v
+            && r.len() > LONG
+        {
+            self.admit(r.len().saturating_mul(8))?;
+        }
         self.put(base, dst, v);
         Ok(())
     }

@@ -406,11 +406,13 @@ fn spread(out: &mut [f64], row: usize, rows: usize, n: usize, a: f64, b: f64) {
 }
 
 fn colon(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    match args {
-        [a, b] => ops::range(a, None, b, cx.dialect()),
-        [a, step, b] => ops::range(a, Some(step), b, cx.dialect()),
-        _ => Err(cx.invalid_call()),
-    }
+    let v = match args {
+        [a, b] => ops::range(a, None, b, cx.dialect())?,
+        [a, step, b] => ops::range(a, Some(step), b, cx.dialect())?,
+        _ => return Err(cx.invalid_call()),
+    };
+    cx.reserve(&v.dims(), 8)?;
+    Ok(v)
 }
 
 /// `1:n` as the machine writes it.
