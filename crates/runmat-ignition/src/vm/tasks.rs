@@ -57,6 +57,8 @@ pub struct Task {
     pub(crate) serial: u64,
     waiters: Vec<(u64, u64)>,
     pub(crate) parent: u64,
+    /// How many tasks it has made that are not over.
+    children: usize,
     pub(crate) priority: Priority,
     /// Goes on with this error instead of what it waits for.
     pub(crate) interrupt: Option<Error>,
@@ -120,10 +122,6 @@ impl Ready {
         self.levels[best].pop_front()
     }
 
-    fn remove(&mut self, task: u64) {
-        self.levels.iter_mut().for_each(|l| l.retain(|&t| t != task));
-    }
-
     fn is_empty(&self) -> bool {
         self.levels.iter().all(VecDeque::is_empty)
     }
@@ -170,6 +168,7 @@ impl Task {
             serial: 0,
             waiters: Vec::new(),
             parent,
+            children: 0,
             priority: options.priority,
             interrupt: None,
             cancelled: false,
@@ -206,6 +205,9 @@ impl Tasks {
         task.wait = if work.is_some() { Wait::Start } else { Wait::Promise { by_host } };
         task.start = work;
         self.by_handle.insert(Arc::as_ptr(&handle) as usize, id);
+        if let Some(parent) = self.all.get_mut(&self.running) {
+            parent.children += 1;
+        }
         self.all.insert(id, task);
         Value::Handle(handle)
     }
@@ -333,8 +335,11 @@ impl Tasks {
     /// A task is over: its object gets the results, those who wait for it go on. The tasks that it leaves behind.
     pub(crate) fn end(&mut self, id: u64, result: Result<Values>, dialect: runmat_value::Dialect) -> Vec<u64> {
         let Some(task) = self.all.remove(&id) else { return Vec::new() };
-        self.ready.remove(id);
+        // A turn it may still be waiting for is skipped.
         self.requests.retain(|r| r.0 != id);
+        if let Some(parent) = self.all.get_mut(&task.parent) {
+            parent.children = parent.children.saturating_sub(1);
+        }
         if let Some(h) = &task.handle {
             self.by_handle.remove(&(Arc::as_ptr(h) as usize));
             let mut fields = h.fields.lock().unwrap();
@@ -360,6 +365,9 @@ impl Tasks {
                     self.wake(waiter, Ok(Values::new()));
                 }
             }
+        }
+        if task.children == 0 {
+            return Vec::new();
         }
         self.all.iter().filter(|(_, t)| t.parent == id && t.handle.is_some() && !t.detached).map(|(&k, _)| k).collect()
     }
