@@ -5,7 +5,6 @@
 
 mod driver;
 mod options;
-mod recycler;
 mod repl;
 mod terminal;
 mod tools;
@@ -18,9 +17,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use terminal::Terminal;
-
-#[global_allocator]
-static MEMORY: recycler::Recycler = recycler::Recycler;
 
 /// Exit status of a failed run or check.
 const FAILED: u8 = 1;
