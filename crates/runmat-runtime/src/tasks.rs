@@ -85,7 +85,7 @@ fn is_task(_: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 }
 
 fn lazy(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    Ok(one(cx.vm.tasks().make(Some((args[0].take(), Vec::new())), false, TaskOptions::default())))
+    Ok(one(cx.vm.tasks().make(Some((args[0].take(), Vec::new())), TaskOptions::default())))
 }
 
 fn future(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
@@ -109,7 +109,7 @@ fn future(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     };
     let function = args[1].take();
     let tasks = cx.vm.tasks();
-    let made = tasks.make(Some((function, rest)), false, options);
+    let made = tasks.make(Some((function, rest)), options);
     if let Some(id) = tasks.find(&made) {
         tasks.start(id);
     }
@@ -133,7 +133,7 @@ fn spawn(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     }
     let tasks = cx.vm.tasks();
     let made = match &args[0] {
-        Value::Func(_) => tasks.make(Some((args[0].take(), Vec::new())), false, options),
+        Value::Func(_) => tasks.make(Some((args[0].take(), Vec::new())), options),
         v if task(v).is_some() => {
             if let Some(id) = tasks.find(v) {
                 tasks.adjust(id, &options);
@@ -270,7 +270,7 @@ fn sleep_ms(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
 
 fn promise(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
     let options = TaskOptions { class: Name::from("promise"), detached: true, ..TaskOptions::default() };
-    Ok(one(cx.vm.tasks().make(None, false, options)))
+    Ok(one(cx.vm.tasks().make(None, options)))
 }
 
 fn fulfil(cx: &mut CallCx<'_>, v: &Value, result: Result<Values>) -> Result<Values> {

@@ -96,7 +96,7 @@ fn no_state_outside_of_objects() {
         }
     }
     assert!(files.len() > 50);
-    for file in files {
+    for file in &files {
         let text = std::fs::read_to_string(file).unwrap();
         for (k, line) in text.lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")) {
             assert!(!line.contains("thread_local!"), "{}:{}: a thread-local", file.display(), k + 1);

@@ -163,7 +163,7 @@ impl Machine {
     /// Calls a handle, or a function by name.
     pub(crate) fn call_value(&mut self, f: &Value, args: Values, want: Want) -> Result<Next> {
         if !self.starting && self.is_async(f) {
-            let task = self.core.tasks.make(Some((f.clone(), args.into_vec())), false, TaskOptions::default());
+            let task = self.core.tasks.make(Some((f.clone(), args.into_vec())), TaskOptions::default());
             return self.deliver(want, one(task));
         }
         let Value::Func(handle) = f else {
@@ -333,7 +333,7 @@ impl Machine {
             false => self.core.shared_for(&code),
         };
         let options = TaskOptions { nargout: several(&code), ..TaskOptions::default() };
-        let task = self.core.tasks.make(Some((super::core::bound(&code, captures), args)), false, options);
+        let task = self.core.tasks.make(Some((super::core::bound(&code, captures), args)), options);
         self.deliver(want, one(task))
     }
 

@@ -221,7 +221,7 @@ impl Machine {
     fn drop_tasks(&mut self, ids: Vec<u64>) {
         for id in ids {
             let Some(t) = self.core.tasks.all.get(&id) else { continue };
-            if !t.awaited && !t.cancelled && !matches!(t.wait, Wait::Promise { .. }) {
+            if !t.awaited && !t.cancelled && !matches!(t.wait, Wait::Promise) {
                 let text = format!("Task {id} was cancelled, because what started it is over and has not awaited it.");
                 let _ = self.cx("spawn", 0).warn("RunMat:TaskDropped", &text);
             }

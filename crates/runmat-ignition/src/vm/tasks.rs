@@ -43,7 +43,7 @@ pub(crate) enum Wait {
     /// For an answer of the host.
     Host,
     /// It has no code: somebody fulfils it.
-    Promise { by_host: bool },
+    Promise,
 }
 
 /// A task that is not over.
@@ -187,7 +187,7 @@ impl Task {
 
 impl Tasks {
     /// A task that calls `function` once it is started, or a promise without one.
-    pub fn make(&mut self, work: Option<(Value, Vec<Value>)>, by_host: bool, options: TaskOptions) -> Value {
+    pub fn make(&mut self, work: Option<(Value, Vec<Value>)>, options: TaskOptions) -> Value {
         use runmat_value::structs::StructArray;
         self.last += 1;
         let id = self.last;
@@ -202,7 +202,7 @@ impl Tasks {
         }
         let handle = Arc::new(HandleObject { class: options.class.clone(), fields: fields.into() });
         let mut task = Task::new(Some(handle.clone()), options, self.running);
-        task.wait = if work.is_some() { Wait::Start } else { Wait::Promise { by_host } };
+        task.wait = if work.is_some() { Wait::Start } else { Wait::Promise };
         task.start = work;
         self.by_handle.insert(Arc::as_ptr(&handle) as usize, id);
         if let Some(parent) = self.all.get_mut(&self.running) {
@@ -230,7 +230,7 @@ impl Tasks {
     /// Has a waiting task go on, with an answer to what it waits for.
     pub(crate) fn wake(&mut self, id: u64, answer: Result<Values>) {
         let Some(t) = self.all.get_mut(&id) else { return };
-        if matches!(t.wait, Wait::Nothing | Wait::Start | Wait::Promise { .. }) {
+        if matches!(t.wait, Wait::Nothing | Wait::Start | Wait::Promise) {
             return;
         }
         t.wait = Wait::Nothing;
@@ -374,7 +374,7 @@ impl Tasks {
 
     /// Fulfils a promise. False when it is none, or is fulfilled already.
     pub fn fulfil(&mut self, id: u64, result: Result<Values>, dialect: runmat_value::Dialect) -> bool {
-        let is_promise = self.all.get(&id).is_some_and(|t| matches!(t.wait, Wait::Promise { .. }));
+        let is_promise = self.all.get(&id).is_some_and(|t| matches!(t.wait, Wait::Promise));
         if is_promise {
             self.end(id, result, dialect);
         }
@@ -384,7 +384,7 @@ impl Tasks {
     /// Cancels a task: it unwinds when it has its next turn, or is over at once when it has not begun.
     pub fn cancel(&mut self, id: u64, error: Error, dialect: runmat_value::Dialect) -> bool {
         let Some(t) = self.all.get_mut(&id) else { return false };
-        let fresh = t.start.is_some() || matches!(t.wait, Wait::Promise { .. });
+        let fresh = t.start.is_some() || matches!(t.wait, Wait::Promise);
         if fresh && id != self.running {
             t.awaited = true;
             for child in self.end(id, Err(error.clone()), dialect) {
@@ -465,8 +465,7 @@ impl Tasks {
 
     /// Whether nothing but each other is waited for.
     pub(crate) fn is_deadlock(&self) -> bool {
-        let hopeful =
-            |t: &Task| matches!(t.wait, Wait::Nothing | Wait::Timer | Wait::Host | Wait::Promise { by_host: true });
+        let hopeful = |t: &Task| matches!(t.wait, Wait::Nothing | Wait::Timer | Wait::Host);
         self.next_deadline().is_none() && !self.all.values().any(hopeful)
     }
 }
@@ -490,7 +489,7 @@ mod tests {
     fn a_wait_for_any_is_not_woken_twice() {
         let mut tasks = Tasks::default();
         let dialect = runmat_value::Dialect::Matlab;
-        let promises: Vec<Value> = (0..2).map(|_| tasks.make(None, false, TaskOptions::default())).collect();
+        let promises: Vec<Value> = (0..2).map(|_| tasks.make(None, TaskOptions::default())).collect();
         let ids: Vec<u64> = promises.iter().map(|p| tasks.find(p).unwrap()).collect();
         let all = ids.iter().map(|&i| runmat_async::TaskId::from_bits(i)).collect();
         tasks.park(PendingInteraction::Tasks { ids: all, any: true, until: None });

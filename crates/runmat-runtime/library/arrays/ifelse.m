@@ -1,33 +1,5 @@
-function r = ifelse(mask, a, b)
-% ifelse(mask, a, b): elements of a where mask is true, of b elsewhere.
+function r = ifelse(varargin)
+% ifelse(mask, a, b): another name of merge.
 %   ifelse([true false], [1 2], [3 4])
-  if nargin ~= 3
-    error('Invalid call to ifelse');
-  end
-  if ~islogical(mask)
-    error('ifelse: first argument MASK must be logical');
-  end
-  if isscalar(mask)
-    if mask
-      r = a;
-    else
-      r = b;
-    end
-    return;
-  end
-  sz = size(mask);
-  if ~((isscalar(a) || isequal(size(a), sz)) && (isscalar(b) || isequal(size(b), sz)))
-    error('ifelse: MASK, TVAL, and FVAL dimensions must match');
-  end
-  r = zeros(sz, 'like', [a(1), b(1)]);
-  if isscalar(a)
-    r(mask) = a;
-  else
-    r(mask) = a(mask);
-  end
-  if isscalar(b)
-    r(~mask) = b;
-  else
-    r(~mask) = b(~mask);
-  end
+  r = merge(varargin{:});
 end
