@@ -30,6 +30,7 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod wasm;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -105,6 +106,7 @@ const TABLES: &[&[Builtin]] = &[
     structs::TABLE,
     tasks::TABLE,
     time::TABLE,
+    wasm::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.

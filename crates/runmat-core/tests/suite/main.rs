@@ -9,3 +9,4 @@ mod sessions;
 mod stopping;
 mod support;
 mod tasks;
+mod wasm;
