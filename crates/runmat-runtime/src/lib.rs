@@ -31,6 +31,7 @@ pub mod tasks;
 mod testing;
 pub mod time;
 pub mod wasm;
+pub mod web;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -107,6 +108,7 @@ const TABLES: &[&[Builtin]] = &[
     tasks::TABLE,
     time::TABLE,
     wasm::TABLE,
+    web::TABLE,
 ];
 
 /// Sources of the functions written in the language: name, text.
