@@ -42,6 +42,7 @@ mod handle;
 pub mod native;
 mod output;
 mod session;
+mod snapshot;
 
 pub use capabilities::{Capabilities, Effect, EffectKind};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
@@ -52,5 +53,6 @@ pub use output::{OutputSink, Printed, Stream};
 pub use runmat_async::{Clock, InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
 pub use runmat_ignition::Slice;
 pub use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode};
+pub use runmat_value::snapshot::SnapshotError;
 pub use runmat_value::{Dialect, Value};
 pub use session::{OutOfFuel, Program, RunMatSession, SessionBuilder};

@@ -14,6 +14,7 @@ mod index;
 mod run;
 pub mod schedule;
 mod slow;
+pub mod snapshot;
 mod start;
 mod statement;
 pub mod tasks;

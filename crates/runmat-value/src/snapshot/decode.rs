@@ -234,7 +234,7 @@ impl Table<'_> {
 
     fn exception(&self, r: &mut Reader<'_>) -> Result<Exception> {
         let (identifier, message) = (Name::from(r.text()?), Name::from(r.text()?));
-        let stack = stack(r)?;
+        let stack = read_stack(r)?;
         let causes = r.list(|r| match self.decoder.value(r)? {
             Value::Exception(e) => Ok(e),
             _ => Err(SnapshotError::Malformed("a cause that is no exception")),
@@ -285,7 +285,7 @@ impl Table<'_> {
 }
 
 /// Frames of a stack report.
-pub fn stack(r: &mut Reader<'_>) -> Result<Vec<StackFrame>> {
+pub fn read_stack(r: &mut Reader<'_>) -> Result<Vec<StackFrame>> {
     r.list(|r| {
         let (file, name) = (Name::from(r.text()?), Name::from(r.text()?));
         Ok(StackFrame { file, name, line: r.small()?, column: r.small()? })

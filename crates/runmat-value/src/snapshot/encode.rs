@@ -292,7 +292,7 @@ impl<'a> Encoder<'a> {
         out.byte(object::EXCEPTION);
         out.text(&e.identifier);
         out.text(&e.message);
-        stack(out, &e.stack);
+        write_stack(out, &e.stack);
         out.number(e.causes.len() as u64);
         e.causes.iter().for_each(|c| self.reference(out, &Value::Exception(c.clone())));
         self.reference(out, e.extra.as_ref().unwrap_or(&Value::Undef));
@@ -340,7 +340,7 @@ impl<'a> Encoder<'a> {
 }
 
 /// Frames of a stack report.
-pub fn stack(out: &mut Writer, frames: &[StackFrame]) {
+pub fn write_stack(out: &mut Writer, frames: &[StackFrame]) {
     out.number(frames.len() as u64);
     for f in frames {
         out.text(&f.file);

@@ -13,8 +13,8 @@ mod encode;
 mod packed;
 
 pub use bytes::{Reader, Writer};
-pub use decode::{CodeSource, Decoder};
-pub use encode::{CodeTable, Encoder};
+pub use decode::{CodeSource, Decoder, read_stack};
+pub use encode::{CodeTable, Encoder, write_stack};
 
 use std::fmt;
 
