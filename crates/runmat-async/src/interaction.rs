@@ -59,6 +59,11 @@ pub enum PendingInteraction {
     },
     /// A turn of the other tasks that are ready.
     Turn,
+    /// A snapshot of everything in a file.
+    Checkpoint {
+        /// Where.
+        path: String,
+    },
 }
 
 impl PendingInteraction {
@@ -66,7 +71,12 @@ impl PendingInteraction {
     pub fn prompt(&self) -> Option<&str> {
         match self {
             Self::Input { prompt, .. } | Self::Keyboard { prompt } | Self::Permission { prompt, .. } => Some(prompt),
-            Self::Key | Self::Timer { .. } | Self::Host { .. } | Self::Tasks { .. } | Self::Turn => None,
+            Self::Key
+            | Self::Timer { .. }
+            | Self::Host { .. }
+            | Self::Tasks { .. }
+            | Self::Turn
+            | Self::Checkpoint { .. } => None,
         }
     }
 

@@ -43,6 +43,7 @@ pub mod native;
 mod network;
 mod output;
 mod session;
+mod snapshot;
 
 pub use capabilities::{Capabilities, Effect};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
@@ -54,5 +55,6 @@ pub use output::{OutputSink, Printed, Stream};
 pub use runmat_async::{Clock, InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
 pub use runmat_ignition::Slice;
 pub use runmat_ignition::host::{EffectKind, FileInfo, Host, HostError, HostFile, OpenMode};
+pub use runmat_value::snapshot::SnapshotError;
 pub use runmat_value::{Dialect, Value};
 pub use session::{OutOfFuel, Program, RunMatSession, SessionBuilder};

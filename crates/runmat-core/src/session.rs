@@ -277,6 +277,10 @@ impl RunMatSession {
         runmat_async::block_on(future, &self.shared.timers)
     }
 
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
     /// A handle to steer runs from anywhere.
     pub fn handle(&self) -> SessionHandle {
         SessionHandle::new(self.shared.clone())

@@ -2,6 +2,8 @@
 //!
 //! None of them waits itself: they say what is awaited, and the host answers.
 
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use crate::args;
 use runmat_async::PendingInteraction;
 use runmat_ignition::builtin::one;
@@ -23,6 +25,8 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("onCleanup", (1, 1), on_cleanup)
         .impure()
         .doc("c = onCleanup(f): calls f when c is cleared or goes out of scope.\n    onCleanup(@() disp('bye'));"),
+    Builtin::steps("checkpoint", (1, 1), 1, checkpoint, resumed)
+        .doc("checkpoint(file): saves the program where it stands. False; in a program that goes on from the file, true.\n    checkpoint('run.snap')"),
     Builtin::steps("pause", (0, 1), 1, pause, paused)
         .doc("pause(n): waits n seconds.\npause(): waits for a key.\npause('on' | 'off' | 'query'): whether it waits at all.\n    pause(0)"),
     Builtin::steps("__permission__", (4, MANY), MANY, ask_permission, permission_answered)
@@ -33,6 +37,26 @@ pub const TABLE: &[Builtin] = &[
 #[derive(Default)]
 struct Pausing {
     off: bool,
+}
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "pause",
+    save: |s| Ok(Some(Value::Bool(s.extensions.get::<Pausing>().off))),
+    load: |s, v| {
+        s.extensions.get::<Pausing>().off = v.as_f64().ok_or(BAD_STATE)? != 0.0;
+        Ok(())
+    },
+};
+
+fn checkpoint(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let path = crate::args::text(cx, &args[0], "file name")?;
+    Ok(ask(PendingInteraction::Checkpoint { path }, Vec::new()))
+}
+
+fn resumed(cx: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
+    let values = r.input?;
+    Ok(Outcome::Done(if cx.nargout > 0 { values } else { Values::new() }))
 }
 
 /// Phases of `input` and `keyboard`.

@@ -2,7 +2,7 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, Library};
+use runmat_ignition::{Builtin, BuiltinId, Library, StatePart};
 use runmat_value::Dialect;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -111,6 +111,21 @@ const TABLES: &[&[Builtin]] = &[
     web::TABLE,
 ];
 
+/// State of modules that snapshots take along.
+const STATE: &[StatePart] = &[
+    files::folders::STATE,
+    files::store::STATE,
+    files::table::STATE,
+    interact::STATE,
+    offload::STATE,
+    random::seed::STATE,
+    session::settings::STATE,
+    session::time::STATE,
+    session::variables::STATE,
+    sparse::query::STATE,
+    strings::regexp::STATE,
+];
+
 /// Sources of the functions written in the language: name, text.
 mod sources {
     include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -148,6 +163,10 @@ impl Library for StandardLibrary {
 
     fn source(&self, name: &str, _dialect: Dialect) -> Option<&'static str> {
         self.sources.get(name).copied()
+    }
+
+    fn state(&self) -> &'static [StatePart] {
+        STATE
     }
 
     fn names(&self, dialect: Dialect) -> Vec<&'static str> {

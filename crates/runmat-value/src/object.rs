@@ -86,7 +86,13 @@ impl CleanupQueue {
         self.0.count.load(Relaxed) == 0
     }
 
-    fn push(&self, function: Value) {
+    /// What is waiting.
+    pub fn waiting(&self) -> Vec<Value> {
+        self.0.functions.lock().unwrap().clone()
+    }
+
+    /// Has a function wait.
+    pub fn put(&self, function: Value) {
         if let Ok(mut functions) = self.0.functions.lock() {
             functions.push(function);
             self.0.count.store(functions.len(), Relaxed);
@@ -112,6 +118,6 @@ impl CleanupToken {
 
 impl Drop for CleanupToken {
     fn drop(&mut self) {
-        self.queue.push(self.function.take());
+        self.queue.put(self.function.take());
     }
 }

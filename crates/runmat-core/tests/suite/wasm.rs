@@ -265,3 +265,13 @@ fn an_import_that_waits_suspends_module_and_program() {
     let both = "m = wasmload(code); t = spawn(@() m.twice(1)); u = spawn(@() m.twice(2)); await(t); await(u);";
     assert_eq!(identifier(&s, both), "RunMat:WasmBusy");
 }
+
+#[test]
+fn a_module_stays_in_its_process() {
+    let s = with_module(octave(), FILTER);
+    assert!(s.handle().snapshot().is_ok());
+    printed(&s, "m = wasmload(code);");
+    assert!(s.handle().snapshot().unwrap_err().to_string().contains("WebAssembly module"));
+    printed(&s, "clear m");
+    assert!(s.handle().snapshot().is_ok());
+}

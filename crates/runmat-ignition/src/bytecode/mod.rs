@@ -6,9 +6,10 @@ pub mod verify;
 
 pub use op::{NONE, Op, Operand, Reg};
 
-use runmat_syntax::LineIndex;
+use runmat_syntax::{Dialect, LineIndex};
 use runmat_syntax::ast::{BinaryOp, Name, Span};
 use runmat_value::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The operators of [`Op::Binary`], by number.
@@ -44,6 +45,23 @@ pub struct Source {
     pub lines: LineIndex,
     /// Part of the library: left out of error stacks.
     pub library: bool,
+    /// What it was compiled under.
+    pub origin: Origin,
+}
+
+/// What a text was compiled under: the same code can be made of it again.
+#[derive(Debug)]
+pub struct Origin {
+    /// Number of the text in its session. A code object's own number less this one is its place in the text.
+    pub home: u64,
+    /// The language spoken.
+    pub dialect: Dialect,
+    /// Its value was wanted.
+    pub value: bool,
+    /// Private functions that it sees.
+    pub private: Arc<HashSet<Name>>,
+    /// Functions in packages that it sees.
+    pub packages: Arc<HashSet<String>>,
 }
 
 /// What kind of code.

@@ -24,6 +24,9 @@ impl Machine {
             let args = self.spread(base, first, nargs);
             return self.apply(base, slot, args, want);
         }
+        if self.first_look(symbol) {
+            return Ok(Next::Same);
+        }
         let start = base + first as usize;
         let lists = || self.core.regs[start..start + nargs as usize].iter().any(|v| matches!(v, Value::List(_)));
         let spread = spread && lists();
@@ -37,6 +40,19 @@ impl Machine {
             Target::Missing | Target::Unknown => self.missing(symbol, args, want),
             target => self.call_target(target, args, want),
         }
+    }
+
+    /// Looks up a name that has not been, and goes back to the instruction, since the quick way may know it now: what a
+    /// call costs does not depend on whether its name was known.
+    fn first_look(&mut self, symbol: u32) -> bool {
+        if !matches!(self.core.functions.known(symbol, &self.session), None | Some(Target::Unknown)) {
+            return false;
+        }
+        self.core.functions.target(symbol, &mut self.session);
+        if let Some(Frame::Code(c)) = self.core.frames.last_mut() {
+            c.pc -= 1;
+        }
+        true
     }
 
     /// No function has this name: a variable that a script or `eval` has made can have it.
@@ -113,6 +129,9 @@ impl Machine {
         if slot != NONE && self.is_set(base, slot) {
             let args = regs.iter().take(nargs as usize).map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
             return self.apply(base, slot, args, want);
+        }
+        if self.first_look(symbol) {
+            return Ok(Next::Same);
         }
         if let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
             let code = code.clone();
@@ -750,7 +769,7 @@ fn several(code: &CodeObject) -> u16 {
 
 /// Marks a handle as a method bound to its first argument.
 #[derive(Debug)]
-struct MethodStub;
+pub(crate) struct MethodStub;
 
 impl Code for MethodStub {
     fn as_any(&self) -> &dyn std::any::Any {

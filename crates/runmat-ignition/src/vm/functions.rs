@@ -79,10 +79,10 @@ pub struct Functions {
     ids: u64,
     homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
-    typed: HashMap<Name, Arc<CodeObject>>,
+    pub(super) typed: HashMap<Name, Arc<CodeObject>>,
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
-    files: HashMap<String, FileEntry>,
+    pub(super) files: HashMap<String, FileEntry>,
     library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
@@ -92,7 +92,7 @@ pub struct Functions {
     /// What text to be evaluated stands in.
     pub around: Option<Around>,
     /// The same for texts compiled already, by home.
-    arounds: HashMap<u64, Around>,
+    pub(super) arounds: HashMap<u64, Around>,
     /// Persistent variables by code object and number.
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
@@ -145,9 +145,9 @@ impl Around {
     }
 }
 
-struct FileEntry {
-    modified: f64,
-    target: Target,
+pub(super) struct FileEntry {
+    pub(super) modified: f64,
+    pub(super) target: Target,
 }
 
 /// A compiler that borrows what it needs from the functions.
@@ -157,15 +157,11 @@ macro_rules! compiler {
             dialect: $dialect,
             symbols: &mut $functions.symbols,
             ids: &mut $functions.ids,
-            is_package_function: &{
+            is_library_function: &{
                 let lib = $functions.library.clone();
-                let packages = $functions.packages.clone().unwrap_or_default();
-                move |name: &str| {
-                    packages.contains(name)
-                        || lib.find(name, $dialect).is_some()
-                        || lib.source(name, $dialect).is_some()
-                }
+                move |name: &str| lib.find(name, $dialect).is_some() || lib.source(name, $dialect).is_some()
             },
+            packages: $functions.packages.clone().unwrap_or_default(),
             private: $functions.private.clone(),
             seen: $functions.around.as_ref().map(Around::names_seen).unwrap_or_default(),
         }
@@ -311,7 +307,7 @@ impl Functions {
         self.invalidate();
     }
 
-    fn library_function(&mut self, name: &str, dialect: Dialect) -> Option<Arc<CodeObject>> {
+    pub(super) fn library_function(&mut self, name: &str, dialect: Dialect) -> Option<Arc<CodeObject>> {
         if let Some(code) = self.library_code.get(name) {
             return Some(code.clone());
         }
@@ -349,6 +345,49 @@ impl Functions {
         if !functions.is_empty() {
             self.invalidate();
         }
+    }
+
+    /// A compiled function by its number.
+    pub(super) fn by_id(&self, id: u64) -> Option<Arc<CodeObject>> {
+        let known = self.homes.values().filter(|h| h.id < id).filter_map(|h| h.functions.functions.get()).flatten();
+        known.into_iter().find(|c| c.id == id).cloned()
+    }
+
+    /// Enters a compiled file.
+    pub(super) fn put_file(&mut self, path: String, modified: f64, target: Target) {
+        self.files.insert(path, FileEntry { modified, target });
+    }
+
+    /// Compiles a text under what it was compiled under before: its script or value, and its functions. `None` when it
+    /// does not parse.
+    pub(super) fn compile_again(
+        &mut self,
+        file: &str,
+        text: Arc<str>,
+        dialect: Dialect,
+        value: bool,
+        private: HashSet<Name>,
+        packages: HashSet<String>,
+        around: Option<Around>,
+    ) -> Option<Vec<Arc<CodeObject>>> {
+        let parsed = runmat_syntax::parse(&text, dialect);
+        if !parsed.diagnostics.is_empty() {
+            return None;
+        }
+        let before = (std::mem::take(&mut self.private), self.packages.take());
+        (self.private, self.packages) = (Arc::new(private), Some(Arc::new(packages)));
+        self.around = around;
+        let (home, code) = if value {
+            let (code, home) = compiler!(self, dialect).value(&parsed.unit, text)?;
+            self.homes.insert(home.id, home.clone());
+            (home.id, vec![code])
+        } else {
+            let unit = self.compile(&parsed.unit, file, text, false, dialect);
+            (unit.home.id, unit.script.into_iter().chain(unit.functions).collect())
+        };
+        self.arounds.extend(self.around.take().map(|a| (home, a)));
+        (self.private, self.packages) = before;
+        Some(code)
     }
 
     /// A function defined by a script or typed.

@@ -15,6 +15,7 @@ mod permission;
 mod run;
 pub mod schedule;
 mod slow;
+pub mod snapshot;
 mod start;
 mod statement;
 pub mod tasks;

@@ -1,5 +1,7 @@
 //! Timers.
 
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, Values, one};
 use runmat_value::{Result, Value};
 use std::time::Duration;
@@ -7,6 +9,21 @@ use std::time::Duration;
 /// The timer that `tic` without an output starts.
 #[derive(Default)]
 struct Timer(Option<Duration>);
+
+/// For snapshots: the seconds since `tic`.
+pub const STATE: StatePart = StatePart {
+    name: "tic",
+    save: |s| {
+        let now = s.host.now();
+        Ok(s.extensions.get::<Timer>().0.map(|t| Value::Num(now.saturating_sub(t).as_secs_f64())))
+    },
+    load: |s, v| {
+        let since = Duration::try_from_secs_f64(v.as_f64().ok_or(BAD_STATE)?).map_err(|_| BAD_STATE)?;
+        let start = s.host.now().saturating_sub(since);
+        s.extensions.get::<Timer>().0 = Some(start);
+        Ok(())
+    },
+};
 
 fn microseconds(cx: &CallCx<'_>) -> u64 {
     cx.session.host.now().as_micros() as u64 + 1

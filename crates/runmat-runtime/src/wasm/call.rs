@@ -66,6 +66,10 @@ impl Code for Suspended {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
+
+    fn stays(&self) -> Option<&'static str> {
+        Some("a call of a WebAssembly module")
+    }
 }
 
 pub(super) fn start(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Outcome> {

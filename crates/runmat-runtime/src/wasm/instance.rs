@@ -178,6 +178,10 @@ impl Code for Instance {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
+
+    fn stays(&self) -> Option<&'static str> {
+        Some("a WebAssembly module")
+    }
 }
 
 /// Reads and checks a module.

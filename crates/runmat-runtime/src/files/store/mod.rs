@@ -3,6 +3,8 @@
 mod level5;
 mod text;
 
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use crate::files::paths::{expand_tilde, matches};
 use runmat_ignition::host::OpenMode;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values, one};
@@ -35,6 +37,22 @@ struct Defaults {
     options: Option<String>,
     precision: Option<f64>,
 }
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "save_default_options",
+    save: |s| {
+        let d = s.extensions.get::<Defaults>();
+        let options = d.options.as_deref().map_or(Value::empty(), Value::text);
+        Ok(Some(Value::cell_row(vec![options, d.precision.map_or(Value::empty(), Value::Num)])))
+    },
+    load: |s, v| {
+        let Value::Cell(c) = v else { return Err(BAD_STATE) };
+        let [options, precision] = c.data() else { return Err(BAD_STATE) };
+        *s.extensions.get() = Defaults { options: options.as_text(), precision: precision.as_f64() };
+        Ok(())
+    },
+};
 
 fn local_setting(args: &[Value]) -> bool {
     args.get(1).is_some_and(|v| v.as_text().as_deref() == Some("local"))
