@@ -62,7 +62,12 @@ impl PendingInteraction {
     pub fn prompt(&self) -> Option<&str> {
         match self {
             Self::Input { prompt, .. } | Self::Keyboard { prompt } => Some(prompt),
-            Self::Key | Self::Timer { .. } | Self::Host { .. } | Self::Tasks { .. } | Self::Turn | Self::Checkpoint { .. } => None,
+            Self::Key
+            | Self::Timer { .. }
+            | Self::Host { .. }
+            | Self::Tasks { .. }
+            | Self::Turn
+            | Self::Checkpoint { .. } => None,
         }
     }
 

@@ -20,6 +20,11 @@ pub(crate) enum Command {
     Input {
         args: Vec<String>,
     },
+    /// Go on from a snapshot.
+    Resume {
+        path: String,
+        args: Vec<String>,
+    },
     /// Parse and resolve only.
     Check(Vec<String>),
     /// List the bytecode of a file.
@@ -36,6 +41,8 @@ pub(crate) struct Options {
     pub limits: RunLimits,
     pub slice: Option<Slice>,
     pub stats: bool,
+    /// Where a run is saved that asks something when standard input has ended.
+    pub suspend: Option<String>,
     /// What a program may do to the world outside, when that is not everything.
     pub granted: Option<Granted>,
 }
@@ -67,6 +74,7 @@ Run MATLAB and Octave programs.
     runmat FILE [ARGS...]       run a script, or call the first function of a function file
     runmat -e CODE [ARGS...]    run CODE
     runmat [-]                  run standard input; on a terminal, a prompt
+    runmat resume FILE          go on from a snapshot: one made by checkpoint('FILE') or --suspend
     runmat check FILE...        report what is wrong with files, without running them
     runmat bytecode FILE        list the bytecode a file is compiled to
 
@@ -83,11 +91,13 @@ Options:
     --allow-write PATH          the same
     --allow-env NAME            an environment variable
     --allow-run, --allow-clock  other programs; the date
+    --suspend FILE              when standard input has ended and the program asks something, save it to FILE and
+                                end with status 75
     --stats                     report fuel, time, memory and polls on standard error
     -h, --help                  this text
     -V, --version               the version
 
-Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 130 interrupted,
+Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 75 suspended, 130 interrupted,
 or what the program gives to exit().
 ";
 
@@ -110,6 +120,7 @@ const VALUES: &[(&str, Setter)] = &[
     ("--allow-read", |o, v| grant(o, |g| g.read.push(v.into()))),
     ("--allow-write", |o, v| grant(o, |g| g.write.push(v.into()))),
     ("--allow-env", |o, v| grant(o, |g| g.environment.push(v.into()))),
+    ("--suspend", |o, v| set(&mut o.suspend, Some(v.into()))),
     ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
 ];
 
@@ -142,6 +153,7 @@ impl Options {
             limits: RunLimits::NONE,
             slice: None,
             stats: false,
+            suspend: None,
             granted: None,
         };
         let mut words = words.into_iter();
@@ -166,6 +178,10 @@ impl Options {
                     let text = given.or_else(|| words.next()).ok_or("-e needs program text")?;
                     Command::Code { text, args: words.by_ref().collect() }
                 }
+                "resume" => match words.next() {
+                    Some(path) => Command::Resume { path, args: words.by_ref().collect() },
+                    None => return Err("resume takes the file of a snapshot".into()),
+                },
                 "check" => Command::Check(files(&mut words, &mut options.dialect)?),
                 "bytecode" => match files(&mut words, &mut options.dialect)?.as_slice() {
                     [file] => Command::Bytecode(file.clone()),
