@@ -79,6 +79,7 @@ fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> Sess
         .limits(options.limits)
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)
+        .network(runmat_http::Client::new())
         .output(move |stream, bytes: &[u8]| sink.write(stream, bytes));
     if let Some(room) = options::most_memory() {
         builder = builder.room(room);

@@ -294,8 +294,13 @@ impl Run {
             let functions = self.shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let body = functions.get(&call.name).cloned();
             drop(functions);
-            let text = format!("The host does not provide '{}' any more.", call.name);
-            let missing = HostFailure::new("RunMat:NoHostFunction", text);
+            let missing = match call.name == runmat_runtime::web::CLIENT {
+                true => HostFailure::new("RunMat:NoNetwork", "This host has no network."),
+                false => {
+                    let text = format!("The host does not provide '{}' any more.", call.name);
+                    HostFailure::new("RunMat:NoHostFunction", text)
+                }
+            };
             // The body begins when it is polled, where a panic is caught.
             let answer: Answer = Box::pin(async move {
                 match body {

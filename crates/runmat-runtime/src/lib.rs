@@ -30,6 +30,8 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod wasm;
+pub mod web;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -105,6 +107,8 @@ const TABLES: &[&[Builtin]] = &[
     structs::TABLE,
     tasks::TABLE,
     time::TABLE,
+    wasm::TABLE,
+    web::TABLE,
 ];
 
 /// State of modules that snapshots take along.

@@ -10,3 +10,4 @@ mod snapshots;
 mod stopping;
 mod support;
 mod tasks;
+mod wasm;

@@ -9,6 +9,7 @@ use super::statement::code_of;
 use super::tasks::TaskOptions;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
+use crate::host::EffectKind;
 use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
@@ -255,6 +256,12 @@ impl Machine {
         if self.nargout(want) > outputs {
             return Err(ErrorKind::TooManyOutputs { function: function(), user: false }.into());
         }
+        let needs = row.needs.clone();
+        // A refusal is noted, and is the error of the call below.
+        let _noted = self.session.host.permit(EffectKind::Function, name);
+        for (kind, what) in &needs {
+            let _noted = self.session.host.permit(*kind, what);
+        }
         self.meter.charge(fuel as usize);
         let id = self.library.find("__host_call__", self.session.dialect);
         let id = id.ok_or_else(|| Error::internal("the library can't call functions of the host"))?;
@@ -426,11 +433,14 @@ impl Machine {
             );
         }
         self.meter.budget -= 4;
+        let kept = self.keep(&args);
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
             Kernel::One(f) => {
                 let result = f(&mut cx, &mut args);
-                self.check_denials()?;
+                if let Some(next) = self.denied(id, kept, want)? {
+                    return Ok(next);
+                }
                 let v = result.map_err(|e| e.in_function(row.name))?;
                 drop(args);
                 return self.deliver_one(want, v);
@@ -439,7 +449,9 @@ impl Machine {
             Kernel::Steps { start, .. } => start(&mut cx, &mut args),
         };
         drop(args);
-        self.check_denials()?;
+        if let Some(next) = self.denied(id, kept, want)? {
+            return Ok(next);
+        }
         let outcome = outcome.map_err(|e| e.in_function(row.name))?;
         self.follow(id, nargout, want, outcome)
     }
@@ -545,22 +557,12 @@ impl Machine {
         let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
         let mut cx = self.cx(row.name, frame.nargout);
         let outcome = resume(&mut cx, resumed);
-        self.check_denials()?;
+        self.denied(frame.id, None, frame.want)?;
         let outcome = outcome?;
         match self.follow(frame.id, frame.nargout, frame.want, outcome)? {
             Next::Stop(s) => Ok(Some(s)),
             _ => Ok(None),
         }
-    }
-
-    /// Fails when the host has refused something.
-    #[inline]
-    fn check_denials(&self) -> Result<()> {
-        if self.session.denials.is_empty() {
-            return Ok(());
-        }
-        let text = self.session.denials.take().unwrap_or_default();
-        Err(Error::new("RunMat:CapabilityDenied", text))
     }
 
     /// Clean-up functions whose object a builtin has dropped come next.

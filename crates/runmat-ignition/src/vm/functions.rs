@@ -32,6 +32,8 @@ pub enum Target {
 /// A function that the host provides, as the machine sees it.
 #[derive(Debug, Clone)]
 pub struct HostRow {
+    /// What it does to the world outside: refused where that is not granted.
+    pub needs: Vec<(crate::host::EffectKind, String)>,
     /// Fewest and most inputs.
     pub inputs: (u16, u16),
     /// Most outputs.

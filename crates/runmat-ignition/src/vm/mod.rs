@@ -11,6 +11,7 @@ pub mod core;
 pub mod frame;
 pub mod functions;
 mod index;
+mod permission;
 mod run;
 pub mod schedule;
 mod slow;

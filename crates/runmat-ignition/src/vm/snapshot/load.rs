@@ -390,6 +390,11 @@ impl Load<'_> {
             },
             request::TURN => PendingInteraction::Turn,
             request::CHECKPOINT => PendingInteraction::Checkpoint { path: self.r.text()?.into() },
+            request::PERMISSION => PendingInteraction::Permission {
+                prompt: self.r.text()?.into(),
+                kind: self.r.text()?.into(),
+                what: self.r.text()?.into(),
+            },
             _ => return Err(SnapshotError::Malformed("a request of no kind")),
         })
     }

@@ -39,6 +39,7 @@ pub(super) mod request {
     pub const TASKS: u8 = 4;
     pub const TURN: u8 = 5;
     pub const CHECKPOINT: u8 = 6;
+    pub const PERMISSION: u8 = 7;
 }
 
 /// All of a machine that a snapshot holds.
@@ -455,6 +456,10 @@ impl Save<'_> {
             PendingInteraction::Checkpoint { path } => {
                 self.out.byte(request::CHECKPOINT);
                 self.out.text(path);
+            }
+            PendingInteraction::Permission { prompt, kind, what } => {
+                self.out.byte(request::PERMISSION);
+                [prompt, kind, what].into_iter().for_each(|t| self.out.text(t));
             }
             PendingInteraction::Host { name } => {
                 return Err(SnapshotError::CannotTravel(format!("a call of '{name}', a function of the host")));
