@@ -42,6 +42,7 @@ mod handle;
 pub mod native;
 mod network;
 mod output;
+pub mod policy;
 mod session;
 mod snapshot;
 
@@ -52,6 +53,7 @@ pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use network::{HttpAnswer, HttpClient, HttpFailure, HttpRequest, HttpResponse};
 pub use output::{OutputSink, Printed, Stream};
+pub use policy::Policy;
 pub use runmat_async::{Clock, InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
 pub use runmat_ignition::Slice;
 pub use runmat_ignition::host::{EffectKind, FileInfo, Host, HostError, HostFile, OpenMode};

@@ -2,12 +2,12 @@
 //!
 //! None of them waits itself: they say what is awaited, and the host answers.
 
-use runmat_ignition::StatePart;
-use runmat_ignition::vm::snapshot::BAD_STATE;
 use crate::args;
 use runmat_async::PendingInteraction;
+use runmat_ignition::StatePart;
 use runmat_ignition::builtin::one;
 use runmat_ignition::host::EffectKind;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values};
 use runmat_value::object::CleanupToken;
 use runmat_value::{Error, Result, Value};

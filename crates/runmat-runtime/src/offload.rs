@@ -11,8 +11,8 @@
 
 use runmat_ignition::StatePart;
 use runmat_ignition::vm::snapshot::BAD_STATE;
-use runmat_value::snapshot::SnapshotError;
 use runmat_ignition::{CallCx, Outcome, Resume, Then, Values};
+use runmat_value::snapshot::SnapshotError;
 use runmat_value::{Error, Result, Value};
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};

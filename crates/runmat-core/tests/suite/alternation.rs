@@ -3,7 +3,8 @@
 use crate::support::{Outcome, Probe, root};
 use runmat_core::native::NativeHost;
 use runmat_core::{
-    Dialect, FileInfo, Host, HostError, HostFile, OpenMode, RunMatSession, SessionBuilder, Slice, TimerQueue, VirtualClock,
+    Dialect, FileInfo, Host, HostError, HostFile, OpenMode, RunMatSession, SessionBuilder, Slice, TimerQueue,
+    VirtualClock,
 };
 use std::sync::Arc;
 use std::task::Poll;

@@ -5,6 +5,7 @@ mod architecture;
 mod capabilities;
 mod limits;
 mod malformed;
+mod policies;
 mod sessions;
 mod snapshots;
 mod stopping;

@@ -6,8 +6,8 @@ pub mod verify;
 
 pub use op::{NONE, Op, Operand, Reg};
 
-use runmat_syntax::{Dialect, LineIndex};
 use runmat_syntax::ast::{BinaryOp, Name, Span};
+use runmat_syntax::{Dialect, LineIndex};
 use runmat_value::Value;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,11 +1,11 @@
 //! Folders and whole files: listing, creating, copying, removing.
 
-use runmat_ignition::StatePart;
-use runmat_ignition::vm::snapshot::BAD_STATE;
 use super::paths::{expand, expand_tilde, texts};
 use crate::args;
 use crate::time::fields::{datenum_of_local, datestr_plain};
+use runmat_ignition::StatePart;
 use runmat_ignition::host::{FileInfo, FileStatus, HostError, OpenMode};
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, Values, one};
 use runmat_value::text::chars;
 use runmat_value::{Dims, Error, Name, NdArray, Result, StructArray, Value};

@@ -4,10 +4,10 @@
 //! the session's output.
 
 use runmat_ignition::host::{HostError, HostFile, OpenMode};
+use runmat_ignition::output::Stream;
 use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, SessionState, StatePart};
 use runmat_value::snapshot::SnapshotError;
-use runmat_ignition::output::Stream;
 use runmat_value::value::decode_in;
 use runmat_value::{Char, Dialect, Error, Result, Value};
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! The streams of a session, and how scripts seed, read and restore them.
 
-use runmat_ignition::StatePart;
-use runmat_ignition::vm::snapshot::BAD_STATE;
 use super::twister::Twister;
 use crate::linalg::operand::real_data;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, Values, one};
 use runmat_value::{Error, NdArray, Result, StructArray, Value};
 

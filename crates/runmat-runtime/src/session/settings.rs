@@ -1,8 +1,8 @@
 //! Settings that a script can ask for and change, each a function of its own.
 
+use crate::partial;
 use runmat_ignition::StatePart;
 use runmat_ignition::vm::snapshot::BAD_STATE;
-use crate::partial;
 use runmat_ignition::{Builtin, CallCx, Scope, Values, one};
 use runmat_value::object::CleanupToken;
 use runmat_value::{Class, Error, Result, StructArray, Value};

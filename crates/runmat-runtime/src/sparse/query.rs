@@ -1,8 +1,8 @@
 //! Questions about the structure of matrices: bands, triangles, Octave's matrix types and parameters.
 
+use super::pattern;
 use runmat_ignition::StatePart;
 use runmat_ignition::vm::snapshot::BAD_STATE;
-use super::pattern;
 use runmat_ignition::{Builtin, CallCx, Values, one};
 use runmat_value::ops::octave_type_name;
 use runmat_value::sparse::Sparse;

@@ -66,9 +66,8 @@ impl Code for Suspended {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
-
     fn stays(&self) -> Option<&'static str> {
-        Some("a call of a WebAssembly module")
+        Some("a WebAssembly module")
     }
 }
 

@@ -178,7 +178,6 @@ impl Code for Instance {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
-
     fn stays(&self) -> Option<&'static str> {
         Some("a WebAssembly module")
     }

@@ -86,7 +86,7 @@ fn sorted(mut t: Vec<(usize, usize, f64)>) -> Vec<(usize, usize, f64)> {
 proptest! {
     #[test]
     fn what_goes_out_comes_back(v in value()) {
-        let bytes = write(&[v.clone()]);
+        let bytes = write(std::slice::from_ref(&v));
         let back = read(&bytes).unwrap();
         // NaN is not equal to itself: bytes are.
         prop_assert_eq!(write(&back), bytes);

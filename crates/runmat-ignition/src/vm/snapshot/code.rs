@@ -97,7 +97,10 @@ impl CodeTable for Texts<'_> {
     fn number(&mut self, code: &Arc<dyn Code>) -> Result<u64> {
         match code.as_any().downcast_ref::<CodeObject>() {
             Some(code) => Ok(self.add(code)),
-            None => code.stays().map_or(Ok(BY_NAME), |what| Err(SnapshotError::CannotTravel(what.into()))),
+            None => match code.stays() {
+                Some(what) => Err(SnapshotError::CannotTravel(what.into())),
+                None => Ok(BY_NAME),
+            },
         }
     }
 }

@@ -409,8 +409,7 @@ impl Load<'_> {
         let depth_limit: usize = self.r.small()?;
         let own = m.limits;
         m.limits = own.tightened(self.limits()?);
-        let stricter = |a: Option<u64>, b: Option<u64>| a.into_iter().chain(b).min();
-        m.fuel_limit = stricter(fuel_limit, own.fuel);
+        m.fuel_limit = fuel_limit.into_iter().chain(own.fuel).min();
         m.depth_limit = own.call_depth.map_or(depth_limit, |d| depth_limit.min(d as usize));
         m.deadline = deadline.into_iter().chain(own.wall_time.map(|t| self.now + t)).min();
         m.session.memory_limit = m.limits.memory_bytes;

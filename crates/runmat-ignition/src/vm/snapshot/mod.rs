@@ -50,6 +50,14 @@ fn seal(payload: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Makes the checksum of changed bytes fit again: for tests of what comes after it.
+#[doc(hidden)]
+pub fn reseal(bytes: &[u8], change: impl FnOnce(&mut Vec<u8>)) -> Result<Vec<u8>> {
+    let mut payload = unseal(bytes)?.to_vec();
+    change(&mut payload);
+    Ok(seal(&payload))
+}
+
 /// A snapshot whose checksum fits.
 pub struct Opened<'a> {
     /// What the host has added.

@@ -459,7 +459,7 @@ impl Save<'_> {
             }
             PendingInteraction::Permission { prompt, kind, what } => {
                 self.out.byte(request::PERMISSION);
-                [prompt, kind, what].iter().for_each(|t| self.out.text(t));
+                [prompt, kind, what].into_iter().for_each(|t| self.out.text(t));
             }
             PendingInteraction::Host { name } => {
                 return Err(SnapshotError::CannotTravel(format!("a call of '{name}', a function of the host")));

@@ -3,10 +3,10 @@
 mod level5;
 mod text;
 
-use runmat_ignition::StatePart;
-use runmat_ignition::vm::snapshot::BAD_STATE;
 use crate::files::paths::{expand_tilde, matches};
+use runmat_ignition::StatePart;
 use runmat_ignition::host::OpenMode;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values, one};
 use runmat_value::text::{NumberSpec, c_format_f64};
 use runmat_value::{Error, NdArray, Result, StructArray, Value, convert};

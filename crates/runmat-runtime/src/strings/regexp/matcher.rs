@@ -1,10 +1,10 @@
 //! Compiled patterns, their cache, and the matches in a text.
 
-use runmat_ignition::StatePart;
-use runmat_ignition::vm::snapshot::BAD_STATE;
 use super::translate::{self, PatternOptions};
 use fancy_regex::{Regex, RegexBuilder};
 use runmat_ignition::CallCx;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_value::value::decode_in;
 use runmat_value::{Char, Error, NdArray, Result, Value};
 use std::collections::HashMap;
