@@ -571,3 +571,109 @@ mod with_threads {
         assert!(numbers.into_iter().eq(0..5000));
     }
 }
+
+/// A task that does so many units of work a turn, for so many turns in all.
+fn worker(meter: &Meter, work: u64, turns: usize) -> impl Future<Output = ()> + Send + 'static {
+    let meter = meter.clone();
+    async move {
+        for _ in 0..turns {
+            meter.add(work);
+            yield_now().await;
+        }
+    }
+}
+
+fn turns(executor: &dyn Executor, n: usize) {
+    let mut cx = Context::from_waker(Waker::noop());
+    for _ in 0..n {
+        executor.poll_once(&mut cx);
+    }
+}
+
+#[test]
+fn shares_are_kept_however_long_the_turns_are() {
+    on_each(|executor| {
+        let meters: [Meter; 3] = Default::default();
+        for ((meter, weight), work) in meters.iter().zip([3, 1, 2]).zip([100_000, 370_000, 25_000]) {
+            let share = Share::new(weight).metered(meter.clone());
+            executor.spawn_sharing(Priority::Normal, share, Box::pin(worker(meter, work, usize::MAX))).unwrap();
+        }
+        turns(&*executor, 20_000);
+        let used = meters.each_ref().map(|m| m.read() as f64);
+        let whole: f64 = used.iter().sum();
+        for (used, part) in used.into_iter().zip([0.5, 1.0 / 6.0, 1.0 / 3.0]) {
+            assert!((used / whole - part).abs() < 0.005, "{} instead of {part}", used / whole);
+        }
+    });
+}
+
+#[test]
+fn a_long_turn_is_repaid_and_a_rest_is_worth_a_few_turns() {
+    on_each(|executor| {
+        let (long, short): (Meter, Meter) = Default::default();
+        let (sender, receiver) = oneshot::channel::<()>();
+        let log = Log::default();
+        for (number, meter) in [&long, &short].into_iter().enumerate() {
+            let (meter, log) = (meter.clone(), log.clone());
+            let share = Share::new(1).metered(meter.clone());
+            let task = async move {
+                meter.add(if number == 0 { 100 << 20 } else { 1 << 20 });
+                for _ in 0..200 {
+                    log.note(number);
+                    yield_now().await;
+                    meter.add(1 << 20);
+                }
+            };
+            executor.spawn_sharing(Priority::Normal, share, Box::pin(task)).unwrap();
+        }
+        let (idle, noted) = (Meter::new(), log.clone());
+        let share = Share::new(1).metered(idle.clone());
+        let sleeper = async move {
+            let _ = receiver.await;
+            for _ in 0..8 {
+                noted.note(2);
+                idle.add(1 << 20);
+                yield_now().await;
+            }
+        };
+        executor.spawn_sharing(Priority::Normal, share, Box::pin(sleeper)).unwrap();
+        turns(&*executor, 60);
+        assert!(log.take()[2..].iter().all(|&n| n == 1), "the long one pays first");
+        turns(&*executor, 100);
+        sender.send(()).unwrap();
+        log.take();
+        turns(&*executor, 12);
+        let order = log.take();
+        assert!(order[..4].iter().all(|&n| n == 2), "what has waited starts at once: {order:?}");
+        assert!(order[4..].contains(&1) || order[4..].contains(&0), "but its credit is bounded: {order:?}");
+    });
+}
+
+#[test]
+fn tasks_with_and_without_a_share_do_not_starve_each_other() {
+    on_each(|executor| {
+        let log = Log::default();
+        for number in 0..3 {
+            let (log, meter) = (log.clone(), Meter::new());
+            let share = Share::new(1).metered(meter.clone());
+            let task = Box::pin(async move {
+                loop {
+                    log.note(number);
+                    meter.add(1 << 20);
+                    yield_now().await;
+                }
+            });
+            let spawned = match number {
+                0 => executor.spawn(Priority::Normal, task),
+                _ => executor.spawn_sharing(Priority::Normal, share, task),
+            };
+            spawned.unwrap();
+        }
+        turns(&*executor, 300);
+        let order = log.take();
+        for number in 0..3 {
+            let part = order.iter().filter(|&&n| n == number).count();
+            assert!((90..=110).contains(&part), "{number}: {part} of 300");
+        }
+    });
+}

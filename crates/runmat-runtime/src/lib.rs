@@ -2,14 +2,15 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, Library, StatePart};
-use runmat_value::Dialect;
+use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, Outcome, StatePart, Values};
+use runmat_value::{Dialect, Error, Result};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
 pub mod arrays;
 pub mod cells;
+pub mod detached;
 pub mod errors;
 pub mod fft;
 pub mod files;
@@ -82,6 +83,7 @@ const TABLES: &[&[Builtin]] = &[
     math::special::table::TABLE,
     math::table::TABLE,
     objects::TABLE,
+    offload::TABLE,
     random::TABLE,
     session::TABLE,
     session::settings::TABLE,
@@ -117,7 +119,6 @@ const STATE: &[StatePart] = &[
     files::store::STATE,
     files::table::STATE,
     interact::STATE,
-    offload::STATE,
     random::seed::STATE,
     session::settings::STATE,
     session::time::STATE,
@@ -175,6 +176,12 @@ impl Library for StandardLibrary {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    fn beside(&self, row: &'static Builtin, cx: &mut CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)> {
+        let waiting = self.find(offload::WAITING, Dialect::Matlab);
+        let waiting = waiting.ok_or_else(|| Error::internal("nothing waits for computations"))?;
+        offload::builtin(cx, row, args).map(|outcome| (waiting, outcome))
     }
 
     fn operator(&self, function: &str) -> BuiltinId {

@@ -9,6 +9,7 @@ use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 
 use super::ledger::{Ledger, Next, TaskWaker};
+use super::share::Share;
 use super::{SpawnError, SpawnRefusal, TaskFuture, Turn};
 use crate::cancel::{CancelReason, CancelToken};
 use crate::handle::TaskHandle;
@@ -58,8 +59,13 @@ impl Engine {
         self.ledger.retain_if_known(id).then(|| TaskHandle::from_retained(id, self.ledger.clone()))
     }
 
-    pub(super) fn spawn(&self, priority: Priority, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
-        match self.install(priority, task) {
+    pub(super) fn spawn(
+        &self,
+        priority: Priority,
+        share: Option<Share>,
+        task: TaskFuture,
+    ) -> Result<TaskHandle, SpawnError> {
+        match self.install(priority, share, task) {
             Ok(id) => {
                 self.ledger.wake(id);
                 Ok(TaskHandle::from_retained(id, self.ledger.clone()))
@@ -69,9 +75,14 @@ impl Engine {
     }
 
     /// Enters the task and stores its future in one step, so that whoever sees the one sees the other.
-    fn install(&self, priority: Priority, task: TaskFuture) -> Result<TaskId, (SpawnRefusal, TaskFuture)> {
+    fn install(
+        &self,
+        priority: Priority,
+        share: Option<Share>,
+        task: TaskFuture,
+    ) -> Result<TaskId, (SpawnRefusal, TaskFuture)> {
         let mut bodies = self.bodies.lock();
-        let id = match self.ledger.enter(priority) {
+        let id = match self.ledger.enter(priority, share) {
             Ok(id) => id,
             Err(refusal) => return Err((refusal, task)),
         };

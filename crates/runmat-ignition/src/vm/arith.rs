@@ -7,8 +7,8 @@ use crate::bytecode::*;
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
 use runmat_value::{Char, Element, ErrorKind, NdArray, Result, Value, index, ops};
 
-/// From this many elements on operators are called as builtins, which may stop on the way.
-const HUGE: usize = 1 << 23;
+/// From this many elements on operators, literals and subscripts are called as builtins, which may stop on the way.
+pub(crate) const HUGE: usize = 1 << 21;
 
 impl Machine {
     #[inline(never)]
@@ -56,6 +56,16 @@ impl Machine {
 
     pub(crate) fn unary_slow(&mut self, base: usize, op: Op, dst: Reg, a: Reg) -> Result<Next> {
         let x = self.operand(base, a)?;
+        if x.numel() >= HUGE {
+            let function = match op {
+                Op::Neg { .. } => "uminus",
+                Op::Not { .. } => "not",
+                Op::Plus { .. } => "uplus",
+                Op::Transpose { conjugate: 1, .. } => "ctranspose",
+                _ => "transpose",
+            };
+            return self.call_builtin(self.library.operator(function), Values::from_iter([x]), Want::One(dst));
+        }
         self.meter.charge(x.numel() / 4);
         let dialect = self.session.dialect;
         let mut v = match op {
