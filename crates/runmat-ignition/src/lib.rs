@@ -10,6 +10,6 @@ pub mod host;
 pub mod output;
 pub mod vm;
 
-pub use builtin::{Builtin, BuiltinId, Kernel, Library, MANY, Outcome, Resume, Scope, Then, Values, one};
+pub use builtin::{Builtin, BuiltinId, Kernel, Library, LibraryClass, MANY, Outcome, Resume, Scope, Then, Values, one};
 pub use context::{CallCx, FunctionInfo, FunctionKind, SessionState};
 pub use vm::{Machine, Slice, Stop};

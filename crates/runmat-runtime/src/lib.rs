@@ -2,7 +2,7 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, Library};
+use runmat_ignition::{Builtin, BuiltinId, Library, LibraryClass};
 use runmat_value::Dialect;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -79,6 +79,8 @@ const TABLES: &[&[Builtin]] = &[
     math::special::bessel::TABLE,
     math::special::table::TABLE,
     math::table::TABLE,
+    objects::classes::TABLE,
+    objects::dictionary::TABLE,
     objects::TABLE,
     random::TABLE,
     session::TABLE,
@@ -104,6 +106,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::textscan::TABLE,
     structs::TABLE,
     tasks::TABLE,
+    time::calendar::TABLE,
     time::TABLE,
 ];
 
@@ -148,10 +151,21 @@ impl Library for StandardLibrary {
 
     fn names(&self, dialect: Dialect) -> Vec<&'static str> {
         let rows = self.rows.iter().filter(|r| r.only.is_none_or(|d| d == dialect)).map(|r| r.name);
-        let mut names: Vec<_> = rows.chain(self.sources.keys().copied()).collect();
+        let files = self.sources.keys().copied().filter(|name| !name.starts_with('@'));
+        let classes = objects::classes::CLASSES.iter().map(|c| c.name).filter(|name| !name.starts_with('_'));
+        let mut names: Vec<_> = rows.chain(files).chain(classes).collect();
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    fn class(&self, name: &str) -> Option<&'static LibraryClass> {
+        objects::classes::CLASSES.iter().find(|c| c.name == name)
+    }
+
+    fn methods(&self, class: &str) -> Vec<&'static str> {
+        let own = self.sources.keys().filter_map(|name| name.strip_prefix('@')?.strip_prefix(class)?.strip_prefix('/'));
+        own.collect()
     }
 
     fn operator(&self, function: &str) -> BuiltinId {

@@ -44,6 +44,22 @@ pub struct Source {
     pub lines: LineIndex,
     /// Part of the library: left out of error stacks.
     pub library: bool,
+    /// The class whose method the file is: it lies in a folder `@class`.
+    pub class: Option<Name>,
+}
+
+impl Source {
+    /// The text of a file.
+    pub fn new(file: &str, text: Arc<str>, library: bool) -> Self {
+        Source { file: Name::from(file), lines: LineIndex::new(&text), text, library, class: class_of_file(file) }
+    }
+}
+
+/// The class whose method a file is, or a private function of such methods.
+fn class_of_file(file: &str) -> Option<Name> {
+    let (folder, _) = file.rsplit_once('/')?;
+    let folder = folder.strip_suffix("/private").unwrap_or(folder);
+    folder.rsplit('/').next()?.strip_prefix('@').map(Name::from)
 }
 
 /// What kind of code.
@@ -72,6 +88,13 @@ pub enum Want {
     Forward,
     /// Nothing: a clean-up function.
     Discard,
+    /// A condition: the code goes on at `target` when its truth is `when`.
+    Branch {
+        /// What it must be.
+        when: bool,
+        /// An instruction.
+        target: u32,
+    },
 }
 
 /// A call in the text.

@@ -16,7 +16,7 @@ use crate::bytecode::*;
 use builder::{Builder, NamesSeen, Shape};
 use runmat_hir::Scope;
 use runmat_syntax::ast::*;
-use runmat_syntax::{Dialect, LineIndex};
+use runmat_syntax::Dialect;
 use std::collections::HashSet;
 use std::sync::Arc;
 use symbols::Symbols;
@@ -68,14 +68,16 @@ impl<'a> Compiler<'a> {
 
     /// Compiles a unit that parsed without errors.
     pub fn unit(&mut self, unit: &'a Unit, file: &str, text: Arc<str>, library: bool) -> CompiledUnit {
-        let source = Arc::new(Source { file: Name::from(file), lines: LineIndex::new(&text), text, library });
+        let source = Arc::new(Source::new(file, text, library));
         let defs: Vec<&Arc<FunctionDef>> =
             unit.functions.iter().chain(unit.body.iter().filter_map(as_function)).collect();
+        // A method is no local function of its file: its name means what the arguments make it mean.
+        let methods = source.class.is_some() as usize;
         let home = Home {
             id: self.next_id(),
             source,
             locals: {
-                let own = defs.iter().map(|f| f.name.name.clone());
+                let own = defs.iter().skip(methods).map(|f| f.name.name.clone());
                 Arc::new(own.chain(self.private.iter().cloned()).collect())
             },
             functions: Arc::default(),
@@ -94,7 +96,7 @@ impl<'a> Compiler<'a> {
     /// `None` when the text is something else.
     pub fn value(&mut self, unit: &'a Unit, text: Arc<str>) -> Option<(Arc<CodeObject>, Home)> {
         let [Stmt { kind, .. }] = unit.body.as_slice() else { return None };
-        let source = Arc::new(Source { file: Name::from(""), lines: LineIndex::new(&text), text, library: false });
+        let source = Arc::new(Source::new("", text, false));
         let locals = self.private.clone();
         let home = Home { id: self.next_id(), source, locals, functions: Arc::default() };
         let _ = home.functions.functions.set(Vec::new());

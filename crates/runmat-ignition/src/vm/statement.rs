@@ -6,7 +6,6 @@ use super::core::{bound, write};
 use super::frame::Frame;
 use super::functions::Target;
 use super::slow::Next;
-use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_value::function::{FunctionHandle, HandleTarget};
 use runmat_value::{Error, Result, Value, concat, display};
@@ -42,8 +41,7 @@ impl Machine {
 
     fn show_value(&mut self, name: &str, v: Value) -> Result<Next> {
         if matches!(v, Value::Object(_) | Value::Handle(_)) {
-            let name = Value::text(name);
-            return self.call_name("__display__", Values::from_iter([name, v]), Want::Discard);
+            return self.show_object(name, v);
         }
         let text = display::display(name, &v, &self.session.format, self.session.dialect);
         self.meter.charge(text.len());
@@ -93,8 +91,12 @@ impl Machine {
         Ok(())
     }
 
-    pub(crate) fn concatenate(&mut self, base: usize, dst: Reg, first: Reg, n: u16, across: bool) -> Result<()> {
+    pub(crate) fn concatenate(&mut self, base: usize, dst: Reg, first: Reg, n: u16, across: bool) -> Result<Next> {
         let items = self.spread(base, first, n);
+        let function = if across { "horzcat" } else { "vertcat" };
+        if let Some(next) = self.call_overload(function, &items, Want::One(dst))? {
+            return Ok(next);
+        }
         let count = items.iter().map(Value::numel).sum::<usize>();
         self.meter.charge(count / 4);
         if count > LARGE {
@@ -109,7 +111,7 @@ impl Machine {
         let mut v = made.map_err(|(e, name)| if dialect.is_octave() { e } else { e.in_function(name) })?;
         self.account(&mut v);
         self.put(base, dst, v);
-        Ok(())
+        Ok(Next::Same)
     }
 
     pub(crate) fn cell_row(&mut self, base: usize, dst: Reg, first: Reg, n: u16) -> Result<()> {

@@ -1,6 +1,8 @@
 //! Time and dates.
 
+pub mod calendar;
 pub mod fields;
+pub mod pattern;
 mod format;
 mod parse;
 

@@ -17,6 +17,11 @@ use crate::structs::StructArray;
 use crate::value::Value;
 use numeric::{ComplexLayout, Layout};
 
+/// A value in one line.
+pub fn one_line(v: &Value, format: &Format) -> String {
+    item::field(v, format, format.width)
+}
+
 /// What an unsuppressed statement prints.
 pub fn display(name: &str, v: &Value, format: &Format) -> String {
     if let Value::Boxed(b) = v {
