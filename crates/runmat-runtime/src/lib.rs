@@ -51,6 +51,7 @@ const TABLES: &[&[Builtin]] = &[
     fft::TABLE,
     files::binary::TABLE,
     files::delimited::TABLE,
+    files::fields::TABLE,
     files::folders::TABLE,
     files::open::TABLE,
     files::paths::TABLE,

@@ -12,19 +12,29 @@ function __print_texts__(texts, left, before, after)
     end
     return
   end
-  width = max(cellfun(@(t) numel(t), texts(:)));
-  pad = @(t) [t, blanks(width - numel(t))];
-  if ~left
-    pad = @(t) [blanks(width - numel(t)), t];
-  end
-  texts = cellfun(pad, texts, 'UniformOutput', false);
   columns = size(texts, 2);
-  each = max(1, floor(80 / (width + before + after)));
-  for first = 1:each:columns
-    last = min(first + each - 1, columns);
-    if columns > each && first < last
+  widths = max(cellfun(@(t) numel(t), texts), [], 1);
+  if after == 0
+    widths(:) = max(widths);
+  end
+  for k = 1:columns
+    width = widths(k);
+    pad = @(t) [t, blanks(width - numel(t))];
+    if ~left
+      pad = @(t) [blanks(width - numel(t)), t];
+    end
+    texts(:, k) = cellfun(pad, texts(:, k), 'UniformOutput', false);
+  end
+  last = 0;
+  while last < columns
+    first = last + 1;
+    last = first;
+    while last < columns && sum(widths(first:last + 1) + before + after) <= 80
+      last = last + 1;
+    end
+    if (first > 1 || last < columns) && first < last
       fprintf('  Columns %d through %d\n%s', first, last, blank);
-    elseif columns > each
+    elseif first > 1 || last < columns
       fprintf('  Column %d\n%s', first, blank);
     end
     for k = 1:size(texts, 1)

@@ -34,6 +34,13 @@ pub const TABLE: &[Builtin] = &[
         Ok(cx.text(&runmat_value::display::one_line(&args[0], &cx.session.format)))
     })
     .impure(),
+    Builtin::one("__cell_texts__", (1, 1), |cx, args| {
+        let texts = runmat_value::display::column_items(&args[0], &cx.session.format);
+        let texts = texts.iter().map(|t| cx.text(t)).collect();
+        Ok(NdArray::new(args[0].dims(), texts).into())
+    })
+    .impure(),
+    Builtin::one("__number_texts__", (1, 1), number_texts).impure(),
     Builtin::one("__times_sign__", (0, 0), |cx, _| Ok(cx.text("×"))).impure(),
     Builtin::one("__has_method__", (2, 2), |cx, args| {
         let (class, name) = (named(cx, &args[0])?, named(cx, &args[1])?);
@@ -138,6 +145,39 @@ fn assigned_inside(cx: &mut CallCx<'_>, mut r: Resume) -> Result<Outcome> {
     let mut root = r.state[0].take();
     index::set_path(&mut root, &path, new, cx.dialect())?;
     Ok(Outcome::Done(one(root)))
+}
+
+/// `__number_texts__(x)`: numbers as columns of tables show them.
+fn number_texts(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let v = &args[0];
+    let digits = match cx.session.format.style {
+        runmat_value::display::Style::Long if v.class() == runmat_value::Class::Single => 7,
+        runmat_value::display::Style::Long => 15,
+        _ => 5,
+    };
+    let text = |k: usize| -> Result<Value> {
+        let x = index::get(v, &[Value::Num(k as f64 + 1.0)])?;
+        let text = match &x {
+            _ if x.class().is_integer() => runmat_value::display::one_line(&x, &cx.session.format),
+            Value::C64(_) | Value::C32(_) => {
+                let z = runmat_value::convert::complex_f64(&x).and_then(|z| z.first().copied()).unwrap_or_default();
+                let sign = if z.im < 0.0 { '-' } else { '+' };
+                format!("{} {sign} {}i", general(z.re, digits), general(z.im.abs(), digits))
+            }
+            _ => general(x.as_f64().unwrap_or(f64::NAN), digits),
+        };
+        Ok(cx.text(&text))
+    };
+    let texts = (0..v.numel()).map(text).collect::<Result<Vec<_>>>()?;
+    Ok(NdArray::new(v.dims(), texts).into())
+}
+
+/// As `%.5g` prints it.
+fn general(x: f64, digits: usize) -> String {
+    if !x.is_finite() {
+        return if x.is_nan() { "NaN".into() } else { format!("{}Inf", if x < 0.0 { "-" } else { "" }) };
+    }
+    runmat_value::text::c_format_f64(&runmat_value::text::NumberSpec::new('g').precision(digits), x)
 }
 
 fn class_methods(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
