@@ -179,6 +179,17 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
+    /// Both dialects read every function that is written in the language.
+    #[test]
+    fn every_file_is_well_formed() {
+        for dialect in [Dialect::Matlab, Dialect::Octave] {
+            for (name, text) in sources::SOURCES {
+                let wrong = runmat_syntax::parse(text, dialect).diagnostics;
+                assert!(wrong.is_empty(), "{name}: {}", wrong[0].message);
+            }
+        }
+    }
+
     /// The first of two rows or files with the same name would hide the other.
     #[test]
     fn every_name_stands_for_one_thing() {

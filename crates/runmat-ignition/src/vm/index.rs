@@ -182,8 +182,12 @@ impl Machine {
     }
 
     fn field(&mut self, base: usize, dst: Reg, a: Reg, name: &str, mode: u16) -> Result<Next> {
-        let v = self.operand(base, a)?;
+        let mut v = self.operand(base, a)?;
         if is_object(&v) {
+            let part = self.inherited_part(&v);
+            if let Some(inner) = index::get_path_ref(&v, &part).filter(|_| !part.is_empty()) {
+                v = inner.into_owned();
+            }
             if mode == 2
                 && let Some(method) = self.pending_method(&v, name)
             {
@@ -467,7 +471,7 @@ impl Machine {
     }
 
     /// Edits a variable in place, through its box when it is shared.
-    fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
+    pub(crate) fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
         let place = &mut self.core.regs[base + a as usize];
         let result = match place {
             Value::Boxed(b) => {

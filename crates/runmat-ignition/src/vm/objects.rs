@@ -9,6 +9,7 @@ use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_value::function::{FunctionHandle, HandleTarget};
 use runmat_value::index::{self, Step};
+use runmat_value::object::Object;
 use runmat_value::{Error, Name, Result, Value};
 use std::sync::Arc;
 
@@ -44,6 +45,15 @@ impl Machine {
             || self.core.functions.inherits(class, own, &self.session)
     }
 
+    /// Where the properties of the running code's class lie in an object of a class that inherits from it.
+    pub(crate) fn inherited_part(&self, v: &Value) -> Vec<Step> {
+        let (Value::Object(o), Some(Frame::Code(c))) = (v, self.core.frames.last()) else { return Vec::new() };
+        match &c.code.source.class {
+            Some(own) if own != &o.class && !c.code.source.library => parent_path(o, own).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
     /// `subsref`, `subsasgn` or `end` of an object's class, where the running code is not of that class.
     fn index_method(&mut self, v: &Value, name: &str) -> Option<Arc<CodeObject>> {
         let class = match v {
@@ -77,6 +87,9 @@ impl Machine {
         let Value::Object(o) = v else { return Ok(()) };
         if !self.session.classes.contains_key(&o.class) || self.is_inside(&o.class) {
             return Ok(());
+        }
+        if self.session.dialect.is_octave() {
+            return Err(Error::msg("invalid index for class"));
         }
         Err(Error::new("MATLAB:class:GetProhibited", "Access to an object's fields is only permitted within its methods."))
     }
@@ -116,8 +129,17 @@ impl Machine {
             v if !is_object(v) && !rhs.is_some_and(is_object) && steps.len() == 1 => return Ok(None),
             v => v.clone(),
         };
-        let Some((k, object, code)) = self.object_on(&root, steps, rhs) else { return Ok(None) };
         let dialect = self.session.dialect;
+        let Some((k, object, code)) = self.object_on(&root, steps, rhs) else {
+            let mut path = self.inherited_part(&root);
+            if path.is_empty() || !matches!(steps[0], Step::Field(_)) {
+                return Ok(None);
+            }
+            path.extend_from_slice(steps);
+            let value = rhs.cloned().unwrap_or_else(Value::empty);
+            self.edit(base, a, |place| index::set_path(place, &path, value, dialect))?;
+            return Ok(Some(Next::Same));
+        };
         let value = rhs.cloned().unwrap_or_else(Value::empty);
         let rest = index::described(&steps[k..], dialect);
         if k == 0 {
@@ -183,6 +205,17 @@ impl Machine {
         };
         self.call_name(function, Values::from_iter([name, v]), Want::Discard)
     }
+}
+
+/// The properties that lead from an object to its part of a class that it inherits from.
+fn parent_path(o: &Object, class: &str) -> Option<Vec<Step>> {
+    o.fields.names().iter().zip(o.fields.values()).find_map(|(name, v)| match v {
+        Value::Object(part) if part.class == *name => {
+            let rest = if **name == *class { Vec::new() } else { parent_path(part, class)? };
+            Some([vec![Step::Field(name.clone())], rest].concat())
+        }
+        _ => None,
+    })
 }
 
 /// An object whose elements are selected without asking its class.

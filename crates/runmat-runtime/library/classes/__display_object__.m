@@ -1,7 +1,6 @@
 function __display_object__(name, obj)
   % __display_object__(name, obj): the name, and what disp of its class prints.
-  blank = __blank_line__();
-  fprintf('%s%s = \n%s', blank, name, blank);
+  fprintf('%s', __name_line__(name));
   disp(obj);
-  fprintf('%s', blank);
+  fprintf('%s', __blank_line__());
 end

@@ -28,6 +28,12 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("__object__", (2, 2), 1, |cx, args| object_of_library(cx, args).map(one)),
     Builtin::steps("__subsref__", (2, MANY), MANY, subsref, |_, r| r.input.map(Outcome::Done)),
     Builtin::steps("__assign_inside__", (5, 5), 1, assign_inside, assigned_inside),
+    Builtin::one("__name_line__", (1, 1), |cx, args| {
+        let name = args[0].as_text().unwrap_or_default();
+        let blank = if cx.session.format.compact { "" } else { "\n" };
+        Ok(cx.text(&if cx.octave() { format!("{name} =\n\n") } else { format!("{blank}{name} = \n{blank}") }))
+    })
+    .impure(),
     Builtin::one("__blank_line__", (0, 0), |cx, _| Ok(cx.text(if cx.session.format.compact { "" } else { "\n" }))).impure(),
     Builtin::one("__maps_to__", (0, 0), |cx, _| Ok(cx.text("⟼"))).impure(),
     Builtin::one("__field_text__", (1, 1), |cx, args| {
