@@ -7,10 +7,12 @@
 
 mod arith;
 mod call;
+mod classes;
 pub mod core;
 pub mod frame;
 pub mod functions;
 mod index;
+mod objects;
 mod permission;
 mod run;
 pub mod schedule;

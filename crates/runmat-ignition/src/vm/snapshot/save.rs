@@ -163,6 +163,14 @@ impl Save<'_> {
             self.out.text(name);
             self.slot(&Value::Boxed(v.clone()))?;
         }
+        self.out.number(s.classes.len() as u64);
+        for (name, info) in &s.classes {
+            self.out.text(name);
+            for list in [&info.parents, &info.superior] {
+                self.out.number(list.len() as u64);
+                list.iter().for_each(|n| self.out.text(n));
+            }
+        }
         self.out.number(s.path.len() as u64);
         s.path.iter().for_each(|p| self.out.text(p));
         self.out.text(&s.host.current_dir());
@@ -387,11 +395,12 @@ impl Save<'_> {
     fn want(&mut self, w: Want) {
         let (kind, a, b) = match w {
             Want::One(r) => (0, r, 0),
-            Want::Many(r, n) => (1, r, n),
-            Want::List(r, n) => (2, r, n),
+            Want::Many(r, n) => (1, r, n as u32),
+            Want::List(r, n) => (2, r, n as u32),
             Want::Statement(r) => (3, r, 0),
             Want::Forward => (4, 0, 0),
             Want::Discard => (5, 0, 0),
+            Want::Branch { when, target } => (6, when as u16, target),
         };
         self.out.byte(kind);
         self.out.number(a as u64);
