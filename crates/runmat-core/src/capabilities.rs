@@ -308,6 +308,11 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
 impl Host for Guarded {
     forward_to_inner!(host);
 
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        let (host, granted) = (self.host.fork()?, self.granted.clone());
+        Some(Box::new(Guarded { host, granted, denials: Denials::default() }))
+    }
+
     fn denials(&self) -> Option<Denials> {
         Some(self.denials.clone())
     }

@@ -44,6 +44,7 @@ mod network;
 mod output;
 mod session;
 mod snapshot;
+mod workers;
 
 pub use capabilities::{Capabilities, Effect};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};

@@ -8,6 +8,7 @@ use crate::handle::{Control, SessionHandle};
 use crate::native::NativeHost;
 use crate::network::HttpClient;
 use crate::output::OutputSink;
+use crate::workers::Workers;
 use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue};
 use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Slice};
@@ -67,6 +68,7 @@ pub struct SessionBuilder {
     room: Option<u64>,
     capabilities: Capabilities,
     network: Option<Arc<dyn HttpClient>>,
+    threads: usize,
 }
 
 impl SessionBuilder {
@@ -140,6 +142,13 @@ impl SessionBuilder {
         self
     }
 
+    /// On how many threads at most the functions given to `parfeval` and the passes of `parfor` may run, where they share
+    /// nothing with the rest of the program. None, unless said: then they take turns, in the same order every time.
+    pub fn threads(mut self, most: usize) -> Self {
+        self.threads = most;
+        self
+    }
+
     /// What to do when a run has used up its fuel.
     pub fn out_of_fuel(mut self, what: OutOfFuel) -> Self {
         self.out_of_fuel = what;
@@ -155,6 +164,7 @@ impl SessionBuilder {
         let mut machine = Machine::new(self.dialect, library.clone(), host);
         machine.limits = self.limits;
         machine.slice = self.slice;
+        machine.workers = if cfg!(target_family = "wasm") { 0 } else { self.threads };
         machine.session.path = self.path;
         if let Some(room) = self.room {
             machine.session.room = room;
@@ -170,6 +180,7 @@ impl SessionBuilder {
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
             functions: Mutex::new(client.into_iter().collect()),
+            workers: Workers::default(),
         };
         RunMatSession { shared: Arc::new(shared) }
     }
@@ -186,6 +197,8 @@ pub(crate) struct Shared {
     pub(crate) out_of_fuel: OutOfFuel,
     /// Functions of the host, by name.
     pub(crate) functions: Mutex<HashMap<String, Arc<Body>>>,
+    /// Threads of isolated tasks.
+    pub(crate) workers: Workers,
 }
 
 impl Shared {
@@ -228,6 +241,7 @@ impl RunMatSession {
             out_of_fuel: OutOfFuel::Fail,
             room: None,
             capabilities: Capabilities::none(),
+            threads: 0,
             network: None,
         }
     }
