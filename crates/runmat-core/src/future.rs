@@ -85,6 +85,11 @@ impl ExecuteFuture {
         let mut engine = shared.engine();
         let Program { file, text, args } = program;
         let text: Arc<str> = Arc::from(text);
+        if let Err(e) = shared.apply_policy(&mut engine, &text) {
+            drop(engine);
+            shared.control.finish();
+            return ExecuteFuture { state: State::Refused(e) };
+        }
         let begun = catch_unwind(AssertUnwindSafe(|| engine.begin(&file, &text, args)));
         let refusal = match begun {
             Ok(Ok(())) => None,
@@ -110,7 +115,11 @@ impl ExecuteFuture {
         restore: impl FnOnce(&mut Machine) -> Result<(), SnapshotError>,
     ) -> Result<Self, SnapshotError> {
         shared.control.busy.store(true, Release);
-        let restored = catch_unwind(AssertUnwindSafe(|| restore(&mut shared.engine())));
+        let restored = catch_unwind(AssertUnwindSafe(|| {
+            let mut engine = shared.engine();
+            shared.apply_policy(&mut engine, text).map_err(|e| SnapshotError::CannotTravel(e.message.clone()))?;
+            restore(&mut engine)
+        }));
         match restored {
             Ok(Ok(())) => Ok(ExecuteFuture::running(shared, file.to_string(), Arc::from(text))),
             Ok(Err(e)) => Err(e),
@@ -210,6 +219,10 @@ impl Run {
         }
         self.ask(&engine);
         let calls = self.begin_work(engine.take_host_calls(), engine.workers, cx);
+        let told = match engine.session.denials.monitors() {
+            true => engine.session.denials.take_told(),
+            false => Vec::new(),
+        };
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -217,6 +230,11 @@ impl Run {
         drop(engine);
         for (stream, bytes) in text {
             self.print(stream, bytes);
+        }
+        for (kind, what, granted) in told {
+            let granted = if granted { "granted" } else { "refused" };
+            let line = format!("effect: {} {what} ({granted})\n", kind.name());
+            self.print(crate::output::Stream::Err, line.into_bytes());
         }
         self.begin_calls(calls, cx);
         match next {
