@@ -85,6 +85,7 @@ fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>, text: &
         .dialect(options.dialect)
         .capabilities(options.granted.as_ref().map_or_else(Capabilities::all, |g| g.capabilities()))
         .limits(options.limits)
+        .threads(std::thread::available_parallelism().map_or(1, usize::from))
         .policy(policy)
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)

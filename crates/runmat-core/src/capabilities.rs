@@ -322,6 +322,11 @@ impl Host for Guarded {
     forward_times!(host);
     forward_places!(host);
 
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        let (host, granted) = (self.host.fork()?, self.granted.clone());
+        Some(Box::new(Guarded { host, granted, denials: Denials::default() }))
+    }
+
     fn denials(&self) -> Option<Denials> {
         Some(self.denials.clone())
     }

@@ -5,6 +5,7 @@ use crate::functions::{Answer, HostFailure};
 use crate::handle::RunStats;
 use crate::output::Printed;
 use crate::session::{OutOfFuel, Program, Shared};
+use crate::workers::Finder;
 use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
 use runmat_ignition::builtin::{Values, one};
 use runmat_ignition::vm::schedule::HostCall;
@@ -195,6 +196,10 @@ impl Run {
             engine.answer_host_call(key, answer);
             self.called = true;
         }
+        for (key, done) in shared.workers.poll(|key| engine.awaits(key), cx) {
+            engine.take_work(key, done);
+            self.called = true;
+        }
         engine.refuel(shared.control.take_fuel());
         if let Some(error) = self.interruption(cx) {
             self.unpark();
@@ -213,7 +218,7 @@ impl Run {
             self.called = true;
         }
         self.ask(&engine);
-        let calls = engine.take_host_calls();
+        let calls = self.begin_work(engine.take_host_calls(), engine.workers, cx);
         let told = match engine.session.denials.monitors() {
             true => engine.session.denials.take_told(),
             false => Vec::new(),
@@ -304,6 +309,27 @@ impl Run {
             false
         });
         answers
+    }
+
+    /// Puts machines to work that tasks have been given; the other calls.
+    fn begin_work(&self, calls: Vec<HostCall>, most: usize, cx: &mut Context<'_>) -> Vec<HostCall> {
+        let mut others = Vec::new();
+        for mut call in calls {
+            let Some(mut machine) = call.worker.take() else {
+                others.push(call);
+                continue;
+            };
+            runmat_runtime::random::seed::Streams::apart(&mut machine.session, call.key.0);
+            let functions = Arc::downgrade(&self.shared);
+            let find: Finder = Arc::new(move |name| {
+                let shared = functions.upgrade()?;
+                let all = shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                all.get(name).cloned()
+            });
+            self.shared.workers.begin(call.key, machine, most, find);
+            cx.waker().wake_by_ref();
+        }
+        others
     }
 
     /// Begins calls of functions of the host; the next poll looks at them.

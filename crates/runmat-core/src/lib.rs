@@ -45,6 +45,7 @@ mod output;
 pub mod policy;
 mod session;
 mod snapshot;
+mod workers;
 
 pub use capabilities::{Capabilities, Effect};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};

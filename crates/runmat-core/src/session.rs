@@ -9,6 +9,7 @@ use crate::native::NativeHost;
 use crate::network::HttpClient;
 use crate::output::OutputSink;
 use crate::policy::{Policy, Steady};
+use crate::workers::Workers;
 use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue, VirtualClock};
 use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Slice};
@@ -71,6 +72,7 @@ pub struct SessionBuilder {
     room: Option<u64>,
     capabilities: Capabilities,
     network: Option<Arc<dyn HttpClient>>,
+    threads: usize,
     policy: Policy,
 }
 
@@ -152,6 +154,13 @@ impl SessionBuilder {
         self
     }
 
+    /// On how many threads at most the functions given to `parfeval` and the passes of `parfor` may run, where they share
+    /// nothing with the rest of the program. None, unless said: then they take turns, in the same order every time.
+    pub fn threads(mut self, most: usize) -> Self {
+        self.threads = most;
+        self
+    }
+
     /// What to do when a run has used up its fuel.
     pub fn out_of_fuel(mut self, what: OutOfFuel) -> Self {
         self.out_of_fuel = what;
@@ -172,6 +181,7 @@ impl SessionBuilder {
         let host = self.capabilities.guard(host);
         let library = self.library.unwrap_or_else(StandardLibrary::shared);
         let mut machine = Machine::new(self.dialect, library.clone(), host);
+        machine.workers = if deterministic || cfg!(target_family = "wasm") { 0 } else { self.threads };
         machine.limits = self.limits.tightened(self.policy.limits);
         machine.slice = match self.slice {
             Slice::Time(_) if deterministic => Slice::Work(STEADY_SLICE),
@@ -192,6 +202,7 @@ impl SessionBuilder {
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
             functions: Mutex::new(client.into_iter().collect()),
+            workers: Workers::default(),
             limits: Mutex::new(self.limits),
             policy: self.policy,
         };
@@ -210,6 +221,8 @@ pub(crate) struct Shared {
     pub(crate) out_of_fuel: OutOfFuel,
     /// Functions of the host, by name.
     pub(crate) functions: Mutex<HashMap<String, Arc<Body>>>,
+    /// Threads of isolated tasks.
+    pub(crate) workers: Workers,
     /// What each run may use, unless its policy is stricter.
     limits: Mutex<RunLimits>,
     policy: Policy,
@@ -273,6 +286,7 @@ impl RunMatSession {
             out_of_fuel: OutOfFuel::Fail,
             room: None,
             capabilities: Capabilities::none(),
+            threads: 0,
             network: None,
             policy: Policy::open(),
         }

@@ -324,6 +324,18 @@ impl Builtin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BuiltinId(pub u32);
 
+/// A class of the library: its methods are the functions `@name/method`.
+#[derive(Debug)]
+pub struct LibraryClass {
+    /// Its name.
+    pub name: &'static str,
+    /// The classes it inherits methods from.
+    pub parents: &'static [&'static str],
+    /// Of several objects among the arguments, the one of the highest rank has its method called. Classes of
+    /// programs come before all of these.
+    pub rank: u8,
+}
+
 /// The functions a machine offers: builtins, and files written in the language.
 pub trait Library: Send + Sync {
     /// Number of the builtin with this name in this dialect.
@@ -341,6 +353,14 @@ pub trait Library: Send + Sync {
     /// Has a builtin that says how much [`Work`] it is done beside the machine, where the platform can: its first
     /// outcome, and the builtin that looks after it from then on.
     fn beside(&self, row: &'static Builtin, cx: &mut crate::CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)>;
+    /// The names of a library class's own methods.
+    fn methods(&self, _class: &str) -> Vec<&'static str> {
+        Vec::new()
+    }
+    /// What is to be known of a class of the library.
+    fn class(&self, _name: &str) -> Option<&'static LibraryClass> {
+        None
+    }
     /// Called by operators on operands that need the library (`mtimes`, `mldivide`, …).
     fn operator(&self, function: &str) -> BuiltinId;
 }

@@ -385,6 +385,10 @@ pub trait Host: Send {
     fn now(&self) -> Duration;
     /// Seconds since 1970-01-01 UTC.
     fn wall_clock(&self) -> f64;
+    /// The same host for another thread. `None` when it can't be in two places.
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        None
+    }
     /// Where it notes what it refuses, if it does.
     fn denials(&self) -> Option<Denials> {
         None

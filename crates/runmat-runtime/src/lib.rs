@@ -2,7 +2,7 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, Outcome, StatePart, Values};
+use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, LibraryClass, Outcome, StatePart, Values};
 use runmat_value::{Dialect, Error, Result};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -54,6 +54,7 @@ const TABLES: &[&[Builtin]] = &[
     fft::TABLE,
     files::binary::TABLE,
     files::delimited::TABLE,
+    files::fields::TABLE,
     files::folders::TABLE,
     files::open::TABLE,
     files::paths::TABLE,
@@ -82,6 +83,8 @@ const TABLES: &[&[Builtin]] = &[
     math::special::bessel::TABLE,
     math::special::table::TABLE,
     math::table::TABLE,
+    objects::classes::TABLE,
+    objects::dictionary::TABLE,
     objects::TABLE,
     offload::TABLE,
     random::TABLE,
@@ -108,6 +111,7 @@ const TABLES: &[&[Builtin]] = &[
     strings::textscan::TABLE,
     structs::TABLE,
     tasks::TABLE,
+    time::calendar::TABLE,
     time::TABLE,
     wasm::TABLE,
     web::TABLE,
@@ -172,7 +176,9 @@ impl Library for StandardLibrary {
 
     fn names(&self, dialect: Dialect) -> Vec<&'static str> {
         let rows = self.rows.iter().filter(|r| r.only.is_none_or(|d| d == dialect)).map(|r| r.name);
-        let mut names: Vec<_> = rows.chain(self.sources.keys().copied()).collect();
+        let files = self.sources.keys().copied().filter(|name| !name.starts_with('@'));
+        let classes = objects::classes::CLASSES.iter().map(|c| c.name).filter(|name| !name.starts_with('_'));
+        let mut names: Vec<_> = rows.chain(files).chain(classes).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -184,6 +190,15 @@ impl Library for StandardLibrary {
         offload::builtin(cx, row, args).map(|outcome| (waiting, outcome))
     }
 
+    fn class(&self, name: &str) -> Option<&'static LibraryClass> {
+        objects::classes::CLASSES.iter().find(|c| c.name == name)
+    }
+
+    fn methods(&self, class: &str) -> Vec<&'static str> {
+        let own = self.sources.keys().filter_map(|name| name.strip_prefix('@')?.strip_prefix(class)?.strip_prefix('/'));
+        own.collect()
+    }
+
     fn operator(&self, function: &str) -> BuiltinId {
         self.find(function, Dialect::Matlab).expect("every operator has a builtin")
     }
@@ -193,6 +208,17 @@ impl Library for StandardLibrary {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    /// Both dialects read every function that is written in the language.
+    #[test]
+    fn every_file_is_well_formed() {
+        for dialect in [Dialect::Matlab, Dialect::Octave] {
+            for (name, text) in sources::SOURCES {
+                let wrong = runmat_syntax::parse(text, dialect).diagnostics;
+                assert!(wrong.is_empty(), "{name}: {}", wrong[0].message);
+            }
+        }
+    }
 
     /// The first of two rows or files with the same name would hide the other.
     #[test]

@@ -77,6 +77,11 @@ impl Drop for Job {
     }
 }
 
+/// Looks that are charged for about `work` multiplications. Not without end: what can't be held is soon refused.
+fn looks(work: usize) -> usize {
+    (work / SHARE).clamp(1, 2048)
+}
+
 /// Whether a job of about `work` multiplications is worth a thread.
 pub fn is_long(work: usize) -> bool {
     work >= LONG
@@ -96,7 +101,7 @@ pub fn run(
         cx.charge(cost);
         return job()(cx).map(Outcome::Done);
     }
-    let looks = work / SHARE;
+    let looks = looks(work);
     let part = (cost / looks).max(LEAST);
     match begin(move |_| job()) {
         Ok(job) => Wait { job, looks, part }.look(cx),
@@ -144,7 +149,7 @@ fn beside(
         Box::new(move |cx| report.deliver(cx))
     });
     match begun {
-        Ok(job) => Wait { job, looks: work / SHARE, part: LEAST }.look(cx),
+        Ok(job) => Wait { job, looks: looks(work), part: LEAST }.look(cx),
         Err(job) => job(cx.meter.interrupt.clone())(cx).map(Outcome::Done),
     }
 }

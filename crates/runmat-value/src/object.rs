@@ -1,5 +1,6 @@
 //! Objects: values with a class of their own, and tokens that run code when they go.
 
+use crate::dims::Dims;
 use crate::structs::{Name, StructArray};
 use crate::value::Value;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -26,11 +27,44 @@ pub struct HandleObject {
 /// The one field of an array of handle objects, which are its values.
 const ELEMENT: &str = "(handle)";
 
+/// The first property of an object that is an array inside: its elements, one of the object's each. What else
+/// the object has belongs to all of them.
+const ELEMENTS: &str = "data__";
+
+/// The first property of an object that tells its size: a row of numbers.
+const SIZE: &str = "size__";
+
 impl Object {
     /// A handle object as an array of one.
     pub fn of_handle(h: &Arc<HandleObject>) -> Self {
         let fields = StructArray::from_fields([(ELEMENT, Value::Handle(h.clone()))]);
         Object { class: h.class.clone(), fields }
+    }
+
+    /// The size.
+    pub fn dims(&self) -> Dims {
+        let first = || self.fields.values().first();
+        match self.fields.names().first().map(|n| &**n) {
+            Some(ELEMENTS) if self.fields.len() == 1 => first().map_or(Dims::scalar(), Value::dims),
+            Some(SIZE) if self.fields.len() == 1 => first().map_or(Dims::scalar(), |v| {
+                let sizes = crate::convert::to_f64_vec(v).unwrap_or_default();
+                Dims::from_slice(&sizes.iter().map(|&n| n as usize).collect::<Vec<_>>())
+            }),
+            _ => self.fields.dims().clone(),
+        }
+    }
+
+    /// The elements of an object that is an array inside.
+    pub fn elements(&self) -> Option<&Value> {
+        let is_array = self.fields.len() == 1 && self.fields.names().first().is_some_and(|n| &**n == ELEMENTS);
+        if is_array { self.fields.values().first() } else { None }
+    }
+
+    /// The same object with other elements.
+    pub fn with_elements(&self, elements: Value) -> Object {
+        let mut fields = self.fields.clone();
+        *fields.at_mut(0, 0) = elements;
+        Object { class: self.class.clone(), fields }
     }
 
     /// Objects as a value: an array of one handle object is that object.

@@ -45,6 +45,8 @@ pub struct Source {
     pub lines: LineIndex,
     /// Part of the library: left out of error stacks.
     pub library: bool,
+    /// The class whose method the file is: it lies in a folder `@class`.
+    pub class: Option<Name>,
     /// What it was compiled under.
     pub origin: Origin,
 }
@@ -62,6 +64,21 @@ pub struct Origin {
     pub private: Arc<HashSet<Name>>,
     /// Functions in packages that it sees.
     pub packages: Arc<HashSet<String>>,
+}
+
+impl Source {
+    /// The text of a file.
+    pub fn new(file: &str, text: Arc<str>, library: bool, origin: Origin) -> Self {
+        let lines = LineIndex::new(&text);
+        Source { file: Name::from(file), lines, text, library, class: class_of_file(file), origin }
+    }
+}
+
+/// The class whose method a file is, or a private function of such methods.
+fn class_of_file(file: &str) -> Option<Name> {
+    let (folder, _) = file.rsplit_once('/')?;
+    let folder = folder.strip_suffix("/private").unwrap_or(folder);
+    folder.rsplit('/').next()?.strip_prefix('@').map(Name::from)
 }
 
 /// What kind of code.
@@ -90,6 +107,13 @@ pub enum Want {
     Forward,
     /// Nothing: a clean-up function.
     Discard,
+    /// A condition: the code goes on at `target` when its truth is `when`.
+    Branch {
+        /// What it must be.
+        when: bool,
+        /// An instruction.
+        target: u32,
+    },
 }
 
 /// A call in the text.

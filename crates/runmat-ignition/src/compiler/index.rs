@@ -216,7 +216,7 @@ impl<'a> Builder<'_, 'a> {
                 self.name_arguments(site, args);
                 self.call(site, want);
             }
-            (_, Want::Discard) => {}
+            (_, Want::Discard | Want::Branch { .. }) => {}
             (_, Want::Statement(dst)) => self.link(dst, base, link, true, false),
             (_, Want::Forward) => {
                 let dst = self.temp();

@@ -15,8 +15,8 @@ pub mod symbols;
 use crate::bytecode::*;
 use builder::{Builder, NamesSeen, Shape};
 use runmat_hir::Scope;
+use runmat_syntax::Dialect;
 use runmat_syntax::ast::*;
-use runmat_syntax::{Dialect, LineIndex};
 use std::collections::HashSet;
 use std::sync::Arc;
 use symbols::Symbols;
@@ -77,7 +77,7 @@ impl<'a> Compiler<'a> {
             private: self.private.clone(),
             packages: self.packages.clone(),
         };
-        Arc::new(Source { file: Name::from(file), lines: LineIndex::new(&text), text, library, origin })
+        Arc::new(Source::new(file, text, library, origin))
     }
 
     pub(crate) fn next_id(&mut self) -> u64 {
@@ -90,11 +90,13 @@ impl<'a> Compiler<'a> {
         let source = self.source(file, text, library, false);
         let defs: Vec<&Arc<FunctionDef>> =
             unit.functions.iter().chain(unit.body.iter().filter_map(as_function)).collect();
+        // A method is no local function of its file: its name means what the arguments make it mean.
+        let methods = source.class.is_some() as usize;
         let home = Home {
             id: source.origin.home,
             source,
             locals: {
-                let own = defs.iter().map(|f| f.name.name.clone());
+                let own = defs.iter().skip(methods).map(|f| f.name.name.clone());
                 Arc::new(own.chain(self.private.iter().cloned()).collect())
             },
             functions: Arc::default(),

@@ -223,6 +223,11 @@ impl Machine {
 
     /// Calls a function by name, as seen from the running code.
     pub(crate) fn call_name(&mut self, name: &str, args: Values, want: Want) -> Result<Next> {
+        if let Some(plain) = name.strip_prefix("builtin:")
+            && let Target::Builtin(id, ..) = self.core.functions.find_in_library(plain, &mut self.session)
+        {
+            return self.call_builtin(id, args, want);
+        }
         match self.core.find_named(name, &mut self.session).0 {
             Target::Missing | Target::Unknown => match self.core.functions.syntax_error.take() {
                 Some(e) => Err(syntax_error(&e, self.session.dialect)),
@@ -234,7 +239,18 @@ impl Machine {
 
     fn call_target(&mut self, target: Target, args: Values, want: Want) -> Result<Next> {
         match target {
-            Target::Builtin(id, ..) => self.call_builtin(id, args, want),
+            Target::Builtin(id, ..) => {
+                let name = self.library.builtin(id).name;
+                match self.call_overload(name, &args, want)? {
+                    Some(next) => Ok(next),
+                    None => self.call_builtin(id, args, want),
+                }
+            }
+            Target::Overloaded(o) => match (self.call_overload(&o.0, &args, want)?, &o.1) {
+                (Some(next), _) => Ok(next),
+                (None, Target::Missing | Target::Unknown) => Err(self.undefined_name(&o.0, &args)),
+                (None, plain) => self.call_target(plain.clone(), args, want),
+            },
             Target::Code(code) => self.enter_closure(code, &[], args, want),
             Target::Host(name) => self.call_host(&name, args, want),
             Target::Script(code) => self.enter_script(code, args, want),
@@ -271,7 +287,13 @@ impl Machine {
     }
 
     /// Enters code with arguments that are not in registers yet.
-    fn enter_closure(&mut self, code: Arc<CodeObject>, captures: &[Value], args: Values, want: Want) -> Result<Next> {
+    pub(crate) fn enter_closure(
+        &mut self,
+        code: Arc<CodeObject>,
+        captures: &[Value],
+        args: Values,
+        want: Want,
+    ) -> Result<Next> {
         let start = self.core.top();
         self.core.ensure(start + args.len().max(code.registers as usize));
         let nargs = args.len();
@@ -636,6 +658,12 @@ impl Machine {
             }
             Want::List(r, _) => self.core.regs[base + r as usize] = Value::List(Arc::new(values.into_vec())),
             Want::Discard => {}
+            Want::Branch { when, target } => {
+                let v = values.into_iter().next().ok_or_else(|| self.missing_value())?;
+                if runmat_value::ops::truth(&v, self.session.dialect)? == when {
+                    self.jump(target);
+                }
+            }
         }
         Ok(Next::Same)
     }

@@ -27,6 +27,9 @@ pub enum Target {
     Script(Arc<CodeObject>),
     /// Looked up and not found.
     Missing,
+    /// One of these where an argument is an object of a class that has a method of this name, else the other.
+    /// (Builtins look at their arguments anyway.)
+    Overloaded(Arc<(Name, Target)>),
 }
 
 /// A function that the host provides, as the machine sees it.
@@ -76,14 +79,14 @@ pub struct Functions {
     /// Code that names no longer stand for, by address: frames may still run it.
     retired: HashMap<usize, Arc<CodeObject>>,
     epoch: u64,
-    ids: u64,
-    homes: HashMap<u64, Home>,
+    pub(super) ids: u64,
+    pub(super) homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
     pub(super) typed: HashMap<Name, Arc<CodeObject>>,
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
     pub(super) files: HashMap<String, FileEntry>,
-    library_code: HashMap<&'static str, Arc<CodeObject>>,
+    pub(super) library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
     packages: Option<Arc<HashSet<String>>>,
@@ -97,6 +100,8 @@ pub struct Functions {
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
     pub syntax_error: Option<SyntaxError>,
+    /// Methods looked for: by class, then name.
+    pub(super) methods: HashMap<Name, HashMap<Name, Option<Arc<CodeObject>>>>,
 }
 
 /// The code that text for `eval` stands in.
@@ -145,6 +150,7 @@ impl Around {
     }
 }
 
+#[derive(Clone)]
 pub(super) struct FileEntry {
     pub(super) modified: f64,
     pub(super) target: Target,
@@ -190,6 +196,7 @@ impl Functions {
             arounds: HashMap::new(),
             persistents: HashMap::new(),
             syntax_error: None,
+            methods: HashMap::new(),
         }
     }
 
@@ -209,13 +216,23 @@ impl Functions {
         if self.epoch == session.path_epoch { self.resolved.get(symbol as usize) } else { None }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn look_up(&mut self, symbol: u32, session: &mut SessionState) {
-        if self.epoch != session.path_epoch {
+    /// Whether what is known of names is out of date.
+    pub(super) fn is_stale(&self, session: &SessionState) -> bool {
+        self.epoch != session.path_epoch
+    }
+
+    /// Forgets how names resolve when the path has changed.
+    pub(super) fn refresh(&mut self, session: &SessionState) {
+        if self.is_stale(session) {
             self.epoch = session.path_epoch;
             self.invalidate();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_up(&mut self, symbol: u32, session: &mut SessionState) {
+        self.refresh(session);
         if self.resolved.len() < self.symbols.len() {
             self.resolved.resize(self.symbols.len(), Target::Unknown);
         }
@@ -223,7 +240,10 @@ impl Functions {
         let name = name.clone();
         let local = self.homes.get(&home).map(|h| (h.functions.find(&name).cloned(), h.source.file.clone()));
         let target = match local {
-            None if home == LIBRARY => self.find_in_library(&name, session),
+            None if home == LIBRARY => {
+                let plain = self.find_in_library(&name, session);
+                self.overloaded(&name, plain, session)
+            }
             Some((Some(code), _)) => Target::Code(code),
             Some((None, file)) => {
                 let around = self.arounds.get(&home).cloned();
@@ -238,6 +258,12 @@ impl Functions {
 
     /// What a name stands for outside of any file's local functions.
     pub fn find(&mut self, name: &str, session: &mut SessionState) -> Target {
+        let plain = self.find_plain(name, session);
+        self.overloaded(name, plain, session)
+    }
+
+    /// The same, methods left aside.
+    fn find_plain(&mut self, name: &str, session: &mut SessionState) -> Target {
         if let Some(name) = name.strip_prefix("builtin:") {
             return self.find_in_library(name, session);
         }
@@ -264,7 +290,7 @@ impl Functions {
     }
 
     /// What a name stands for in the library's own code.
-    fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
+    pub(super) fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
         for dialect in [session.dialect, other(session.dialect)] {
             if let Some(t) = self.find_builtin(name, dialect) {
                 return t;
@@ -272,7 +298,7 @@ impl Functions {
         }
         match self.library_function(name, session.dialect) {
             Some(code) => Target::Code(code),
-            None => self.find(name, session),
+            None => self.find_plain(name, session),
         }
     }
 
@@ -283,6 +309,7 @@ impl Functions {
                 self.retired.insert(Arc::as_ptr(&code) as usize, code);
             }
         }
+        self.methods.clear();
         self.folders.clear();
         self.packages = None;
     }
@@ -311,7 +338,8 @@ impl Functions {
         if let Some(code) = self.library_code.get(name) {
             return Some(code.clone());
         }
-        let text = self.library.source(name, dialect)?;
+        let constructor = || self.library.source(&format!("@{name}/{name}"), dialect);
+        let text = self.library.source(name, dialect).or_else(constructor)?;
         let parsed = runmat_syntax::parse(text, dialect);
         if let Some(d) = parsed.diagnostics.first() {
             panic!("library function {name}: {}", d.message);
@@ -403,7 +431,11 @@ impl Functions {
         let current = session.host.current_dir();
         let folders: Vec<String> = std::iter::once(current).chain(session.path.iter().cloned()).collect();
         for folder in folders {
-            let path = format!("{}/{relative}.m", folder.trim_end_matches('/'));
+            let folder = folder.trim_end_matches('/');
+            if let Some(code) = self.constructor(folder, name, session) {
+                return Some(code);
+            }
+            let path = format!("{folder}/{relative}.m");
             let (dir, leaf) = path.rsplit_once('/')?;
             if self.folder(dir, session).iter().any(|f| f == leaf) {
                 return Some(self.load(&path, session));
@@ -412,13 +444,25 @@ impl Functions {
         None
     }
 
+    /// The constructor of a class whose folder lies in `folder`.
+    fn constructor(&mut self, folder: &str, name: &str, session: &mut SessionState) -> Option<Target> {
+        let class = format!("@{name}");
+        if !self.folder(folder, session).contains(&class) {
+            return None;
+        }
+        self.in_folder(&format!("{folder}/{class}"), name, session)
+    }
+
+    /// The function of a file in one folder.
+    pub(super) fn in_folder(&mut self, dir: &str, name: &str, session: &mut SessionState) -> Option<Target> {
+        let leaf = format!("{name}.m");
+        let there = self.folder(dir, session).contains(&leaf);
+        there.then(|| self.load(&format!("{dir}/{leaf}"), session))
+    }
+
     /// The function with this name in the `private` folder beside `file`.
     pub fn find_private(&mut self, name: &str, file: &str, session: &mut SessionState) -> Option<Target> {
-        let leaf = format!("{name}.m");
-        private_folders(file).into_iter().find_map(|folder| {
-            let there = self.folder(&folder, session).contains(&leaf);
-            there.then(|| self.load(&format!("{folder}/{leaf}"), session))
-        })
+        private_folders(file).into_iter().find_map(|folder| self.in_folder(&folder, name, session))
     }
 
     /// Looks for what `file` sees beyond itself: packages on the path, private functions.
@@ -437,13 +481,13 @@ impl Functions {
         self.private = Arc::new(names);
     }
 
-    /// The `.m` files of a folder.
-    fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
+    /// The `.m` files of a folder, and the folders of classes in it.
+    pub(super) fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
         if let Some(f) = self.folders.get(dir) {
             return f.clone();
         }
         let mut names = session.host.names(dir).unwrap_or_default();
-        names.retain(|n| n.ends_with(".m"));
+        names.retain(|n| n.ends_with(".m") || n.starts_with('@'));
         let names = Arc::new(names);
         self.folders.insert(dir.to_string(), Arc::clone(&names));
         names
@@ -544,6 +588,7 @@ fn other(dialect: Dialect) -> Dialect {
 /// such a folder itself.
 fn private_folders(file: &str) -> Vec<String> {
     match file.rsplit_once('/') {
+        Some(_) if !file.ends_with(".m") => Vec::new(),
         Some((dir, _)) if dir.ends_with("/private") => vec![dir.to_string(), format!("{dir}/private")],
         Some((dir, _)) => vec![format!("{dir}/private")],
         None if file.ends_with(".m") => vec!["private".to_string()],

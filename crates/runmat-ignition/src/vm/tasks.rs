@@ -72,6 +72,10 @@ pub struct Task {
     /// Where its next turn begins, in the time of shares: see [`TaskShare`].
     pub(super) begins: u64,
     pub(super) share: Option<TaskShare>,
+    /// It may run on a thread of its own.
+    pub(crate) isolated: bool,
+    /// It does.
+    pub(crate) beside: bool,
 }
 
 /// A task's part of the time among those of its priority: with weight `w` it moves on by `u / w` for `u` cost units, in
@@ -106,6 +110,8 @@ pub struct TaskOptions {
     pub fuel: Option<u64>,
     /// Its part of the time.
     pub weight: Option<u32>,
+    /// Whether it may run on a thread of its own, if its function and arguments allow it.
+    pub isolated: bool,
     /// More properties of its object.
     pub properties: Vec<(Name, Value)>,
 }
@@ -119,6 +125,7 @@ impl Default for TaskOptions {
             detached: false,
             fuel: None,
             weight: None,
+            isolated: false,
             properties: Vec::new(),
         }
     }
@@ -199,6 +206,8 @@ impl Task {
             fuel: options.fuel,
             begins: 0,
             share: options.weight.map(|weight| TaskShare { weight, due: 0 }),
+            isolated: options.isolated,
+            beside: false,
         }
     }
 
@@ -341,6 +350,16 @@ impl Tasks {
         if wait == (Wait::Tasks { left: 0 }) || request == PendingInteraction::Turn {
             self.wake(id, done());
         }
+    }
+
+    /// A task works on a thread of its own from now on; the key for its answer.
+    pub(crate) fn put_beside(&mut self, id: u64) -> (u64, u64) {
+        let t = self.all.get_mut(&id).expect("the task is there");
+        t.serial += 1;
+        t.wait = Wait::Host;
+        t.beside = true;
+        t.tell("running");
+        (id, t.serial)
     }
 
     /// Wakes those whose moment has come.

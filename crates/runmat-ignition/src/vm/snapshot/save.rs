@@ -85,6 +85,9 @@ pub(super) fn top(frames: &[Frame]) -> usize {
 fn check(m: &Machine) -> Result<()> {
     let asked = |id: &u64| m.core.tasks.requests.iter().any(|r| r.0 == *id);
     let calls_host = |(id, t): (&u64, &Task)| t.wait == Wait::Host && !asked(id);
+    if m.core.tasks.all.values().any(|t| t.beside) {
+        return Err(SnapshotError::Busy("a task runs on a thread of its own".into()));
+    }
     if !m.host_calls.is_empty() || m.core.tasks.all.iter().any(calls_host) {
         return Err(SnapshotError::CannotTravel("a call of a function of the host that is under way".into()));
     }
@@ -162,6 +165,14 @@ impl Save<'_> {
         for (name, v) in &s.globals {
             self.out.text(name);
             self.slot(&Value::Boxed(v.clone()))?;
+        }
+        self.out.number(s.classes.len() as u64);
+        for (name, info) in &s.classes {
+            self.out.text(name);
+            for list in [&info.parents, &info.superior] {
+                self.out.number(list.len() as u64);
+                list.iter().for_each(|n| self.out.text(n));
+            }
         }
         self.out.number(s.path.len() as u64);
         s.path.iter().for_each(|p| self.out.text(p));
@@ -287,7 +298,7 @@ impl Save<'_> {
         self.out.number(t.children as u64);
         self.out.byte(t.priority as u8);
         self.maybe(t.interrupt.as_ref(), Save::error)?;
-        [t.cancelled, t.awaited, t.detached].into_iter().for_each(|b| self.out.flag(b));
+        [t.cancelled, t.awaited, t.detached, t.isolated].into_iter().for_each(|b| self.out.flag(b));
         self.out.maybe(t.fuel, |out, f| out.number(f));
         self.out.number(t.begins);
         self.out.maybe(t.share, |out, s| {
@@ -393,11 +404,12 @@ impl Save<'_> {
     fn want(&mut self, w: Want) {
         let (kind, a, b) = match w {
             Want::One(r) => (0, r, 0),
-            Want::Many(r, n) => (1, r, n),
-            Want::List(r, n) => (2, r, n),
+            Want::Many(r, n) => (1, r, n as u32),
+            Want::List(r, n) => (2, r, n as u32),
             Want::Statement(r) => (3, r, 0),
             Want::Forward => (4, 0, 0),
             Want::Discard => (5, 0, 0),
+            Want::Branch { when, target } => (6, when as u16, target),
         };
         self.out.byte(kind);
         self.out.number(a as u64);
