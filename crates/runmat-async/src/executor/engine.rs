@@ -109,11 +109,20 @@ impl Engine {
     /// Runs the task whose turn it is. If there is none, leaves `driver` where the next one that becomes ready, or a
     /// deadline that becomes earlier, will wake it.
     pub(super) fn turn(&self, driver: Option<&Waker>) -> Turn {
+        self.turn_among(driver, false)
+    }
+
+    /// The same; `shared`: the driver is one of several, who are all called by this waker.
+    pub(super) fn turn_among(&self, driver: Option<&Waker>, shared: bool) -> Turn {
         self.watch.clear();
         loop {
             self.timers.fire_due();
             self.end_grace();
-            let idle = match self.ledger.next() {
+            let next = self.ledger.next();
+            if let (true, Some(driver), Next::Poll(_) | Next::Discard(_)) = (shared, driver, &next) {
+                self.ledger.call_others(driver);
+            }
+            let idle = match next {
                 Next::Poll(id) => return self.poll(id),
                 Next::Discard(id) => return self.discard(id),
                 Next::Wait => Turn::Waiting,

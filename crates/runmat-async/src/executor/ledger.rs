@@ -128,6 +128,19 @@ impl Ledger {
         true
     }
 
+    /// For one of several drivers, who has just taken a task: has another woken when more are ready, now or later.
+    pub(super) fn call_others(&self, driver: &Waker) {
+        let mut books = self.books.lock();
+        let ready = books.queues.iter().any(|queue| queue.first.is_some());
+        if !ready && books.driver.is_none() {
+            books.driver = Some(driver.clone());
+        }
+        drop(books);
+        if ready {
+            driver.wake_by_ref();
+        }
+    }
+
     /// Ends the turn of a task that has not ended.
     pub(super) fn pause(&self, id: TaskId) {
         let driver = self.books.lock().pause(id);
