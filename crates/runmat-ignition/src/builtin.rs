@@ -299,6 +299,11 @@ impl Builtin {
         self
     }
 
+    /// An error of this builtin.
+    pub fn failed(&self, e: runmat_value::Error) -> runmat_value::Error {
+        e.in_function(self.name).with_usage(|| usage(self.name, self.doc))
+    }
+
     /// Marked as having no effects and no hidden inputs.
     pub const fn pure(mut self) -> Self {
         self.pure = true;
@@ -320,6 +325,21 @@ impl Builtin {
     }
 }
 
+/// The forms in which a function is called, a line each, from its help text.
+pub fn usage(name: &str, doc: &str) -> Option<String> {
+    let call = format!("{name}(");
+    let head = |line: &str| -> Option<String> {
+        let line = line.trim_start_matches('%');
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        let end = line.find(": ")?;
+        let forms = &line[..end];
+        (!forms.starts_with(' ') && forms.contains(&call))
+            .then(|| forms.replace("), ", ")\n").replace(&call, &format!("{name} (")))
+    };
+    let forms: Vec<String> = doc.lines().filter_map(head).collect();
+    (!forms.is_empty()).then(|| forms.join("\n"))
+}
+
 /// Number of a builtin in its [`Library`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BuiltinId(pub u32);
@@ -334,9 +354,16 @@ pub trait Library: Send + Sync {
     fn source(&self, name: &str, dialect: runmat_value::Dialect) -> Option<&'static str>;
     /// All names, for completion and `which`.
     fn names(&self, dialect: runmat_value::Dialect) -> Vec<&'static str>;
-    /// Has a builtin that says how much [`Work`] it is done beside the machine, where the platform can: its first
-    /// outcome, and the builtin that looks after it from then on.
-    fn beside(&self, row: &'static Builtin, cx: &mut crate::CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)>;
+    /// Has a builtin that says how much [`Work`] it is done beside the machine, if the library can: its first outcome,
+    /// and the builtin that looks after it from then on.
+    fn beside(
+        &self,
+        _row: &'static Builtin,
+        _cx: &mut CallCx<'_>,
+        _args: &mut Values,
+    ) -> Option<Result<(BuiltinId, Outcome)>> {
+        None
+    }
     /// Called by operators on operands that need the library (`mtimes`, `mldivide`, …).
     fn operator(&self, function: &str) -> BuiltinId;
 }

@@ -73,11 +73,7 @@ impl Detached {
     }
 
     /// Makes the call; `interrupt` is set when nobody waits any more.
-    pub fn call(
-        self,
-        interrupt: Arc<AtomicBool>,
-        kernel: impl FnOnce(&mut CallCx<'_>) -> Result<Values>,
-    ) -> Report {
+    pub fn call(self, interrupt: Arc<AtomicBool>, kernel: impl FnOnce(&mut CallCx<'_>) -> Result<Values>) -> Report {
         let mut session = SessionState::new(self.dialect, Box::new(Nowhere));
         session.format = self.format;
         session.warnings = self.warnings;
@@ -114,7 +110,7 @@ pub fn plainly(cx: &mut CallCx<'_>, row: &Builtin, args: &mut [Value]) -> Result
             Err(e) => Err(e),
         },
     };
-    result.map_err(|e| e.in_function(row.name))
+    result.map_err(|e| row.failed(e))
 }
 
 /// A host that offers nothing.

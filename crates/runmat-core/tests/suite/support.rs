@@ -55,7 +55,14 @@ impl Probe {
     pub fn new(session: &RunMatSession, text: &str) -> Self {
         let alarm = Arc::new(Alarm::default());
         let waker = Waker::from(alarm.clone());
-        Probe { run: Box::pin(session.execute_async(text)), alarm, waker, polls: 0, longest: Duration::ZERO, used: Duration::ZERO }
+        Probe {
+            run: Box::pin(session.execute_async(text)),
+            alarm,
+            waker,
+            polls: 0,
+            longest: Duration::ZERO,
+            used: Duration::ZERO,
+        }
     }
 
     /// One poll.

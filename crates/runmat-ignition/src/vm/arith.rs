@@ -13,6 +13,7 @@ pub(crate) const HUGE: usize = 1 << 21;
 impl Machine {
     #[inline(never)]
     pub(crate) fn binary_slow(&mut self, base: usize, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Result<Next> {
+        self.refuse_lists(base, op.symbol(), &[a, b])?;
         let x = self.operand(base, a)?;
         let y = self.operand(base, b)?;
         let huge = x.numel().max(y.numel()) >= HUGE;
@@ -47,6 +48,7 @@ impl Machine {
     }
 
     pub(crate) fn compare_slow(&mut self, base: usize, op: BinaryOp, a: Reg, b: Reg) -> Result<bool> {
+        self.refuse_lists(base, op.symbol(), &[a, b])?;
         let x = self.operand(base, a)?;
         let y = self.operand(base, b)?;
         self.meter.charge(x.numel().max(y.numel()) / 4);
@@ -55,6 +57,14 @@ impl Machine {
     }
 
     pub(crate) fn unary_slow(&mut self, base: usize, op: Op, dst: Reg, a: Reg) -> Result<Next> {
+        let sign = match op {
+            Op::Neg { .. } => "-",
+            Op::Not { .. } => "!",
+            Op::Plus { .. } => "+",
+            Op::Transpose { conjugate: 1, .. } => "'",
+            _ => ".'",
+        };
+        self.refuse_lists(base, sign, &[a])?;
         let x = self.operand(base, a)?;
         if x.numel() >= HUGE {
             let function = match op {
@@ -81,6 +91,11 @@ impl Machine {
     }
 
     pub(crate) fn range(&mut self, base: usize, dst: Reg, start: Reg, step: Reg, stop: Reg) -> Result<()> {
+        for r in [start, step, stop] {
+            if r != NONE && self.is_list(base, r) {
+                return Err(runmat_value::Error::msg("incompatible types found in range expression"));
+            }
+        }
         let first = self.operand(base, start)?;
         let increment = if step == NONE { None } else { Some(self.operand(base, step)?) };
         let last = self.operand(base, stop)?;
@@ -97,13 +112,25 @@ impl Machine {
     }
 
     pub(crate) fn truth_operand(&mut self, base: usize, dst: Reg, a: Reg, or: bool) -> Result<()> {
+        if self.is_list(base, a) {
+            self.put(base, dst, Value::Bool(false));
+            return Ok(());
+        }
         let x = self.operand(base, a)?;
         let t = ops::truth_operand(&x, if or { "||" } else { "&&" }, self.session.dialect)?;
         self.put(base, dst, Value::Bool(t));
         Ok(())
     }
 
+    /// Whether it is one of Octave's comma lists, which are never true.
+    fn is_list(&self, base: usize, a: Reg) -> bool {
+        self.session.dialect.is_octave() && matches!(self.core.regs[base + a as usize], Value::List(_))
+    }
+
     pub(crate) fn condition(&mut self, base: usize, a: Reg) -> Result<bool> {
+        if self.is_list(base, a) {
+            return Ok(false);
+        }
         let x = self.operand(base, a)?;
         ops::truth(&x, self.session.dialect)
     }
@@ -119,6 +146,13 @@ impl Machine {
             }
         };
         let value = &self.core.regs[base + value as usize];
+        if self.session.dialect.is_octave() {
+            let labels = match label {
+                Value::Cell(c) => c.data(),
+                l => std::slice::from_ref(l),
+            };
+            refuse_labels(value, labels)?;
+        }
         Ok(match label {
             Value::Cell(c) => c.data().iter().any(|l| matches(value, l)),
             l => matches(value, l),
@@ -289,6 +323,22 @@ fn ones(n: usize) -> Value {
 /// Whether operators on it are overloaded functions.
 fn is_object(v: &Value) -> bool {
     matches!(v, Value::Object(_) | Value::Handle(_))
+}
+
+/// Octave compares with `==`, which cells and structs do not have.
+fn refuse_labels(value: &Value, labels: &[Value]) -> Result<()> {
+    let compound = |v: &&Value| matches!(v, Value::Cell(_) | Value::Struct(_)) && !v.is_empty();
+    let Some(label) = (if compound(&value) { labels.first() } else { labels.iter().find(compound) }) else {
+        return Ok(());
+    };
+    let name = |v: &Value| match v {
+        v if v.is_char() && v.is_scalar() => "scalar",
+        v if v.is_char() => "matrix",
+        v => ops::octave_type_name(v),
+    };
+    let (left, right) = (name(value), name(label));
+    let text = format!("binary operator '==' not implemented for '{left}' by '{right}' operations");
+    Err(runmat_value::Error::msg(text))
 }
 
 fn matches(value: &Value, label: &Value) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Machine;
 use super::arith::HUGE;
+use super::frame::Frame;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
@@ -23,6 +24,9 @@ fn is_huge(v: &Value, subs: &[Value]) -> bool {
         many => many.iter().enumerate().map(count).product::<usize>() >= HUGE,
     }
 }
+
+/// Octave's words for `c{:}(1)`.
+const FURTHER: &str = "a cs-list cannot be further indexed";
 
 impl Machine {
     /// `a(…)`: indexing, or the call of a handle.
@@ -72,6 +76,7 @@ impl Machine {
                 self.call_value(&f, args, want)
             }
             Value::Undef => Err(self.unset(a)),
+            Value::List(_) if self.session.dialect.is_octave() => Err(Error::msg(FURTHER)),
             Value::List(_) => {
                 let list = v.clone();
                 Err(self.list_as_value(&list))
@@ -93,13 +98,44 @@ impl Machine {
         }
     }
 
-    /// Adds the variable's name to an index error.
+    /// Octave does not index a comma list.
+    fn refuse_further(&self, base: usize, a: Reg) -> Result<()> {
+        match self.core.regs[base + a as usize] {
+            Value::List(_) if self.session.dialect.is_octave() => Err(Error::msg(FURTHER)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds the variable's name to an index error. Octave names the variable that a chain of indices begins with.
     #[cold]
-    fn name_error(&self, e: Error, a: Reg) -> Error {
+    pub(crate) fn name_error(&self, e: Error, a: Reg) -> Error {
         match self.code().slots.get(a as usize) {
-            Some(name) => e.with_variable(name),
+            Some(name) => self.shadowing(e.with_variable(name), name),
+            None if self.session.dialect.is_octave() => match self.first_of_chain() {
+                Some(name) => self.shadowing(e.with_variable(&name), &name),
+                None => e,
+            },
             None => e,
         }
+    }
+
+    /// Octave tells when the variable hides a function.
+    fn shadowing(&self, mut e: Error, name: &str) -> Error {
+        if self.session.dialect.is_octave()
+            && (self.library.find(name, self.session.dialect).is_some()
+                || self.library.source(name, self.session.dialect).is_some())
+        {
+            e.set_shadows();
+        }
+        e
+    }
+
+    /// The variable that the text of the running instruction begins with.
+    fn first_of_chain(&self) -> Option<Name> {
+        let Some(Frame::Code(c)) = self.core.frames.last() else { return None };
+        let word = c.code.word_at(c.pc.saturating_sub(1))?;
+        let slot = c.code.slots.iter().position(|s| **s == *word)?;
+        self.is_set(c.base, slot as Reg).then(|| c.code.slots[slot].clone())
     }
 
     /// Registers as arguments, comma lists spread.
@@ -119,9 +155,16 @@ impl Machine {
     fn put_list(&mut self, base: usize, dst: Reg, mut values: Vec<Value>, multi: bool) -> Result<()> {
         let v = match values.len() {
             1 => values.pop().expect("one value"),
+            // Octave's variables take the first; what else is done with a list is seen later.
+            n if n > 1 && !multi && self.session.dialect.is_octave() && dst < self.first_temp() => {
+                values.swap_remove(0)
+            }
             _ => Value::List(Arc::new(values)),
         };
-        if !multi && matches!(v, Value::List(_)) {
+        if !multi
+            && let Value::List(l) = &v
+            && (l.is_empty() || !self.session.dialect.is_octave())
+        {
             return Err(self.list_as_value(&v));
         }
         self.put(base, dst, v);
@@ -149,6 +192,7 @@ impl Machine {
                 _ => args.push(self.operand(base, s)?),
             }
         }
+        self.refuse_further(base, a)?;
         let v = self.operand(base, a)?;
         let values = index::get_brace(&v, &args, self.session.dialect).map_err(|e| self.name_error(e, a))?;
         self.put_list(base, dst, values, multi)
@@ -183,6 +227,7 @@ impl Machine {
     }
 
     fn field(&mut self, base: usize, dst: Reg, a: Reg, name: &str, mode: u16) -> Result<Next> {
+        self.refuse_further(base, a)?;
         let v = self.operand(base, a)?;
         if self.is_method(&v, name) {
             if mode == 2 {

@@ -1,8 +1,8 @@
 //! Gathering values by index: `accumarray`, `accumdim`, `histc`, `lookup`.
 
 use super::sort::compare::{Key, text_keys};
-use crate::offload;
 use super::support::{is_plain, option_text, sparse_like, to_sparse};
+use crate::offload;
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values, Work};
 use runmat_value::function::HandleTarget;
 use runmat_value::{Class, Dims, Element, Error, NdArray, Result, Value, concat, convert, parallel};

@@ -6,12 +6,14 @@ use runmat_value::{C64, Dims, Error, ErrorKind, NdArray, Result, Value, convert}
 
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("find", (1, 3), 5, find).pure()
+    Builtin::many("find", (1, 3), 5, find)
+        .pure()
         .doc("k = find(x, n, 'last'), [i, j, v] = find(x): places of the nonzero elements.\n  find([0 1 1])"),
     Builtin::one("nonzeros", (1, 1), nonzeros).doc("nonzeros(x): the nonzero elements as a column."),
     Builtin::one("sub2ind", (2, MANY), sub2ind)
         .doc("sub2ind(dims, i, j, …): linear indices of subscripts.\n  sub2ind([2 3], 2, 3)"),
-    Builtin::many("ind2sub", (2, 2), u16::MAX, ind2sub).pure()
+    Builtin::many("ind2sub", (2, 2), u16::MAX, ind2sub)
+        .pure()
         .doc("[i, j, …] = ind2sub(dims, k): subscripts of linear indices.\n  [i, j] = ind2sub([2 3], 6)"),
 ];
 
@@ -217,20 +219,16 @@ fn ind2sub(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     for &x in &list {
         if !(x >= 1.0 && x == x.trunc()) {
             return Err(if cx.octave() {
-                let shown = x;
-                Error::new(
-                    "Octave:index-out-of-bounds",
-                    format!(
-                        "ind2sub: invalid index index {shown}: subscripts must be either integers 1 to (2^63)-1 or logicals"
-                    ),
-                )
+                Error::msg(format!(
+                    "ind2sub: invalid index index {x}: subscripts must be either integers 1 to (2^63)-1 or logicals"
+                ))
             } else {
                 Error::new("MATLAB:ind2sub:IndexOutOfRange", "Linear index must be a positive integer.")
             });
         }
         if x > total as f64 {
             return Err(if cx.octave() {
-                Error::new("Octave:index-out-of-bounds", "ind2sub: index out of range")
+                Error::msg("ind2sub: index out of range")
             } else {
                 Error::new("MATLAB:ind2sub:IndexOutOfRange", "Index out of range.")
             });

@@ -8,7 +8,7 @@ use super::kernels::{Dense, Scalar, cholesky, svd};
 use super::operand::{Field, Operand, by_field, wrap, wrong_class};
 use super::product::reshape;
 use crate::offload;
-use runmat_ignition::{Builtin, CallCx, Outcome, one, Work};
+use runmat_ignition::{Builtin, CallCx, Outcome, Work, one};
 use runmat_value::{Class, Error, Result, Value};
 
 /// Numbers that describe a matrix.

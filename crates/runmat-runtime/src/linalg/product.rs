@@ -5,8 +5,8 @@ use super::kernels::{self, Dense, Scalar};
 use super::operand::{
     Field, Operand, Pair, by_field, complex_data, noted, real_data, sparse_of, wrap, wrap_sparse, wrong_class,
 };
-use crate::offload;
 use super::{is_matrix_operand, misfit, undefined_operator};
+use crate::offload;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then, Work};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};

@@ -9,9 +9,14 @@ use runmat_value::{C64, Error, Result, Value};
 
 /// Kernels for the functions in the language.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("__ilu__", (6, 6), 3, ilu).pure().work(Work::Cubic)
+    Builtin::many("__ilu__", (6, 6), 3, ilu)
+        .pure()
+        .work(Work::Cubic)
         .doc("[L, U, P] = __ilu__(A, type, droptol, milu, thresh, udiag): the kernel of ilu."),
-    Builtin::many("__ichol__", (4, 4), 1, ichol).pure().work(Work::Cubic).doc("L = __ichol__(A, type, droptol, michol): the kernel of ichol."),
+    Builtin::many("__ichol__", (4, 4), 1, ichol)
+        .pure()
+        .work(Work::Cubic)
+        .doc("L = __ichol__(A, type, droptol, michol): the kernel of ichol."),
 ];
 
 /// What is left out of the factors.

@@ -1,8 +1,8 @@
 //! `disp`, `printf` and their kin.
 
 use crate::files::table;
-use crate::strings::row_chars;
 use crate::offload;
+use crate::strings::row_chars;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Values, Work, one};
 use runmat_value::display;
 use runmat_value::text::{self, chars};

@@ -7,7 +7,8 @@ use runmat_value::text::{self, chars};
 use runmat_value::{Char, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
-pub const TABLE: &[Builtin] = &[Builtin::many("strread", (1, MANY), 64, strread).pure()
+pub const TABLE: &[Builtin] = &[Builtin::many("strread", (1, MANY), 64, strread)
+    .pure()
     .doc("[a, b, ...] = strread(text, format, options...): columns of values.")];
 
 /// What one conversion reads.

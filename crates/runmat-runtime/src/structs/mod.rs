@@ -21,7 +21,8 @@ pub const TABLE: &[Builtin] = &[
         .doc("isfield(s, name): whether s has a field; a cell of names gives one answer each."),
     Builtin::one("rmfield", (2, 2), fields::rmfield)
         .doc("rmfield(s, name): s without a field, or without the fields in a cell."),
-    Builtin::many("orderfields", (1, 2), 2, fields::orderfields).pure()
+    Builtin::many("orderfields", (1, 2), 2, fields::orderfields)
+        .pure()
         .doc("[s, p] = orderfields(s, order): s with its fields in another order."),
     Builtin::steps("getfield", (2, MANY), MANY, path::getfield, path::resume)
         .doc("getfield(s, name, ...): s.name and so on; subscripts in cells."),

@@ -14,7 +14,8 @@ use runmat_value::{Dims, Element, Error, NdArray, Result, Value, convert, ops};
 pub const TABLE: &[Builtin] = &[
     Builtin::steps("sort", (1, 7), 2, start, resume)
         .doc("[s, k] = sort(x, dim, 'descend'): the elements in order, and where they were.\n  [s, k] = sort([3 1 2])"),
-    Builtin::many("sortrows", (1, 5), 2, rows::sortrows).pure()
+    Builtin::many("sortrows", (1, 5), 2, rows::sortrows)
+        .pure()
         .doc("[s, k] = sortrows(A, columns): rows in order.\n  sortrows([3 1; 1 2])"),
     Builtin::one("issorted", (1, 5), rows::issorted)
         .doc("issorted(x): whether the elements are in order.\n  issorted([1 2 3])"),
