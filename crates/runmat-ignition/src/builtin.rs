@@ -137,6 +137,8 @@ pub enum Work {
     Brief,
     /// By the number of elements.
     Elements,
+    /// By the number of elements, each of which takes long: numbers made text, patterns looked for.
+    Costly,
     /// By the cube of the side of a matrix.
     Cubic,
     /// By the product of the sizes that the arguments name.
@@ -161,6 +163,7 @@ impl Work {
         match self {
             Work::Brief => 0,
             Work::Elements => args.iter().map(weight).sum(),
+            Work::Costly => args.iter().map(weight).sum::<usize>().saturating_mul(32),
             Work::Cubic => {
                 let most = args.iter().map(weight).max().unwrap_or(0);
                 most.saturating_mul((most as f64).sqrt() as usize)

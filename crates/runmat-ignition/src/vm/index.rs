@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
+use runmat_value::index::subscript::is_colon;
 use runmat_value::index::{self, Step};
 use runmat_value::{Error, Name, Result, Value};
 use std::sync::Arc;
@@ -16,13 +17,17 @@ fn is_huge(v: &Value, subs: &[Value]) -> bool {
     if !long(v) && !subs.iter().any(long) {
         return false;
     }
-    let whole = |s: &Value| s.as_text().as_deref() == Some(":");
     let dims = v.dims();
-    let count = |(k, s): (usize, &Value)| if whole(s) { dims.dim(k) } else { s.numel() };
+    let count = |(k, s): (usize, &Value)| if is_colon(s) { dims.dim(k) } else { s.numel() };
     match subs {
-        [one] => !whole(one) && one.numel() >= HUGE,
+        [one] => !is_colon(one) && one.numel() >= HUGE,
         many => many.iter().enumerate().map(count).product::<usize>() >= HUGE,
     }
+}
+
+/// An array of numbers, in a variable of its own.
+fn is_plain(v: &Value) -> bool {
+    !v.is_sparse() && (v.is_numeric() || matches!(v, Value::Bools(_) | Value::Chars(_)))
 }
 
 /// Octave's words for `c{:}(1)`.
@@ -263,13 +268,26 @@ impl Machine {
     }
 
     #[inline(never)]
-    pub(crate) fn set_slow(&mut self, base: usize, a: Reg, subs: &[Reg], v: Reg) -> Result<()> {
+    pub(crate) fn set_slow(&mut self, base: usize, a: Reg, subs: &[Reg], v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
         self.meter.charge(rhs.numel() / 4);
         self.admit_growth(base, a, &args)?;
+        let place = &self.core.regs[base + a as usize];
+        if is_plain(place) && (is_huge(place, &args) || args.len() == 1 && place.numel() >= HUGE && is_colon(&args[0])) {
+            return self.rewritten("__set__", base, a, [rhs].into_iter().chain(args));
+        }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set(place, &args, rhs, dialect))
+        self.edit(base, a, |place| index::set(place, &args, rhs, dialect))?;
+        Ok(Next::Same)
+    }
+
+    /// The array in `a` made anew beside the machine; the variable keeps its value until then.
+    fn rewritten(&mut self, by: &str, base: usize, a: Reg, rest: impl Iterator<Item = Value>) -> Result<Next> {
+        let name = self.code().slots.get(a as usize).map_or("", |n| n);
+        let mut all = Values::from_iter([Value::text(name), self.core.regs[base + a as usize].clone()]);
+        all.extend(rest);
+        self.call_builtin(self.library.operator(by), all, Want::One(a))
     }
 
     /// Refuses a write far behind the end when the grown array can't be held.
@@ -333,10 +351,19 @@ impl Machine {
         self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
     }
 
-    pub(crate) fn delete_path(&mut self, base: usize, a: Reg, path: u16) -> Result<()> {
-        let steps = self.steps(base, path, true)?;
+    pub(crate) fn delete_path(&mut self, base: usize, a: Reg, path: u16) -> Result<Next> {
+        let mut steps = self.steps(base, path, true)?;
+        let place = &self.core.regs[base + a as usize];
+        if let [Step::Paren(subs)] = steps.as_mut_slice()
+            && is_plain(place)
+            && place.numel() >= HUGE
+        {
+            let subs = std::mem::take(subs);
+            return self.rewritten("__delete__", base, a, subs.into_iter());
+        }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::delete_path(place, &steps, dialect))
+        self.edit(base, a, |place| index::delete_path(place, &steps, dialect))?;
+        Ok(Next::Same)
     }
 
     /// How many values the places of a path take.
