@@ -11,7 +11,7 @@ mod tools;
 
 use options::{Command, Options};
 use runmat_core::native::NativeHost;
-use runmat_core::{Capabilities, Program, RunMatSession, Value};
+use runmat_core::{Capabilities, ExecuteFuture, InputError, Program, RunMatSession, SessionBuilder, Value};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,6 +20,8 @@ use terminal::Terminal;
 
 /// Exit status of a failed run or check.
 const FAILED: u8 = 1;
+/// Exit status of a run that was saved, to go on later (`EX_TEMPFAIL` of sysexits).
+const SUSPENDED: u8 = 75;
 /// Exit status of a command line that makes no sense.
 const USAGE: u8 = 2;
 
@@ -48,6 +50,7 @@ fn start() -> ExitCode {
         Command::Check(files) => return tools::check(files, options.dialect),
         Command::Bytecode(file) => return tools::bytecode(file, options.dialect),
         Command::File { path, args } => return run_file(&options, path, args),
+        Command::Resume { path, args } => return resume(&options, path, args),
         Command::Code { text, args } => return run_text(&options, text.clone(), args),
         Command::Input { args } if std::io::stdin().is_terminal() => return repl::run(&options, args),
         Command::Input { args } => {
@@ -64,6 +67,10 @@ fn start() -> ExitCode {
 
 /// A session for the terminal.
 fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunMatSession {
+    builder(options, args, terminal).build()
+}
+
+fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> SessionBuilder {
     let sink = terminal.clone();
     let timers = runmat_core::TimerQueue::system();
     let mut builder = RunMatSession::builder()
@@ -72,6 +79,7 @@ fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunM
         .limits(options.limits)
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)
+        .network(runmat_http::Client::new())
         .output(move |stream, bytes: &[u8]| sink.write(stream, bytes));
     if let Some(room) = options::most_memory() {
         builder = builder.room(room);
@@ -79,13 +87,13 @@ fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunM
     if let Some(slice) = options.slice {
         builder = builder.slice(slice);
     }
-    builder.build()
+    builder
 }
 
 fn run_text(options: &Options, text: String, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
     let session = session(options, args, &terminal);
-    run(options, &session, &terminal, Program::text(text))
+    run(options, &session, &terminal, session.execute_async(Program::text(text)))
 }
 
 fn run_file(options: &Options, path: &str, args: &[String]) -> ExitCode {
@@ -103,14 +111,31 @@ fn run_file(options: &Options, path: &str, args: &[String]) -> ExitCode {
         session.add_path(folder.to_string_lossy());
     }
     let values = args.iter().map(|a| Value::text_in(a, options.dialect)).collect();
-    run(options, &session, &terminal, Program::file(full, String::from_utf8_lossy(&bytes), values))
+    let program = Program::file(full, String::from_utf8_lossy(&bytes), values);
+    run(options, &session, &terminal, session.execute_async(program))
 }
 
-/// Runs one program and reports how it ended.
-fn run(options: &Options, session: &RunMatSession, terminal: &Arc<Terminal>, program: Program) -> ExitCode {
+fn resume(options: &Options, path: &str, args: &[String]) -> ExitCode {
+    let terminal = Arc::new(Terminal::new());
+    let bytes = std::fs::read(path).map_err(|e| e.to_string());
+    let resumed = bytes.and_then(|b| builder(options, args, &terminal).resume(&b).map_err(|e| e.to_string()));
+    match resumed {
+        Ok((session, goes_on)) => run(options, &session, &terminal, goes_on),
+        Err(e) => {
+            eprintln!("runmat: {path}: {e}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// Polls a run to its end and reports how it ended.
+fn run(options: &Options, session: &RunMatSession, terminal: &Arc<Terminal>, goes_on: ExecuteFuture) -> ExitCode {
     let handle = session.handle();
     driver::cancel_on_interrupt(&handle, terminal);
-    let result = driver::drive(session, terminal, program, |request| terminal.ask(request));
+    let result = driver::drive(session, terminal, goes_on, |request| match (terminal.ask(request), &options.suspend) {
+        (Err(InputError::Abandoned), Some(path)) => driver::suspend(&handle, terminal, path),
+        (answer, _) => answer,
+    });
     let code = driver::conclude(terminal, &result);
     if options.stats {
         terminal.report(&driver::statistics(&handle.stats()), false);

@@ -20,6 +20,11 @@ pub(crate) enum Command {
     Input {
         args: Vec<String>,
     },
+    /// Go on from a snapshot.
+    Resume {
+        path: String,
+        args: Vec<String>,
+    },
     /// Parse and resolve only.
     Check(Vec<String>),
     /// List the bytecode of a file.
@@ -36,6 +41,8 @@ pub(crate) struct Options {
     pub limits: RunLimits,
     pub slice: Option<Slice>,
     pub stats: bool,
+    /// Where a run is saved that asks something when standard input has ended.
+    pub suspend: Option<String>,
     /// What a program may do to the world outside, when that is not everything.
     pub granted: Option<Granted>,
 }
@@ -46,8 +53,13 @@ pub(crate) struct Granted {
     pub read: Vec<String>,
     pub write: Vec<String>,
     pub environment: Vec<String>,
+    pub network: Vec<String>,
+    pub functions: Vec<String>,
     pub processes: bool,
     pub clock: bool,
+    pub devices: bool,
+    /// The user is asked for what is not granted.
+    pub asks: bool,
 }
 
 impl Granted {
@@ -56,8 +68,15 @@ impl Granted {
         let mut all = self.read.iter().fold(Capabilities::none(), |c, p| c.read(p));
         all = self.write.iter().fold(all, |c, p| c.write(p));
         all = self.environment.iter().fold(all, |c, p| c.environment(p));
-        all = if self.processes { all.processes() } else { all };
-        if self.clock { all.clock() } else { all }
+        all = self.network.iter().fold(all, |c, p| c.network(p));
+        all = self.functions.iter().fold(all, |c, p| c.function(p));
+        let switches: [(bool, fn(Capabilities) -> Capabilities); 4] = [
+            (self.processes, Capabilities::processes),
+            (self.clock, Capabilities::clock),
+            (self.devices, Capabilities::devices),
+            (self.asks, Capabilities::ask),
+        ];
+        switches.iter().filter(|s| s.0).fold(all, |c, s| s.1(c))
     }
 }
 
@@ -67,6 +86,7 @@ Run MATLAB and Octave programs.
     runmat FILE [ARGS...]       run a script, or call the first function of a function file
     runmat -e CODE [ARGS...]    run CODE
     runmat [-]                  run standard input; on a terminal, a prompt
+    runmat resume FILE          go on from a snapshot: one made by checkpoint('FILE') or --suspend
     runmat check FILE...        report what is wrong with files, without running them
     runmat bytecode FILE        list the bytecode a file is compiled to
 
@@ -78,16 +98,23 @@ Options:
     --depth-limit N             most nested calls (matlab 500, octave 256)
     --output-limit SIZE         most bytes printed
     --slice T                   longest piece of work between two polls (4ms)
-    --sandbox                   no files, environment, other programs or date, except for what is allowed with
+    --sandbox                   no files, environment, network, other programs or date, except for what is allowed with
     --allow-read PATH           a file, a folder with all in it, or a pattern with * and **
     --allow-write PATH          the same
     --allow-env NAME            an environment variable
     --allow-run, --allow-clock  other programs; the date
+    --suspend FILE              when standard input has ended and the program asks something, save it to FILE and
+                                end with status 75
+    --allow-net HOST[:PORT]     requests to a host: *.example.org, localhost:8080, *
+    --allow-function NAME       a function of the host
+    --allow-run, --allow-clock, --allow-device
+                                other programs; the date; devices to compute on
+    --ask                       as --sandbox, but what is not allowed is asked for
     --stats                     report fuel, time, memory and polls on standard error
     -h, --help                  this text
     -V, --version               the version
 
-Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 130 interrupted,
+Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 75 suspended, 130 interrupted,
 or what the program gives to exit().
 ";
 
@@ -110,6 +137,9 @@ const VALUES: &[(&str, Setter)] = &[
     ("--allow-read", |o, v| grant(o, |g| g.read.push(v.into()))),
     ("--allow-write", |o, v| grant(o, |g| g.write.push(v.into()))),
     ("--allow-env", |o, v| grant(o, |g| g.environment.push(v.into()))),
+    ("--suspend", |o, v| set(&mut o.suspend, Some(v.into()))),
+    ("--allow-net", |o, v| grant(o, |g| g.network.push(v.into()))),
+    ("--allow-function", |o, v| grant(o, |g| g.functions.push(v.into()))),
     ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
 ];
 
@@ -126,6 +156,8 @@ const SWITCHES: &[(&str, Switch)] = &[
     ("--sandbox", |o| o.granted = Some(o.granted.take().unwrap_or_default())),
     ("--allow-run", |o| o.granted.get_or_insert_default().processes = true),
     ("--allow-clock", |o| o.granted.get_or_insert_default().clock = true),
+    ("--allow-device", |o| o.granted.get_or_insert_default().devices = true),
+    ("--ask", |o| o.granted.get_or_insert_default().asks = true),
 ];
 
 fn set<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
@@ -142,6 +174,7 @@ impl Options {
             limits: RunLimits::NONE,
             slice: None,
             stats: false,
+            suspend: None,
             granted: None,
         };
         let mut words = words.into_iter();
@@ -166,6 +199,10 @@ impl Options {
                     let text = given.or_else(|| words.next()).ok_or("-e needs program text")?;
                     Command::Code { text, args: words.by_ref().collect() }
                 }
+                "resume" => match words.next() {
+                    Some(path) => Command::Resume { path, args: words.by_ref().collect() },
+                    None => return Err("resume takes the file of a snapshot".into()),
+                },
                 "check" => Command::Check(files(&mut words, &mut options.dialect)?),
                 "bytecode" => match files(&mut words, &mut options.dialect)?.as_slice() {
                     [file] => Command::Bytecode(file.clone()),

@@ -9,12 +9,13 @@ use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
 use runmat_ignition::builtin::{Values, one};
 use runmat_ignition::vm::schedule::HostCall;
 use runmat_ignition::{Machine, Stop};
+use runmat_value::snapshot::SnapshotError;
 use runmat_value::{Error, ErrorKind, Value};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering::{AcqRel, Acquire};
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -92,22 +93,43 @@ impl ExecuteFuture {
                 Some(RunMatError::internal(&panic_text(&*panic), shared.dialect))
             }
         };
-        let deadline = engine.deadline().map(|d| {
-            let left = d.saturating_sub(engine.session.host.now());
-            shared.timers.after(left)
-        });
         drop(engine);
         if let Some(e) = refusal {
             shared.control.finish();
             return ExecuteFuture { state: State::Refused(e) };
         }
-        let began = shared.timers.now();
-        let shared = shared.clone();
+        ExecuteFuture::running(shared, file, text)
+    }
+
+    /// A run that goes on with what `restore` makes of the new machine.
+    pub(crate) fn go_on(
+        shared: &Arc<Shared>,
+        file: &str,
+        text: &str,
+        restore: impl FnOnce(&mut Machine) -> Result<(), SnapshotError>,
+    ) -> Result<Self, SnapshotError> {
+        shared.control.busy.store(true, Release);
+        let restored = catch_unwind(AssertUnwindSafe(|| restore(&mut shared.engine())));
+        match restored {
+            Ok(Ok(())) => Ok(ExecuteFuture::running(shared, file.to_string(), Arc::from(text))),
+            Ok(Err(e)) => Err(e),
+            Err(_) => Err(SnapshotError::Malformed("it makes no sense")),
+        }
+    }
+
+    fn running(shared: &Arc<Shared>, file: String, text: Arc<str>) -> Self {
+        shared.control.set_program(&file, &text);
+        let engine = shared.engine();
+        let deadline = engine.deadline().map(|d| {
+            let left = d.saturating_sub(engine.session.host.now());
+            shared.timers.after(left)
+        });
+        drop(engine);
         let run = Run {
-            shared,
+            shared: shared.clone(),
             text,
             file,
-            began,
+            began: shared.timers.now(),
             waits: false,
             out_of_fuel: false,
             question: None,
@@ -178,6 +200,9 @@ impl Run {
         let stop = guarded(&mut engine, Machine::run);
         let text = engine.session.output.take();
         self.note(&engine, before);
+        while stop.is_ok() && shared.checkpoint(&mut engine) {
+            self.called = true;
+        }
         self.ask(&engine);
         let calls = engine.take_host_calls();
         let next = match stop {
@@ -269,8 +294,13 @@ impl Run {
             let functions = self.shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let body = functions.get(&call.name).cloned();
             drop(functions);
-            let text = format!("The host does not provide '{}' any more.", call.name);
-            let missing = HostFailure::new("RunMat:NoHostFunction", text);
+            let missing = match call.name == runmat_runtime::web::CLIENT {
+                true => HostFailure::new("RunMat:NoNetwork", "This host has no network."),
+                false => {
+                    let text = format!("The host does not provide '{}' any more.", call.name);
+                    HostFailure::new("RunMat:NoHostFunction", text)
+                }
+            };
             // The body begins when it is polled, where a panic is caught.
             let answer: Answer = Box::pin(async move {
                 match body {

@@ -6,6 +6,7 @@ use crate::functions::{Body, HostFunction};
 use crate::future::ExecuteFuture;
 use crate::handle::{Control, SessionHandle};
 use crate::native::NativeHost;
+use crate::network::HttpClient;
 use crate::output::OutputSink;
 use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue};
 use runmat_ignition::host::Host;
@@ -65,6 +66,7 @@ pub struct SessionBuilder {
     out_of_fuel: OutOfFuel,
     room: Option<u64>,
     capabilities: Capabilities,
+    network: Option<Arc<dyn HttpClient>>,
 }
 
 impl SessionBuilder {
@@ -85,6 +87,12 @@ impl SessionBuilder {
     /// date.
     pub fn capabilities(mut self, granted: Capabilities) -> Self {
         self.capabilities = granted;
+        self
+    }
+
+    /// Who makes requests to the network; without a client there is none. The connections have to be granted, too.
+    pub fn network(mut self, client: impl HttpClient) -> Self {
+        self.network = Some(Arc::new(client));
         self
     }
 
@@ -152,6 +160,7 @@ impl SessionBuilder {
             machine.session.room = room;
         }
         let control = Control::new(machine.cancel_flag(), machine.session.ledger.clone());
+        let client = self.network.map(|client| (runmat_runtime::web::CLIENT.to_string(), crate::network::body(client)));
         let shared = Shared {
             engine: Mutex::new(machine),
             sink: Mutex::new(self.sink),
@@ -160,7 +169,7 @@ impl SessionBuilder {
             library,
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
-            functions: Mutex::default(),
+            functions: Mutex::new(client.into_iter().collect()),
         };
         RunMatSession { shared: Arc::new(shared) }
     }
@@ -219,6 +228,7 @@ impl RunMatSession {
             out_of_fuel: OutOfFuel::Fail,
             room: None,
             capabilities: Capabilities::none(),
+            network: None,
         }
     }
 
@@ -265,6 +275,10 @@ impl RunMatSession {
     /// Polls a future on this thread until it is ready, firing the session's timers.
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
         runmat_async::block_on(future, &self.shared.timers)
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
     }
 
     /// A handle to steer runs from anywhere.

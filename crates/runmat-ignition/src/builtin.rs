@@ -260,6 +260,10 @@ pub trait Library: Send + Sync {
     fn builtin(&self, id: BuiltinId) -> &'static Builtin;
     /// Source text of a function written in the language.
     fn source(&self, name: &str, dialect: runmat_value::Dialect) -> Option<&'static str>;
+    /// State of its modules that snapshots take along.
+    fn state(&self) -> &'static [crate::vm::snapshot::StatePart] {
+        &[]
+    }
     /// All names, for completion and `which`.
     fn names(&self, dialect: runmat_value::Dialect) -> Vec<&'static str>;
     /// The names of a library class's own methods.

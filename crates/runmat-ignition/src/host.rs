@@ -107,28 +107,121 @@ pub trait HostFile: Send {
     fn flush(&mut self) -> Result<(), HostError>;
 }
 
-/// Effects that a host has refused. The builtin under way fails with the first one, whatever it makes of it.
+/// Kinds of effects on the world outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum EffectKind {
+    Read,
+    Write,
+    Environment,
+    Process,
+    Clock,
+    /// A connection: `https://host`, with the port where it is not the usual one.
+    Network,
+    /// A function that the host provides.
+    Function,
+    /// A device to compute on.
+    Device,
+}
+
+impl EffectKind {
+    /// All of them.
+    pub const ALL: [EffectKind; 8] = [
+        EffectKind::Read,
+        EffectKind::Write,
+        EffectKind::Environment,
+        EffectKind::Process,
+        EffectKind::Clock,
+        EffectKind::Network,
+        EffectKind::Function,
+        EffectKind::Device,
+    ];
+
+    /// A word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            EffectKind::Read => "read",
+            EffectKind::Write => "write",
+            EffectKind::Environment => "environment",
+            EffectKind::Process => "process",
+            EffectKind::Clock => "clock",
+            EffectKind::Network => "network",
+            EffectKind::Function => "function",
+            EffectKind::Device => "device",
+        }
+    }
+
+    /// What a word from [`EffectKind::name`] stands for.
+    pub fn of(name: &str) -> Option<Self> {
+        EffectKind::ALL.into_iter().find(|k| k.name() == name)
+    }
+}
+
+/// An effect that a host has refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Denial {
+    /// What kind.
+    pub kind: EffectKind,
+    /// The path, the variable, the command.
+    pub what: String,
+    /// For the user: what was wanted, and what would grant it.
+    pub text: String,
+}
+
+/// Effects that a host has refused. The builtin under way fails with the first one, whatever it makes of it; or, where
+/// the host wants to be asked, waits for its permission.
 #[derive(Clone, Default)]
-pub struct Denials(Arc<(AtomicBool, Mutex<Option<String>>)>);
+pub struct Denials(Arc<Refused>);
+
+#[derive(Default)]
+struct Refused {
+    any: AtomicBool,
+    asks: AtomicBool,
+    first: Mutex<Option<Denial>>,
+    /// What was permitted when asked for.
+    permitted: Mutex<Vec<(EffectKind, String)>>,
+}
 
 impl Denials {
-    /// Something was refused; the text says what, and what would grant it.
-    pub fn note(&self, text: &str) {
-        let mut first = self.0.1.lock().unwrap_or_else(PoisonError::into_inner);
-        first.get_or_insert_with(|| text.to_string());
-        self.0.0.store(true, Relaxed);
+    /// Something was refused.
+    pub fn note(&self, denial: Denial) {
+        let mut first = self.0.first.lock().unwrap_or_else(PoisonError::into_inner);
+        first.get_or_insert(denial);
+        self.0.any.store(true, Relaxed);
     }
 
     /// Whether nothing was refused.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        !self.0.0.load(Relaxed)
+        !self.0.any.load(Relaxed)
     }
 
     /// What was refused first, since the last call.
-    pub fn take(&self) -> Option<String> {
-        self.0.0.store(false, Relaxed);
-        self.0.1.lock().unwrap_or_else(PoisonError::into_inner).take()
+    pub fn take(&self) -> Option<Denial> {
+        self.0.any.store(false, Relaxed);
+        self.0.first.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Whether the host is asked for what it has refused.
+    #[inline]
+    pub fn asks(&self) -> bool {
+        self.0.asks.load(Relaxed)
+    }
+
+    /// Has the host asked from now on, or not.
+    pub fn set_asks(&self, asks: bool) {
+        self.0.asks.store(asks, Relaxed);
+    }
+
+    /// The host permits this from now on.
+    pub fn permit(&self, kind: EffectKind, what: &str) {
+        self.0.permitted.lock().unwrap_or_else(PoisonError::into_inner).push((kind, what.to_string()));
+    }
+
+    /// Whether it has.
+    pub fn is_permitted(&self, kind: EffectKind, what: &str) -> bool {
+        let permitted = self.0.permitted.lock().unwrap_or_else(PoisonError::into_inner);
+        permitted.iter().any(|p| p.0 == kind && p.1 == what)
     }
 }
 
@@ -187,6 +280,10 @@ pub trait Host: Send {
     /// Where it notes what it refuses, if it does.
     fn denials(&self) -> Option<Denials> {
         None
+    }
+    /// Whether an effect may take place that does not pass through this trait: a connection, a function, a device.
+    fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {
+        Ok(())
     }
     /// Processor time used, if known.
     fn cpu_time(&self) -> Option<Duration> {

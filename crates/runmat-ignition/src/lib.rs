@@ -12,4 +12,5 @@ pub mod vm;
 
 pub use builtin::{Builtin, BuiltinId, Kernel, Library, LibraryClass, MANY, Outcome, Resume, Scope, Then, Values, one};
 pub use context::{CallCx, FunctionInfo, FunctionKind, SessionState};
+pub use vm::snapshot::StatePart;
 pub use vm::{Machine, Slice, Stop};

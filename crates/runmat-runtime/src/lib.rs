@@ -2,7 +2,7 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, Library, LibraryClass};
+use runmat_ignition::{Builtin, BuiltinId, Library, LibraryClass, StatePart};
 use runmat_value::Dialect;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,6 +30,8 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod wasm;
+pub mod web;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -109,6 +111,23 @@ const TABLES: &[&[Builtin]] = &[
     tasks::TABLE,
     time::calendar::TABLE,
     time::TABLE,
+    wasm::TABLE,
+    web::TABLE,
+];
+
+/// State of modules that snapshots take along.
+const STATE: &[StatePart] = &[
+    files::folders::STATE,
+    files::store::STATE,
+    files::table::STATE,
+    interact::STATE,
+    offload::STATE,
+    random::seed::STATE,
+    session::settings::STATE,
+    session::time::STATE,
+    session::variables::STATE,
+    sparse::query::STATE,
+    strings::regexp::STATE,
 ];
 
 /// Sources of the functions written in the language: name, text.
@@ -148,6 +167,10 @@ impl Library for StandardLibrary {
 
     fn source(&self, name: &str, _dialect: Dialect) -> Option<&'static str> {
         self.sources.get(name).copied()
+    }
+
+    fn state(&self) -> &'static [StatePart] {
+        STATE
     }
 
     fn names(&self, dialect: Dialect) -> Vec<&'static str> {

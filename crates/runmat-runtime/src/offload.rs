@@ -9,7 +9,10 @@
 //! a run of a given amount of fuel stops in the same places everywhere. When the job is done early the remaining looks
 //! do not wait; when it takes longer than expected the last look waits for it, or for the run to be cancelled.
 
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, Outcome, Resume, Then, Values};
+use runmat_value::snapshot::SnapshotError;
 use runmat_value::{Error, Result, Value};
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -43,6 +46,16 @@ struct Jobs {
     last: u64,
     running: Vec<Job>,
 }
+
+/// For snapshots: a job is a thread, which can't travel, but ends.
+pub const STATE: StatePart = StatePart {
+    name: "jobs",
+    save: |s| match s.extensions.get::<Jobs>().running.is_empty() {
+        true => Ok(None),
+        false => Err(SnapshotError::Busy("a long computation is under way on a thread of its own".into())),
+    },
+    load: |_, _| Err(BAD_STATE),
+};
 
 /// Jobs that are kept in mind: far more than wait at a time.
 const KEPT: usize = 64;

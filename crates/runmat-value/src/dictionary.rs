@@ -22,7 +22,11 @@ const INDEX: usize = 4;
 
 /// Whether an object is a dictionary.
 pub fn is_one(o: &Object) -> bool {
-    &*o.class == "dictionary" && o.fields.len() == 1 && o.fields.names().len() == 5
+    let is = |f: usize| o.fields.at(0, f);
+    &*o.class == "dictionary"
+        && o.fields.len() == 1
+        && o.fields.names().len() == 5
+        && matches!((is(KEYS), is(VALUES), is(INDEX)), (Value::Cell(k), Value::Cell(v), Value::Map(_)) if k.len() == v.len())
 }
 
 /// A dictionary without entries; empty types are not set yet.
@@ -85,7 +89,7 @@ fn index(o: &mut Object) -> &mut std::collections::BTreeMap<MapKey, Value> {
 
 fn place_of(o: &Object, key: &MapKey) -> Option<usize> {
     let Value::Map(m) = o.fields.at(0, INDEX) else { return None };
-    m.get(key)?.as_f64().map(|x| x as usize)
+    m.get(key)?.as_f64().map(|x| x as usize).filter(|&k| k < values(o).len())
 }
 
 fn fail<T>(identifier: &str, text: impl AsRef<str>) -> Result<T> {

@@ -9,6 +9,10 @@ use std::sync::Arc;
 pub trait Code: Any + Send + Sync + std::fmt::Debug {
     /// For the machine to get its type back.
     fn as_any(&self) -> &dyn Any;
+    /// What it is, if it can't leave its process: snapshots are refused with that.
+    fn stays(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A function handle.

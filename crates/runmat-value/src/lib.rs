@@ -22,6 +22,7 @@ pub mod object;
 pub mod ops;
 pub mod parallel;
 pub mod range;
+pub mod snapshot;
 pub mod sparse;
 pub mod structs;
 pub mod text;

@@ -47,7 +47,7 @@ impl Object {
         match self.fields.names().first().map(|n| &**n) {
             Some(ELEMENTS) if self.fields.len() == 1 => first().map_or(Dims::scalar(), Value::dims),
             Some(SIZE) if self.fields.len() == 1 => first().map_or(Dims::scalar(), |v| {
-                let sizes = crate::convert::to_f64_vec(v).unwrap_or_default();
+                let sizes = crate::convert::to_f64_vec(v).filter(|s| s.len() >= 2).unwrap_or_else(|| vec![1.0; 2]);
                 Dims::from_slice(&sizes.iter().map(|&n| n as usize).collect::<Vec<_>>())
             }),
             _ => self.fields.dims().clone(),
@@ -120,7 +120,13 @@ impl CleanupQueue {
         self.0.count.load(Relaxed) == 0
     }
 
-    fn push(&self, function: Value) {
+    /// What is waiting.
+    pub fn waiting(&self) -> Vec<Value> {
+        self.0.functions.lock().unwrap().clone()
+    }
+
+    /// Has a function wait.
+    pub fn put(&self, function: Value) {
         if let Ok(mut functions) = self.0.functions.lock() {
             functions.push(function);
             self.0.count.store(functions.len(), Relaxed);
@@ -146,6 +152,6 @@ impl CleanupToken {
 
 impl Drop for CleanupToken {
     fn drop(&mut self) {
-        self.queue.push(self.function.take());
+        self.queue.put(self.function.take());
     }
 }

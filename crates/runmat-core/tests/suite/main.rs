@@ -6,6 +6,8 @@ mod capabilities;
 mod limits;
 mod malformed;
 mod sessions;
+mod snapshots;
 mod stopping;
 mod support;
 mod tasks;
+mod wasm;

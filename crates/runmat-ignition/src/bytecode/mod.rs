@@ -6,9 +6,10 @@ pub mod verify;
 
 pub use op::{NONE, Op, Operand, Reg};
 
-use runmat_syntax::LineIndex;
 use runmat_syntax::ast::{BinaryOp, Name, Span};
+use runmat_syntax::{Dialect, LineIndex};
 use runmat_value::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The operators of [`Op::Binary`], by number.
@@ -46,17 +47,27 @@ pub struct Source {
     pub library: bool,
     /// The class whose method the file is: it lies in a folder `@class`.
     pub class: Option<Name>,
+    /// What it was compiled under.
+    pub origin: Origin,
 }
 
-impl Source {
-    /// The text of a file.
-    pub fn new(file: &str, text: Arc<str>, library: bool) -> Self {
-        Source { file: Name::from(file), lines: LineIndex::new(&text), text, library, class: class_of_file(file) }
-    }
+/// What a text was compiled under: the same code can be made of it again.
+#[derive(Debug)]
+pub struct Origin {
+    /// Number of the text in its session. A code object's own number less this one is its place in the text.
+    pub home: u64,
+    /// The language spoken.
+    pub dialect: Dialect,
+    /// Its value was wanted.
+    pub value: bool,
+    /// Private functions that it sees.
+    pub private: Arc<HashSet<Name>>,
+    /// Functions in packages that it sees.
+    pub packages: Arc<HashSet<String>>,
 }
 
 /// The class whose method a file is, or a private function of such methods.
-fn class_of_file(file: &str) -> Option<Name> {
+pub(crate) fn class_of_file(file: &str) -> Option<Name> {
     let (folder, _) = file.rsplit_once('/')?;
     let folder = folder.strip_suffix("/private").unwrap_or(folder);
     folder.rsplit('/').next()?.strip_prefix('@').map(Name::from)

@@ -122,7 +122,7 @@ impl<'a> Builder<'_, 'a> {
         for (k, (link, _)) in chain.links.iter().enumerate() {
             let IndexKind::Field(field) = link else { break };
             full = format!("{full}.{}", field.name);
-            if (self.compiler.is_package_function)(&full) {
+            if self.compiler.is_package_function(&full) {
                 best = (full.clone(), k + 1);
             }
         }

@@ -9,6 +9,7 @@ use super::statement::code_of;
 use super::tasks::TaskOptions;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
+use crate::host::EffectKind;
 use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
@@ -23,6 +24,9 @@ impl Machine {
             let args = self.spread(base, first, nargs);
             return self.apply(base, slot, args, want);
         }
+        if self.first_look(symbol) {
+            return Ok(Next::Same);
+        }
         let start = base + first as usize;
         let lists = || self.core.regs[start..start + nargs as usize].iter().any(|v| matches!(v, Value::List(_)));
         let spread = spread && lists();
@@ -36,6 +40,19 @@ impl Machine {
             Target::Missing | Target::Unknown => self.missing(symbol, args, want),
             target => self.call_target(target, args, want),
         }
+    }
+
+    /// Looks up a name that has not been, and goes back to the instruction, since the quick way may know it now: what a
+    /// call costs does not depend on whether its name was known.
+    fn first_look(&mut self, symbol: u32) -> bool {
+        if !matches!(self.core.functions.known(symbol, &self.session), None | Some(Target::Unknown)) {
+            return false;
+        }
+        self.core.functions.target(symbol, &mut self.session);
+        if let Some(Frame::Code(c)) = self.core.frames.last_mut() {
+            c.pc -= 1;
+        }
+        true
     }
 
     /// No function has this name: a variable that a script or `eval` has made can have it.
@@ -112,6 +129,9 @@ impl Machine {
         if slot != NONE && self.is_set(base, slot) {
             let args = regs.iter().take(nargs as usize).map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
             return self.apply(base, slot, args, want);
+        }
+        if self.first_look(symbol) {
+            return Ok(Next::Same);
         }
         if let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
             let code = code.clone();
@@ -251,6 +271,12 @@ impl Machine {
         }
         if self.nargout(want) > outputs {
             return Err(ErrorKind::TooManyOutputs { function: function(), user: false }.into());
+        }
+        let needs = row.needs.clone();
+        // A refusal is noted, and is the error of the call below.
+        let _noted = self.session.host.permit(EffectKind::Function, name);
+        for (kind, what) in &needs {
+            let _noted = self.session.host.permit(*kind, what);
         }
         self.meter.charge(fuel as usize);
         let id = self.library.find("__host_call__", self.session.dialect);
@@ -423,11 +449,14 @@ impl Machine {
             );
         }
         self.meter.budget -= 4;
+        let kept = self.keep(&args);
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
             Kernel::One(f) => {
                 let result = f(&mut cx, &mut args);
-                self.check_denials()?;
+                if let Some(next) = self.denied(id, kept, want)? {
+                    return Ok(next);
+                }
                 let v = result.map_err(|e| e.in_function(row.name))?;
                 drop(args);
                 return self.deliver_one(want, v);
@@ -436,7 +465,9 @@ impl Machine {
             Kernel::Steps { start, .. } => start(&mut cx, &mut args),
         };
         drop(args);
-        self.check_denials()?;
+        if let Some(next) = self.denied(id, kept, want)? {
+            return Ok(next);
+        }
         let outcome = outcome.map_err(|e| e.in_function(row.name))?;
         self.follow(id, nargout, want, outcome)
     }
@@ -542,22 +573,12 @@ impl Machine {
         let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
         let mut cx = self.cx(row.name, frame.nargout);
         let outcome = resume(&mut cx, resumed);
-        self.check_denials()?;
+        self.denied(frame.id, None, frame.want)?;
         let outcome = outcome?;
         match self.follow(frame.id, frame.nargout, frame.want, outcome)? {
             Next::Stop(s) => Ok(Some(s)),
             _ => Ok(None),
         }
-    }
-
-    /// Fails when the host has refused something.
-    #[inline]
-    fn check_denials(&self) -> Result<()> {
-        if self.session.denials.is_empty() {
-            return Ok(());
-        }
-        let text = self.session.denials.take().unwrap_or_default();
-        Err(Error::new("RunMat:CapabilityDenied", text))
     }
 
     /// Clean-up functions whose object a builtin has dropped come next.
@@ -770,7 +791,7 @@ fn several(code: &CodeObject) -> u16 {
 
 /// Marks a handle as a method bound to its first argument.
 #[derive(Debug)]
-struct MethodStub;
+pub(crate) struct MethodStub;
 
 impl Code for MethodStub {
     fn as_any(&self) -> &dyn std::any::Any {

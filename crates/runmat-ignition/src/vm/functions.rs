@@ -35,6 +35,8 @@ pub enum Target {
 /// A function that the host provides, as the machine sees it.
 #[derive(Debug, Clone)]
 pub struct HostRow {
+    /// What it does to the world outside: refused where that is not granted.
+    pub needs: Vec<(crate::host::EffectKind, String)>,
     /// Fewest and most inputs.
     pub inputs: (u16, u16),
     /// Most outputs.
@@ -80,10 +82,10 @@ pub struct Functions {
     ids: u64,
     homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
-    typed: HashMap<Name, Arc<CodeObject>>,
+    pub(super) typed: HashMap<Name, Arc<CodeObject>>,
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
-    files: HashMap<String, FileEntry>,
+    pub(super) files: HashMap<String, FileEntry>,
     library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
@@ -93,7 +95,7 @@ pub struct Functions {
     /// What text to be evaluated stands in.
     pub around: Option<Around>,
     /// The same for texts compiled already, by home.
-    arounds: HashMap<u64, Around>,
+    pub(super) arounds: HashMap<u64, Around>,
     /// Persistent variables by code object and number.
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
@@ -148,9 +150,9 @@ impl Around {
     }
 }
 
-struct FileEntry {
-    modified: f64,
-    target: Target,
+pub(super) struct FileEntry {
+    pub(super) modified: f64,
+    pub(super) target: Target,
 }
 
 /// A compiler that borrows what it needs from the functions.
@@ -160,15 +162,11 @@ macro_rules! compiler {
             dialect: $dialect,
             symbols: &mut $functions.symbols,
             ids: &mut $functions.ids,
-            is_package_function: &{
+            is_library_function: &{
                 let lib = $functions.library.clone();
-                let packages = $functions.packages.clone().unwrap_or_default();
-                move |name: &str| {
-                    packages.contains(name)
-                        || lib.find(name, $dialect).is_some()
-                        || lib.source(name, $dialect).is_some()
-                }
+                move |name: &str| lib.find(name, $dialect).is_some() || lib.source(name, $dialect).is_some()
             },
+            packages: $functions.packages.clone().unwrap_or_default(),
             private: $functions.private.clone(),
             seen: $functions.around.as_ref().map(Around::names_seen).unwrap_or_default(),
         }
@@ -339,14 +337,17 @@ impl Functions {
         if let Some(code) = self.library_code.get(name) {
             return Some(code.clone());
         }
-        let constructor = || self.library.source(&format!("@{name}/{name}"), dialect);
-        let text = self.library.source(name, dialect).or_else(constructor)?;
+        let constructor = format!("@{name}/{name}");
+        let (file, text) = match self.library.source(name, dialect) {
+            Some(text) => (name, text),
+            None => (constructor.as_str(), self.library.source(&constructor, dialect)?),
+        };
         let parsed = runmat_syntax::parse(text, dialect);
         if let Some(d) = parsed.diagnostics.first() {
             panic!("library function {name}: {}", d.message);
         }
         self.private = Arc::default();
-        let unit = self.compile(&parsed.unit, name, Arc::from(text), true, dialect);
+        let unit = self.compile(&parsed.unit, file, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
         self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
         Some(code)
@@ -374,6 +375,49 @@ impl Functions {
         if !functions.is_empty() {
             self.invalidate();
         }
+    }
+
+    /// A compiled function by its number.
+    pub(super) fn by_id(&self, id: u64) -> Option<Arc<CodeObject>> {
+        let known = self.homes.values().filter(|h| h.id < id).filter_map(|h| h.functions.functions.get()).flatten();
+        known.into_iter().find(|c| c.id == id).cloned()
+    }
+
+    /// Enters a compiled file.
+    pub(super) fn put_file(&mut self, path: String, modified: f64, target: Target) {
+        self.files.insert(path, FileEntry { modified, target });
+    }
+
+    /// Compiles a text under what it was compiled under before: its script or value, and its functions. `None` when it
+    /// does not parse.
+    pub(super) fn compile_again(
+        &mut self,
+        file: &str,
+        text: Arc<str>,
+        dialect: Dialect,
+        value: bool,
+        private: HashSet<Name>,
+        packages: HashSet<String>,
+        around: Option<Around>,
+    ) -> Option<Vec<Arc<CodeObject>>> {
+        let parsed = runmat_syntax::parse(&text, dialect);
+        if !parsed.diagnostics.is_empty() {
+            return None;
+        }
+        let before = (std::mem::take(&mut self.private), self.packages.take());
+        (self.private, self.packages) = (Arc::new(private), Some(Arc::new(packages)));
+        self.around = around;
+        let (home, code) = if value {
+            let (code, home) = compiler!(self, dialect).value(&parsed.unit, text)?;
+            self.homes.insert(home.id, home.clone());
+            (home.id, vec![code])
+        } else {
+            let unit = self.compile(&parsed.unit, file, text, false, dialect);
+            (unit.home.id, unit.script.into_iter().chain(unit.functions).collect())
+        };
+        self.arounds.extend(self.around.take().map(|a| (home, a)));
+        (self.private, self.packages) = before;
+        Some(code)
     }
 
     /// A function defined by a script or typed.

@@ -24,7 +24,7 @@ pub struct HostCall {
 
 impl Machine {
     /// Swaps the loaded stack with a stored one.
-    fn exchange(&mut self, s: &mut Strand) {
+    pub(super) fn exchange(&mut self, s: &mut Strand) {
         swap(&mut self.core.frames, &mut s.frames);
         swap(&mut self.core.regs, &mut s.regs);
         swap(&mut self.incoming, &mut s.incoming);

@@ -55,10 +55,10 @@ pub struct Task {
     pub(crate) wait: Wait,
     /// Number of its waits: what is left over from an earlier one is recognised by it.
     pub(crate) serial: u64,
-    waiters: Vec<(u64, u64)>,
+    pub(super) waiters: Vec<(u64, u64)>,
     pub(crate) parent: u64,
     /// How many tasks it has made that are not over.
-    children: usize,
+    pub(super) children: usize,
     pub(crate) priority: Priority,
     /// Goes on with this error instead of what it waits for.
     pub(crate) interrupt: Option<Error>,
@@ -103,9 +103,9 @@ impl Default for TaskOptions {
 
 /// Ready tasks: the most urgent first, then first come; those passed over grow more urgent.
 #[derive(Default)]
-struct Ready {
-    levels: [VecDeque<u64>; 5],
-    passed: [u32; 5],
+pub(super) struct Ready {
+    pub(super) levels: [VecDeque<u64>; 5],
+    pub(super) passed: [u32; 5],
 }
 
 impl Ready {
@@ -130,13 +130,13 @@ impl Ready {
 /// All tasks of a session that are not over.
 pub struct Tasks {
     pub(crate) all: BTreeMap<u64, Task>,
-    by_handle: BTreeMap<usize, u64>,
-    ready: Ready,
-    timers: BTreeSet<(Duration, u64, u64)>,
+    pub(super) by_handle: BTreeMap<usize, u64>,
+    pub(super) ready: Ready,
+    pub(super) timers: BTreeSet<(Duration, u64, u64)>,
     pub(crate) requests: VecDeque<(u64, PendingInteraction)>,
     /// The task whose stack is loaded.
     pub(crate) running: u64,
-    last: u64,
+    pub(super) last: u64,
     /// Errors of tasks that nobody has awaited.
     pub(crate) unheard: BTreeMap<u64, String>,
 }
@@ -158,7 +158,7 @@ impl Default for Tasks {
 }
 
 impl Task {
-    fn new(handle: Option<Arc<HandleObject>>, options: TaskOptions, parent: u64) -> Self {
+    pub(super) fn new(handle: Option<Arc<HandleObject>>, options: TaskOptions, parent: u64) -> Self {
         Task {
             handle,
             start: None,

@@ -2,6 +2,8 @@
 
 use super::twister::Twister;
 use crate::linalg::operand::real_data;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, Values, one};
 use runmat_value::{Error, NdArray, Result, StructArray, Value};
 
@@ -90,6 +92,20 @@ impl Streams {
         }
     }
 }
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "rand",
+    save: |s| {
+        let words = s.extensions.get::<Streams>().words();
+        Ok(Some(Value::U32s(std::sync::Arc::new(runmat_value::NdArray::row(words)))))
+    },
+    load: |s, v| {
+        let Value::U32s(words) = v else { return Err(BAD_STATE) };
+        *s.extensions.get() = Streams::from_words(words.data()).ok_or(BAD_STATE)?;
+        Ok(())
+    },
+};
 
 /// A double as a seed word: finite numbers modulo 2^32, all else 0.
 fn word(x: f64) -> u32 {

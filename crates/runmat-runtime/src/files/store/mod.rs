@@ -4,7 +4,9 @@ mod level5;
 mod text;
 
 use crate::files::paths::{expand_tilde, matches};
+use runmat_ignition::StatePart;
 use runmat_ignition::host::OpenMode;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values, one};
 use runmat_value::text::{NumberSpec, c_format_f64};
 use runmat_value::{Error, NdArray, Result, StructArray, Value, convert};
@@ -35,6 +37,22 @@ struct Defaults {
     options: Option<String>,
     precision: Option<f64>,
 }
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "save_default_options",
+    save: |s| {
+        let d = s.extensions.get::<Defaults>();
+        let options = d.options.as_deref().map_or(Value::empty(), Value::text);
+        Ok(Some(Value::cell_row(vec![options, d.precision.map_or(Value::empty(), Value::Num)])))
+    },
+    load: |s, v| {
+        let Value::Cell(c) = v else { return Err(BAD_STATE) };
+        let [options, precision] = c.data() else { return Err(BAD_STATE) };
+        *s.extensions.get() = Defaults { options: options.as_text(), precision: precision.as_f64() };
+        Ok(())
+    },
+};
 
 fn local_setting(args: &[Value]) -> bool {
     args.get(1).is_some_and(|v| v.as_text().as_deref() == Some("local"))
