@@ -31,6 +31,9 @@ const ELEMENT: &str = "(handle)";
 /// the object has belongs to all of them.
 const ELEMENTS: &str = "data__";
 
+/// Class and property of what stands for an object in displays.
+const PREVIEW: &str = "(text)";
+
 /// The first property of an object that tells its size: a row of numbers.
 const SIZE: &str = "size__";
 
@@ -65,6 +68,17 @@ impl Object {
         let mut fields = self.fields.clone();
         *fields.at_mut(0, 0) = elements;
         Object { class: self.class.clone(), fields }
+    }
+
+    /// What stands in displays for an object whose text is known.
+    pub fn preview(text: &str) -> Object {
+        let fields = StructArray::from_fields([(PREVIEW, Value::text(text))]);
+        Object { class: Name::from(PREVIEW), fields }
+    }
+
+    /// The text of such a stand-in.
+    pub fn preview_text(&self) -> Option<String> {
+        if &*self.class == PREVIEW { self.fields.field(PREVIEW)?.as_text() } else { None }
     }
 
     /// Objects as a value: an array of one handle object is that object.

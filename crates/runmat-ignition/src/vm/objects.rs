@@ -207,6 +207,16 @@ impl Machine {
     }
 }
 
+/// A cell or struct with objects in it, which are displayed by what their classes make of them.
+pub(crate) fn holds_objects(v: &Value) -> bool {
+    let any = |all: &[Value]| all.iter().any(|x| matches!(x, Value::Object(o) if o.elements().is_some()));
+    match v {
+        Value::Cell(c) => any(c.data()),
+        Value::Struct(s) => s.dims().is_scalar() && any(s.values()),
+        _ => false,
+    }
+}
+
 /// The properties that lead from an object to its part of a class that it inherits from.
 fn parent_path(o: &Object, class: &str) -> Option<Vec<Step>> {
     o.fields.names().iter().zip(o.fields.values()).find_map(|(name, v)| match v {

@@ -6,6 +6,7 @@ use super::core::{bound, write};
 use super::frame::Frame;
 use super::functions::Target;
 use super::slow::Next;
+use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_value::function::{FunctionHandle, HandleTarget};
 use runmat_value::{Error, Result, Value, concat, display};
@@ -42,6 +43,10 @@ impl Machine {
     fn show_value(&mut self, name: &str, v: Value) -> Result<Next> {
         if matches!(v, Value::Object(_) | Value::Handle(_)) {
             return self.show_object(name, v);
+        }
+        if super::objects::holds_objects(&v) {
+            let name = Value::text(name);
+            return self.call_name("__display_holder__", Values::from_iter([name, v]), Want::Discard);
         }
         let text = display::display(name, &v, &self.session.format, self.session.dialect);
         self.meter.charge(text.len());

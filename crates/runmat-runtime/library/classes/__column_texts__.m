@@ -23,7 +23,7 @@ function lines = __column_texts__(v)
     texts = __number_texts__(v);
     left = false;
   elseif iscell(v)
-    texts = __cell_texts__(v);
+    texts = __cell_texts__(cellfun(@__previewed__, v, 'UniformOutput', false));
   elseif isstring(v)
     texts = __cell_texts__(v);
   elseif isstruct(v)
