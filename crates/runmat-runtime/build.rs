@@ -8,12 +8,8 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
-    let rows: String = files
-        .iter()
-        .map(|f| {
-            format!("    ({:?}, include_str!({:?})),\n", name_of(f), f.to_str().unwrap())
-        })
-        .collect();
+    let rows: String =
+        files.iter().map(|f| format!("    ({:?}, include_str!({:?})),\n", name_of(f), f.to_str().unwrap())).collect();
     let text = format!("/// Name and text of each file.\npub const SOURCES: &[(&str, &str)] = &[\n{rows}];\n");
     let out = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join("library.rs");
     std::fs::write(out, text).unwrap();

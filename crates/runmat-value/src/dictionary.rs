@@ -206,7 +206,8 @@ pub fn contains(o: &Object, v: &Value) -> Result<Vec<bool>> {
 pub fn set(o: &mut Object, subs: &[Value], rhs: &Value) -> Result<()> {
     let [sub] = subs else { return fail("IndexingMustBeSingle", "Index must be a single key or an array of keys.") };
     let new_keys = key_elements(sub)?;
-    let mut new_values = if matches!(rhs, Value::Object(_)) && rhs.is_scalar() { vec![rhs.clone()] } else { elements(rhs)? };
+    let mut new_values =
+        if matches!(rhs, Value::Object(_)) && rhs.is_scalar() { vec![rhs.clone()] } else { elements(rhs)? };
     if new_values.len() == 1 && new_keys.len() > 1 {
         new_values = vec![new_values[0].clone(); new_keys.len()];
     }
@@ -250,12 +251,19 @@ fn converted(v: Value, class: &str) -> Result<Value> {
     }
     let done = match Class::from_name(class) {
         Some(Class::Cell | Class::Struct | Class::FunctionHandle) | None => None,
+        // Text is no number here, although it can be read as one.
+        Some(c) if c.is_numeric() && matches!(v.class(), Class::String | Class::Char) => None,
         Some(c) if v.class() != Class::Cell => convert::to_class(&v, c, Dialect::Matlab).ok(),
         Some(_) => None,
     };
     let from = v.class_name();
     done.map_or_else(
-        || fail("IncompatibleValueType", format!("Unable to use '{from}' as value for dictionary with '{class}' value type.")),
+        || {
+            fail(
+                "IncompatibleValueType",
+                format!("Unable to use '{from}' as value for dictionary with '{class}' value type."),
+            )
+        },
         Ok,
     )
 }

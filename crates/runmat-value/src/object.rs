@@ -70,6 +70,13 @@ impl Object {
         Object { class: self.class.clone(), fields }
     }
 
+    /// The name of the category that the one element of a categorical array belongs to.
+    pub fn category(&self) -> Option<String> {
+        let Some(Value::Cell(names)) = self.fields.field("categories") else { return None };
+        let k = self.elements()?.as_f64().filter(|k| *k >= 1.0)?;
+        names.data().get(k as usize - 1)?.as_text()
+    }
+
     /// What stands in displays for an object whose text is known.
     pub fn preview(text: &str) -> Object {
         let fields = StructArray::from_fields([(PREVIEW, Value::text(text))]);

@@ -1,11 +1,11 @@
 //! Operators, conditions and loops on anything but double scalars.
 
 use super::Machine;
+use super::objects::is_object;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
-use super::objects::is_object;
 use runmat_value::{Char, Element, ErrorKind, NdArray, Result, Value, index, ops};
 
 /// From this many elements on operators are called as builtins, which may stop on the way.
@@ -334,6 +334,10 @@ fn ones(n: usize) -> Value {
 }
 
 fn matches(value: &Value, label: &Value) -> bool {
+    if let Value::Object(o) = value {
+        let same = |l: &Value| if let Value::Object(o) = l { o.category() } else { l.as_text() };
+        return o.category().is_some_and(|name| same(label).is_some_and(|l| l == name));
+    }
     if let (Value::Chars(a), Value::Chars(b)) = (value, label) {
         return a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows());
     }

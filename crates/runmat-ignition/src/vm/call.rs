@@ -287,7 +287,13 @@ impl Machine {
     }
 
     /// Enters code with arguments that are not in registers yet.
-    pub(crate) fn enter_closure(&mut self, code: Arc<CodeObject>, captures: &[Value], args: Values, want: Want) -> Result<Next> {
+    pub(crate) fn enter_closure(
+        &mut self,
+        code: Arc<CodeObject>,
+        captures: &[Value],
+        args: Values,
+        want: Want,
+    ) -> Result<Next> {
         let start = self.core.top();
         self.core.ensure(start + args.len().max(code.registers as usize));
         let nargs = args.len();

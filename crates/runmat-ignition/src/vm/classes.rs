@@ -127,9 +127,8 @@ impl Functions {
 
     /// Whether a class decides although an object of another one stands further left.
     fn comes_before(&self, class: &str, left: &str, session: &SessionState) -> bool {
-        let superior = |a: &str, b: &str| {
-            session.classes.get(b).is_some_and(|info| info.superior.iter().any(|s| &**s == a))
-        };
+        let superior =
+            |a: &str, b: &str| session.classes.get(b).is_some_and(|info| info.superior.iter().any(|s| &**s == a));
         let rank = |c: &str| self.library.class(c).map_or(u8::MAX, |row| row.rank);
         superior(class, left) || (!superior(left, class) && rank(class) > rank(left))
     }

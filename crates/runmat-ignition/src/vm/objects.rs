@@ -91,7 +91,10 @@ impl Machine {
         if self.session.dialect.is_octave() {
             return Err(Error::msg("invalid index for class"));
         }
-        Err(Error::new("MATLAB:class:GetProhibited", "Access to an object's fields is only permitted within its methods."))
+        Err(Error::new(
+            "MATLAB:class:GetProhibited",
+            "Access to an object's fields is only permitted within its methods.",
+        ))
     }
 
     /// `v.name` where arguments follow: what calls `subsref` with both, or a method with `v` before them.
@@ -164,7 +167,8 @@ impl Machine {
                 0 => Some(root.clone()),
                 _ => index::get_path_ref(root, &steps[..k]).map(|v| v.into_owned()),
             };
-            let plain = matches!(steps[k], Step::Paren(_) | Step::Brace(_)) && at.as_ref().is_some_and(is_dictionary)
+            let entry = k + 1 == steps.len() && matches!(steps[k], Step::Paren(_) | Step::Brace(_));
+            let plain = entry && at.as_ref().is_some_and(is_dictionary)
                 || rhs.is_none() && at.as_ref().is_some_and(indexes_plainly);
             if let Some(v) = at.as_ref().filter(|v| is_object(v) && !plain)
                 && let Some(code) = self.index_method(v, "subsasgn")

@@ -24,11 +24,8 @@ fn guessed(text: &str) -> u8 {
 }
 
 fn fields(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let rows = reader.records().filter_map(std::result::Result::ok);
     rows.map(|r| r.iter().map(|f| f.trim().to_string()).collect()).collect()
 }

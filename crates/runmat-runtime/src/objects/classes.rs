@@ -34,7 +34,8 @@ pub const TABLE: &[Builtin] = &[
         Ok(cx.text(&if cx.octave() { format!("{name} =\n\n") } else { format!("{blank}{name} = \n{blank}") }))
     })
     .impure(),
-    Builtin::one("__blank_line__", (0, 0), |cx, _| Ok(cx.text(if cx.session.format.compact { "" } else { "\n" }))).impure(),
+    Builtin::one("__blank_line__", (0, 0), |cx, _| Ok(cx.text(if cx.session.format.compact { "" } else { "\n" })))
+        .impure(),
     Builtin::many("__display_value__", (2, 2), 0, |cx, args| {
         let name = args[0].as_text().unwrap_or_default();
         let text = runmat_value::display::display(&name, &args[1], &cx.session.format, cx.session.dialect);

@@ -70,9 +70,8 @@ fn from_civil(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         Some(a) => a.data()[if a.len() == 1 { 0 } else { k }],
         None => missing,
     };
-    let one = |k: usize| {
-        moment([at(0, k, 0.0), at(1, k, 1.0), at(2, k, 1.0), at(3, k, 0.0), at(4, k, 0.0), at(5, k, 0.0)])
-    };
+    let one =
+        |k: usize| moment([at(0, k, 0.0), at(1, k, 1.0), at(2, k, 1.0), at(3, k, 0.0), at(4, k, 0.0), at(5, k, 0.0)]);
     Ok(NdArray::new(dims.clone(), (0..dims.numel()).map(one).collect()).into())
 }
 

@@ -2,9 +2,9 @@
 
 pub mod calendar;
 pub mod fields;
-pub mod pattern;
 mod format;
 mod parse;
+pub mod pattern;
 
 use crate::args;
 use fields::Moment;

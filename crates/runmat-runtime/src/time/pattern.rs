@@ -68,8 +68,7 @@ pub fn format(ms: f64, fields: &[Field], zone: &Zone) -> String {
     let (year, month, day) = civil_from_days(days as i64);
     let of_year = days as i64 - days_from_civil(year, 1, 1) + 1;
     let weekday = (days as i64 + 4).rem_euclid(7) as usize;
-    let (hour, minute, second) =
-        ((within / 3.6e6) as i64, (within / 6e4) as i64 % 60, (within / 1e3) as i64 % 60);
+    let (hour, minute, second) = ((within / 3.6e6) as i64, (within / 6e4) as i64 % 60, (within / 1e3) as i64 % 60);
     let nanos = ((within % 1000.0) * 1e6).round() as u64;
     let mut out = String::new();
     for f in fields {
@@ -104,7 +103,9 @@ pub fn format(ms: f64, fields: &[Field], zone: &Zone) -> String {
             'h' => number((hour + 11) % 12 + 1),
             'm' => number(minute),
             's' => number(second),
-            'S' => format!("{nanos:09}").chars().take(n.min(9)).chain("0".repeat(n.saturating_sub(9)).chars()).collect(),
+            'S' => {
+                format!("{nanos:09}").chars().take(n.min(9)).chain("0".repeat(n.saturating_sub(9)).chars()).collect()
+            }
             'a' => (if hour < 12 { "AM" } else { "PM" }).to_string(),
             'G' => (if year > 0 { "CE" } else { "BCE" }).to_string(),
             'z' if !zone.id.is_empty() => zone.short.clone(),

@@ -326,10 +326,9 @@ impl<'a> Reader<'a> {
             MX_OBJECT => {
                 let class = String::from_utf8_lossy(self.element()?.1).trim_end_matches('\0').to_string();
                 match self.structure(dims, depth)? {
-                    Value::Struct(s) => Value::Object(Arc::new(Object {
-                        class: Name::from(class),
-                        fields: StructArray::clone(&s),
-                    })),
+                    Value::Struct(s) => {
+                        Value::Object(Arc::new(Object { class: Name::from(class), fields: StructArray::clone(&s) }))
+                    }
                     other => other,
                 }
             }

@@ -1,9 +1,9 @@
 //! Octave's text format of saved variables.
 
 use runmat_value::function::FunctionHandle;
+use runmat_value::object::Object;
 use runmat_value::sparse::Sparse;
 use runmat_value::text::{NA_BITS, NumberSpec, c_format_f64, chars};
-use runmat_value::object::Object;
 use runmat_value::{C64, Char, Class, Dims, Element, Name, NdArray, StructArray, Value, convert};
 use std::sync::Arc;
 
@@ -354,10 +354,9 @@ impl<'a> Reader<'a> {
             "object" => {
                 let class = self.keyword("classname").ok_or("the class of an object is missing")?;
                 match self.structure(false, depth)? {
-                    Value::Struct(s) => Value::Object(Arc::new(Object {
-                        class: Name::from(class),
-                        fields: StructArray::clone(&s),
-                    })),
+                    Value::Struct(s) => {
+                        Value::Object(Arc::new(Object { class: Name::from(class), fields: StructArray::clone(&s) }))
+                    }
                     other => other,
                 }
             }
