@@ -70,6 +70,15 @@ impl Vm for NoVm {
     fn local_functions(&self) -> Vec<Value> {
         Vec::new()
     }
+    fn inherits(&self, class: &str, other: &str, _: &SessionState) -> bool {
+        class == other
+    }
+    fn has_method(&mut self, _: &str, _: &str, _: &mut SessionState) -> bool {
+        false
+    }
+    fn methods_of(&mut self, _: &str, _: &mut SessionState) -> Vec<String> {
+        Vec::new()
+    }
     fn set_locked(&mut self, _: bool) {}
     fn tasks(&mut self) -> &mut runmat_ignition::vm::tasks::Tasks {
         &mut self.0

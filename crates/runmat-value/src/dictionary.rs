@@ -37,9 +37,15 @@ pub fn empty(key_type: &str, value_type: &str) -> Object {
         ("ValueType", Value::text(value_type)),
         ("keys__", none()),
         ("values__", none()),
-        ("index__", Value::Map(Arc::new(MapObject::new("any", "double")))),
+        ("index__", fresh_index(key_type)),
     ]);
     Object { class: Name::from("dictionary"), fields }
+}
+
+/// A map from keys of a class to places, without entries.
+fn fresh_index(key_type: &str) -> Value {
+    let kind = if key_type == "string" { "char" } else { "double" };
+    Value::Map(Arc::new(MapObject::new(kind, "double")))
 }
 
 /// The class that keys, or values, have; `None` before there are any.
@@ -226,6 +232,9 @@ pub fn set(o: &mut Object, subs: &[Value], rhs: &Value) -> Result<()> {
         .zip(new_values)
         .map(|(k, v)| Ok((map_key(&k, &key_type)?, converted(k, &key_type)?, converted(v, &value_type)?)))
         .collect::<Result<Vec<_>>>()?;
+    if types(o).is_none() {
+        *o.fields.at_mut(0, INDEX) = fresh_index(&key_type);
+    }
     *o.fields.at_mut(0, KEY_TYPE) = Value::text(&key_type);
     *o.fields.at_mut(0, VALUE_TYPE) = Value::text(&value_type);
     for (map_key, k, v) in entries {
