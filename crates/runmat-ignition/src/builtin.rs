@@ -63,6 +63,9 @@ pub enum Outcome {
     },
     /// Enough for this slice: call `resume` again later.
     Yield(Then),
+    /// A computation beside the machine is not done yet: let the host have its turn if the slice is over, then call
+    /// `resume`. Nothing is charged for it, so that the count of a run does not depend on the time things take.
+    Later(Then),
 }
 
 impl From<Values> for Outcome {
@@ -126,6 +129,72 @@ pub enum Kernel {
 /// Any number of arguments.
 pub const MANY: u16 = u16::MAX;
 
+/// How the work of a builtin grows with its arguments. Where it is much, the machine has it done beside itself
+/// ([`Library::beside`]), so only builtins without effects say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Never much, or looked after by the builtin.
+    Brief,
+    /// By the number of elements.
+    Elements,
+    /// By the cube of the side of a matrix.
+    Cubic,
+    /// By the product of the sizes that the arguments name.
+    Sizes,
+}
+
+impl Work {
+    /// From this much on work is done beside the machine: a few milliseconds.
+    const MUCH: usize = 1 << 21;
+
+    /// Whether this is much for these arguments.
+    pub fn is_much(self, args: &[Value]) -> bool {
+        match self {
+            Work::Brief => false,
+            _ if self != Work::Sizes && !args.iter().any(Value::is_heap) => false,
+            _ => self.of(args) >= Work::MUCH,
+        }
+    }
+
+    /// About how many steps it takes.
+    pub fn of(self, args: &[Value]) -> usize {
+        match self {
+            Work::Brief => 0,
+            Work::Elements => args.iter().map(weight).sum(),
+            Work::Cubic => {
+                let most = args.iter().map(weight).max().unwrap_or(0);
+                most.saturating_mul((most as f64).sqrt() as usize)
+            }
+            Work::Sizes => {
+                let named = args.iter().fold(1.0, |n, v| n * extent(v));
+                (if args.len() == 1 && args[0].is_scalar() { named * named } else { named }) as usize
+            }
+        }
+    }
+}
+
+/// Elements, those of cells and texts counted for what they usually hold.
+pub(crate) fn weight(v: &Value) -> usize {
+    const CONTENT: usize = 16;
+    match v {
+        Value::Cell(_) | Value::Strings(_) | Value::Struct(_) => v.numel() * CONTENT,
+        Value::Sparse(s) => s.nnz() + s.cols(),
+        Value::SparseComplex(s) => s.nnz() + s.cols(),
+        Value::SparseBool(s) => s.nnz() + s.cols(),
+        v => v.numel(),
+    }
+}
+
+/// How much larger a result gets by an argument that may be sizes or what is repeated.
+fn extent(v: &Value) -> f64 {
+    const SIZES: usize = 8;
+    match v {
+        _ if v.is_scalar() => v.as_f64().unwrap_or(1.0).abs().max(1.0),
+        Value::F64(a) if a.len() <= SIZES => a.data().iter().fold(1.0, |n, x| n * x.abs().max(1.0)),
+        v => v.numel() as f64,
+    }
+}
+
 /// A row of a builtin table.
 #[derive(Clone, Copy)]
 pub struct Builtin {
@@ -145,6 +214,8 @@ pub struct Builtin {
     pub constant: Option<fn() -> Value>,
     /// Same result for the same inputs, no effects.
     pub pure: bool,
+    /// How much it does.
+    pub work: Work,
     /// Only found in one dialect.
     pub only: Option<runmat_value::Dialect>,
     /// Help text: a call form and sentence a line, then an indented runnable example.
@@ -162,6 +233,7 @@ impl Builtin {
             scalar2: None,
             constant: None,
             pure: false,
+            work: Work::Brief,
             only: None,
             doc: "",
         }
@@ -173,9 +245,7 @@ impl Builtin {
         inputs: (u16, u16),
         kernel: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Value>,
     ) -> Self {
-        let mut b = Builtin::new(name, inputs, 1, Kernel::One(kernel));
-        b.pure = true;
-        b
+        Builtin::new(name, inputs, 1, Kernel::One(kernel)).pure()
     }
 
     /// A builtin with up to `outputs` outputs.
@@ -229,9 +299,23 @@ impl Builtin {
         self
     }
 
+    /// Marked as having no effects and no hidden inputs.
+    pub const fn pure(mut self) -> Self {
+        self.pure = true;
+        self.work = Work::Elements;
+        self
+    }
+
     /// Marked as having effects or hidden inputs.
     pub const fn impure(mut self) -> Self {
         self.pure = false;
+        self.work = Work::Brief;
+        self
+    }
+
+    /// With this much work. It has no effects then, but for the random numbers it draws.
+    pub const fn work(mut self, work: Work) -> Self {
+        self.work = work;
         self
     }
 }
@@ -266,6 +350,9 @@ pub trait Library: Send + Sync {
     }
     /// All names, for completion and `which`.
     fn names(&self, dialect: runmat_value::Dialect) -> Vec<&'static str>;
+    /// Has a builtin that says how much [`Work`] it is done beside the machine, where the platform can: its first
+    /// outcome, and the builtin that looks after it from then on.
+    fn beside(&self, row: &'static Builtin, cx: &mut crate::CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)>;
     /// The names of a library class's own methods.
     fn methods(&self, _class: &str) -> Vec<&'static str> {
         Vec::new()

@@ -128,6 +128,8 @@ pub struct Warnings {
     pub last_message: String,
     /// Its identifier.
     pub last_identifier: String,
+    /// Where they are kept, identifier and text, by a call beside the machine: shown when it comes back.
+    pub deferred: Option<Vec<(String, String)>>,
 }
 
 impl Warnings {
@@ -298,6 +300,10 @@ impl CallCx<'_> {
         let state = self.session.warnings.state(identifier);
         if state == WarningState::Error {
             return Err(Error::new(identifier, message));
+        }
+        if let Some(deferred) = &mut self.session.warnings.deferred {
+            deferred.push((identifier.to_string(), message.to_string()));
+            return Ok(());
         }
         self.session.warnings.last_message = message.to_string();
         self.session.warnings.last_identifier = identifier.to_string();

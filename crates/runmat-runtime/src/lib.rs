@@ -2,14 +2,15 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, Library, LibraryClass, StatePart};
-use runmat_value::Dialect;
+use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, LibraryClass, Outcome, StatePart, Values};
+use runmat_value::{Dialect, Error, Result};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 pub mod args;
 pub mod arrays;
 pub mod cells;
+pub mod detached;
 pub mod errors;
 pub mod fft;
 pub mod files;
@@ -85,6 +86,7 @@ const TABLES: &[&[Builtin]] = &[
     objects::classes::TABLE,
     objects::dictionary::TABLE,
     objects::TABLE,
+    offload::TABLE,
     random::TABLE,
     session::TABLE,
     session::settings::TABLE,
@@ -121,7 +123,6 @@ const STATE: &[StatePart] = &[
     files::store::STATE,
     files::table::STATE,
     interact::STATE,
-    offload::STATE,
     random::seed::STATE,
     session::settings::STATE,
     session::time::STATE,
@@ -181,6 +182,12 @@ impl Library for StandardLibrary {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    fn beside(&self, row: &'static Builtin, cx: &mut CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)> {
+        let waiting = self.find(offload::WAITING, Dialect::Matlab);
+        let waiting = waiting.ok_or_else(|| Error::internal("nothing waits for computations"))?;
+        offload::builtin(cx, row, args).map(|outcome| (waiting, outcome))
     }
 
     fn class(&self, name: &str) -> Option<&'static LibraryClass> {

@@ -1,21 +1,23 @@
 //! Long computations beside the machine: on a thread of their own, so that the machine can stop, or give up the run,
 //! while they are under way.
 //!
-//! A builtin prepares a [`job`](run) that owns all it needs, and gets back what finishes the call. The machine comes by
-//! for a look every few milliseconds. A job that nobody waits for any more ends unheard. Short jobs, and all jobs where
-//! the platform has no threads, are done at once.
+//! A builtin prepares a [`job`](run) that owns all it needs, and gets back what finishes the call; builtins without
+//! effects are taken as they are ([`builtin`], [`kernel`]). The machine comes by for a look every few milliseconds. The
+//! job belongs to the state of the waiting call: when that is given up, the job is told by a flag, nobody hears its
+//! result, and what it holds goes when it ends. Short jobs, and all jobs where the platform has no threads, are done at
+//! once.
 //!
-//! How often the machine looks, and what is charged each time, is decided by the work alone, not by the time it takes:
-//! a run of a given amount of fuel stops in the same places everywhere. When the job is done early the remaining looks
-//! do not wait; when it takes longer than expected the last look waits for it, or for the run to be cancelled.
+//! How much is charged is decided by the work alone, not by the time it takes. There is a look for each share of the
+//! work; they are charged, and do not wait when the job is done early. When it takes longer than expected, further looks
+//! cost nothing.
 
-use runmat_ignition::StatePart;
-use runmat_ignition::vm::snapshot::BAD_STATE;
-use runmat_ignition::{CallCx, Outcome, Resume, Then, Values};
-use runmat_value::snapshot::SnapshotError;
+use crate::detached::{Detached, plainly};
+use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
+use runmat_value::function::{Code, FunctionHandle, HandleTarget, Stays};
 use runmat_value::{Error, Result, Value};
-use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Turns the outcome of a job into the results of the call.
@@ -33,32 +35,52 @@ const LEAST: usize = 20_001;
 #[cfg(not(target_family = "wasm"))]
 const STACK: usize = 16 << 20;
 
-/// A job under way, or done and not yet finished.
+/// The phase of a call that waits for its job: for builtins that have phases of their own.
+pub const PHASE: u16 = u16::MAX;
+
+/// The builtin that waits for others.
+pub const WAITING: &str = "__waiting__";
+
+/// The functions of this module.
+pub const TABLE: &[Builtin] = &[Builtin::steps(WAITING, (1, 1), 1, |_, _| Err(lost()), resume)
+    .doc("__waiting__(job): waits for a computation; for the machine itself.")];
+
+/// A job under way, or done and not yet finished, held by the call that waits for it.
 struct Job {
-    number: u64,
+    progress: Mutex<Progress>,
+    given_up: Arc<AtomicBool>,
+}
+
+struct Progress {
     result: Receiver<Finish>,
     finish: Option<Finish>,
 }
 
-/// The jobs of a session, the latest last; those of runs that were given up among them.
-#[derive(Default)]
-struct Jobs {
-    last: u64,
-    running: Vec<Job>,
+impl std::fmt::Debug for Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Job")
+    }
 }
 
-/// For snapshots: a job is a thread, which can't travel, but ends.
-pub const STATE: StatePart = StatePart {
-    name: "jobs",
-    save: |s| match s.extensions.get::<Jobs>().running.is_empty() {
-        true => Ok(None),
-        false => Err(SnapshotError::Busy("a long computation is under way on a thread of its own".into())),
-    },
-    load: |_, _| Err(BAD_STATE),
-};
+impl Code for Job {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+    fn stays(&self) -> Stays {
+        Stays::ForNow("a long computation is under way on a thread of its own")
+    }
+}
 
-/// Jobs that are kept in mind: far more than wait at a time.
-const KEPT: usize = 64;
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.given_up.store(true, Relaxed);
+    }
+}
+
+/// Looks that are charged for about `work` multiplications. Not without end: what can't be held is soon refused.
+fn looks(work: usize) -> usize {
+    (work / SHARE).clamp(1, 2048)
+}
 
 /// Whether a job of about `work` multiplications is worth a thread.
 pub fn is_long(work: usize) -> bool {
@@ -79,30 +101,73 @@ pub fn run(
         cx.charge(cost);
         return job()(cx).map(Outcome::Done);
     }
-    let looks = work / SHARE;
+    let looks = looks(work);
     let part = (cost / looks).max(LEAST);
-    if let Err(job) = begin(cx, job) {
-        cx.charge(looks * part);
-        return job()(cx).map(Outcome::Done);
+    match begin(move |_| job()) {
+        Ok(job) => Wait { job, looks, part }.look(cx),
+        Err(job) => {
+            cx.charge(looks * part);
+            job(Arc::default())(cx).map(Outcome::Done)
+        }
     }
-    let job = cx.session.extensions.get::<Jobs>().last;
-    Wait { job, looks, part }.look(cx)
+}
+
+/// Does what a builtin without effects does.
+///
+/// # Errors
+/// Its own.
+pub fn builtin(cx: &mut CallCx<'_>, row: &'static Builtin, mut args: Values) -> Result<Outcome> {
+    let work = row.work.of(&args);
+    let detached = Detached::of(cx, !row.pure);
+    beside(cx, work, detached, move |cx| plainly(cx, row, &mut args))
+}
+
+/// Makes a call that needs no variables, no files and no clock, of about `work` multiplications; it charges by itself.
+///
+/// # Errors
+/// Its own.
+pub fn kernel(
+    cx: &mut CallCx<'_>,
+    work: usize,
+    call: impl FnOnce(&mut CallCx<'_>) -> Result<Values> + Send + 'static,
+) -> Result<Outcome> {
+    if !is_long(work) {
+        return call(cx).map(Outcome::Done);
+    }
+    let detached = Detached::of(cx, false);
+    beside(cx, work, detached, call)
+}
+
+fn beside(
+    cx: &mut CallCx<'_>,
+    work: usize,
+    detached: Detached,
+    call: impl FnOnce(&mut CallCx<'_>) -> Result<Values> + Send + 'static,
+) -> Result<Outcome> {
+    let begun = begin(move |given_up| {
+        let report = detached.call(given_up, call);
+        Box::new(move |cx| report.deliver(cx))
+    });
+    match begun {
+        Ok(job) => Wait { job, looks: looks(work), part: LEAST }.look(cx),
+        Err(job) => job(cx.meter.interrupt.clone())(cx).map(Outcome::Done),
+    }
 }
 
 /// Starts the job, or gives it back.
 #[cfg(not(target_family = "wasm"))]
-fn begin<J: FnOnce() -> Finish + Send + 'static>(cx: &mut CallCx<'_>, job: J) -> Result<(), J> {
-    use std::sync::{Arc, Mutex};
+fn begin<J: FnOnce(Arc<AtomicBool>) -> Finish + Send + 'static>(job: J) -> Result<Value, J> {
     fn take<J>(job: &Mutex<Option<J>>) -> Option<J> {
         job.lock().ok()?.take()
     }
     let (send, receive) = std::sync::mpsc::channel();
+    let given_up = Arc::new(AtomicBool::new(false));
     let shared = Arc::new(Mutex::new(Some(job)));
-    let theirs = shared.clone();
+    let (theirs, flag) = (shared.clone(), given_up.clone());
     let started = std::thread::Builder::new().name("job".into()).stack_size(STACK).spawn(move || {
         if let Some(job) = take(&theirs) {
             // Nobody may be waiting any more.
-            let _ = send.send(job());
+            let _ = send.send(job(flag));
         }
     });
     if started.is_err()
@@ -110,54 +175,60 @@ fn begin<J: FnOnce() -> Finish + Send + 'static>(cx: &mut CallCx<'_>, job: J) ->
     {
         return Err(job);
     }
-    let jobs = cx.session.extensions.get::<Jobs>();
-    jobs.last += 1;
-    if jobs.running.len() == KEPT {
-        jobs.running.remove(0);
-    }
-    jobs.running.push(Job { number: jobs.last, result: receive, finish: None });
-    Ok(())
+    let job = Arc::new(Job { progress: Mutex::new(Progress { result: receive, finish: None }), given_up });
+    let target = HandleTarget::Bound { name: WAITING.into(), code: job, captures: Arc::from([]) };
+    Ok(Value::Func(Arc::new(FunctionHandle { target })))
 }
 
 /// Gives the job back: this platform has no threads.
 #[cfg(target_family = "wasm")]
-fn begin<J: FnOnce() -> Finish + Send + 'static>(_cx: &mut CallCx<'_>, job: J) -> Result<(), J> {
+fn begin<J: FnOnce(Arc<AtomicBool>) -> Finish + Send + 'static>(job: J) -> Result<Value, J> {
     Err(job)
 }
 
 /// A builtin that waits for its job.
 struct Wait {
-    job: u64,
-    /// Looks to come.
+    job: Value,
+    /// Looks to come that are charged.
     looks: usize,
     /// What each is charged.
     part: usize,
 }
 
 impl Wait {
-    fn look(self, cx: &mut CallCx<'_>) -> Result<Outcome> {
-        let interrupt = cx.meter.interrupt.clone();
-        let jobs = cx.session.extensions.get::<Jobs>();
-        let Some(at) = jobs.running.iter().position(|j| j.number == self.job) else { return Err(lost()) };
+    fn look(mut self, cx: &mut CallCx<'_>) -> Result<Outcome> {
         let last = self.looks == 0;
-        while jobs.running[at].finish.is_none() {
-            match jobs.running[at].result.recv_timeout(LOOK) {
-                Ok(finish) => jobs.running[at].finish = Some(finish),
-                Err(RecvTimeoutError::Timeout) if last && !interrupt.load(Relaxed) => {}
-                Err(RecvTimeoutError::Timeout) => break,
+        if let Some(finish) = self.finish(last)? {
+            return finish(cx).map(Outcome::Done);
+        }
+        if last {
+            return Ok(Outcome::Later(self.then()));
+        }
+        cx.charge(self.part);
+        self.looks -= 1;
+        Ok(Outcome::Yield(self.then()))
+    }
+
+    /// Waits for a moment; what finishes the call, if the job is done and it is to be `taken`.
+    fn finish(&self, taken: bool) -> Result<Option<Finish>> {
+        let Value::Func(f) = &self.job else { return Err(lost()) };
+        let HandleTarget::Bound { code, .. } = &f.target else { return Err(lost()) };
+        let job = code.as_any().downcast_ref::<Job>().ok_or_else(lost)?;
+        let mut progress = job.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if progress.finish.is_none() {
+            match progress.result.recv_timeout(LOOK) {
+                Ok(finish) => progress.finish = Some(finish),
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
-                    jobs.running.remove(at);
                     return Err(Error::internal("a computation came to nothing"));
                 }
             }
         }
-        if last && jobs.running[at].finish.is_some() {
-            let job = jobs.running.remove(at);
-            return job.finish.ok_or_else(lost)?(cx).map(Outcome::Done);
-        }
-        cx.charge(self.part);
-        let state = [self.job as f64, self.looks.saturating_sub(1) as f64, self.part as f64];
-        Ok(Outcome::Yield(Then { phase: 0, state: state.map(Value::Num).into() }))
+        Ok(if taken { progress.finish.take() } else { None })
+    }
+
+    fn then(self) -> Then {
+        Then { phase: PHASE, state: vec![self.job, Value::Num(self.looks as f64), Value::Num(self.part as f64)] }
     }
 }
 
@@ -167,8 +238,8 @@ impl Wait {
 /// Those of the job.
 pub fn resume(cx: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
     let number = |k: usize| r.state.get(k).and_then(Value::as_f64);
-    let (Some(job), Some(looks), Some(part)) = (number(0), number(1), number(2)) else { return Err(lost()) };
-    Wait { job: job as u64, looks: looks as usize, part: part as usize }.look(cx)
+    let (Some(looks), Some(part)) = (number(1), number(2)) else { return Err(lost()) };
+    Wait { job: r.state[0].clone(), looks: looks as usize, part: part as usize }.look(cx)
 }
 
 fn lost() -> Error {

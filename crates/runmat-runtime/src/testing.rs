@@ -1,89 +1,11 @@
 //! Calling builtins in unit tests, without a machine.
 
 use crate::StandardLibrary;
-use runmat_ignition::context::{Meter, Vm};
-use runmat_ignition::host::Host;
-use runmat_ignition::{CallCx, FunctionInfo, Kernel, Library, Outcome, Resume, Scope, SessionState, Values};
-use runmat_value::exception::StackFrame;
-use runmat_value::{Dialect, Name, Result, Value};
+use crate::detached::{NoVm, Nowhere};
+use runmat_ignition::context::Meter;
+use runmat_ignition::{CallCx, Kernel, Library, Outcome, Resume, SessionState, Values};
+use runmat_value::{Dialect, Result, Value};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// A host that offers nothing.
-pub struct Nowhere;
-
-impl Host for Nowhere {
-    fn now(&self) -> Duration {
-        Duration::ZERO
-    }
-    fn wall_clock(&self) -> f64 {
-        0.0
-    }
-    fn entropy(&mut self) -> u64 {
-        7
-    }
-}
-
-/// A machine without variables.
-#[derive(Default)]
-struct NoVm(runmat_ignition::vm::tasks::Tasks);
-
-impl Vm for NoVm {
-    fn variable(&self, _: Scope, _: &str) -> Option<Value> {
-        None
-    }
-    fn set_variable(&mut self, _: Scope, _: &str, _: Value) -> Result<()> {
-        Ok(())
-    }
-    fn clear_variable(&mut self, _: Scope, _: &str) {}
-    fn variables(&self, _: Scope) -> Vec<(Name, Value, bool)> {
-        Vec::new()
-    }
-    fn stack(&self) -> Vec<StackFrame> {
-        Vec::new()
-    }
-    fn arity(&self) -> Option<(usize, usize)> {
-        None
-    }
-    fn argument_name(&self, _: usize) -> Option<Name> {
-        None
-    }
-    fn argument_texts(&self) -> Vec<String> {
-        Vec::new()
-    }
-    fn handle_arity(&self, _: &runmat_value::function::FunctionHandle) -> Option<(i32, i32)> {
-        None
-    }
-    fn output_used(&self, _: usize) -> bool {
-        true
-    }
-    fn current_file(&self) -> Name {
-        "".into()
-    }
-    fn current_function(&self) -> Name {
-        "".into()
-    }
-    fn resolve(&mut self, _: &str, _: &mut SessionState) -> Option<FunctionInfo> {
-        None
-    }
-    fn forget_functions(&mut self, _: Option<&str>) {}
-    fn local_functions(&self) -> Vec<Value> {
-        Vec::new()
-    }
-    fn inherits(&self, class: &str, other: &str, _: &SessionState) -> bool {
-        class == other
-    }
-    fn has_method(&mut self, _: &str, _: &str, _: &mut SessionState) -> bool {
-        false
-    }
-    fn methods_of(&mut self, _: &str, _: &mut SessionState) -> Vec<String> {
-        Vec::new()
-    }
-    fn set_locked(&mut self, _: bool) {}
-    fn tasks(&mut self) -> &mut runmat_ignition::vm::tasks::Tasks {
-        &mut self.0
-    }
-}
 
 /// A session whose builtins can be called one by one.
 pub struct Bench {
@@ -121,7 +43,7 @@ impl Bench {
         for slices in 1.. {
             match outcome {
                 Outcome::Done(values) => return Ok((values, slices)),
-                Outcome::Yield(then) => {
+                Outcome::Yield(then) | Outcome::Later(then) => {
                     cx.meter.budget = budget;
                     let input = Ok(Values::new());
                     outcome = resume(&mut cx, Resume { phase: then.phase, state: then.state, input })?;

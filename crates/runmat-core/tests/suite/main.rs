@@ -4,6 +4,7 @@ mod alternation;
 mod architecture;
 mod capabilities;
 mod limits;
+mod long_kernels;
 mod malformed;
 mod sessions;
 mod snapshots;

@@ -36,6 +36,8 @@ pub struct Probe {
     pub polls: usize,
     /// The longest poll, in processor time of this thread where the system tells, else by the clock.
     pub longest: Duration,
+    /// The time of all polls, likewise.
+    pub used: Duration,
 }
 
 #[derive(Default)]
@@ -58,14 +60,16 @@ impl Probe {
     pub fn of(run: ExecuteFuture) -> Self {
         let alarm = Arc::new(Alarm::default());
         let waker = Waker::from(alarm.clone());
-        Probe { run: Box::pin(run), alarm, waker, polls: 0, longest: Duration::ZERO }
+        Probe { run: Box::pin(run), alarm, waker, polls: 0, longest: Duration::ZERO, used: Duration::ZERO }
     }
 
     /// One poll.
     pub fn poll(&mut self) -> Poll<Outcome> {
         let before = processor_time();
         let polled = self.run.as_mut().poll(&mut Context::from_waker(&self.waker));
-        self.longest = self.longest.max(processor_time().saturating_sub(before));
+        let took = processor_time().saturating_sub(before);
+        self.longest = self.longest.max(took);
+        self.used += took;
         self.polls += 1;
         polled
     }

@@ -66,6 +66,14 @@ pub struct Origin {
     pub packages: Arc<HashSet<String>>,
 }
 
+impl Source {
+    /// The text of a file.
+    pub fn new(file: &str, text: Arc<str>, library: bool, origin: Origin) -> Self {
+        let lines = LineIndex::new(&text);
+        Source { file: Name::from(file), lines, text, library, class: class_of_file(file), origin }
+    }
+}
+
 /// The class whose method a file is, or a private function of such methods.
 pub(crate) fn class_of_file(file: &str) -> Option<Name> {
     let (folder, _) = file.rsplit_once('/')?;

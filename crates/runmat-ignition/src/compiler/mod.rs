@@ -15,8 +15,8 @@ pub mod symbols;
 use crate::bytecode::*;
 use builder::{Builder, NamesSeen, Shape};
 use runmat_hir::Scope;
+use runmat_syntax::Dialect;
 use runmat_syntax::ast::*;
-use runmat_syntax::{Dialect, LineIndex};
 use std::collections::HashSet;
 use std::sync::Arc;
 use symbols::Symbols;
@@ -77,14 +77,7 @@ impl<'a> Compiler<'a> {
             private: self.private.clone(),
             packages: self.packages.clone(),
         };
-        Arc::new(Source {
-            file: Name::from(file),
-            lines: LineIndex::new(&text),
-            text,
-            library,
-            class: class_of_file(file),
-            origin,
-        })
+        Arc::new(Source::new(file, text, library, origin))
     }
 
     pub(crate) fn next_id(&mut self) -> u64 {

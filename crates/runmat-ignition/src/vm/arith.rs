@@ -8,8 +8,8 @@ use crate::bytecode::*;
 use runmat_syntax::ast::{BinaryOp, UnaryOp};
 use runmat_value::{Char, Element, ErrorKind, NdArray, Result, Value, index, ops};
 
-/// From this many elements on operators are called as builtins, which may stop on the way.
-const HUGE: usize = 1 << 23;
+/// From this many elements on operators, literals and subscripts are called as builtins, which may stop on the way.
+pub(crate) const HUGE: usize = 1 << 21;
 
 impl Machine {
     #[inline(never)]
@@ -80,7 +80,7 @@ impl Machine {
 
     pub(crate) fn unary_slow(&mut self, base: usize, op: Op, dst: Reg, a: Reg) -> Result<Next> {
         let x = self.operand(base, a)?;
-        if is_object(&x) {
+        if x.numel() >= HUGE || is_object(&x) {
             let function = match op {
                 Op::Neg { .. } => "uminus",
                 Op::Not { .. } => "not",
@@ -88,6 +88,9 @@ impl Machine {
                 Op::Transpose { conjugate: 1, .. } => "ctranspose",
                 _ => "transpose",
             };
+            if !is_object(&x) {
+                return self.call_builtin(self.library.operator(function), Values::from_iter([x]), Want::One(dst));
+            }
             if let Some(next) = self.call_overload(function, &Values::from_iter([x.clone()]), Want::One(dst))? {
                 return Ok(next);
             }

@@ -455,6 +455,12 @@ impl Machine {
             );
         }
         self.meter.budget -= 4;
+        if row.work.is_much(&args) {
+            let library = self.library.clone();
+            let mut cx = self.cx(row.name, nargout);
+            let (id, outcome) = library.beside(row, &mut cx, args)?;
+            return self.follow(id, nargout, want, outcome);
+        }
         let kept = self.keep(&args);
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
@@ -507,16 +513,22 @@ impl Machine {
             Outcome::Yield(then) => {
                 park(self, then, false);
                 self.incoming = Some(Ok(Values::new()));
-                if self.meter.budget < 0
-                    && let Some(stop) = self.turn(false)
-                {
-                    return match stop {
-                        super::Stop::Failed(e) => Err(e),
-                        stop => Ok(Next::Stop(stop)),
-                    };
-                }
-                Ok(Next::Switch)
+                if self.meter.budget < 0 { self.next_turn() } else { Ok(Next::Switch) }
             }
+            Outcome::Later(then) => {
+                park(self, then, false);
+                self.incoming = Some(Ok(Values::new()));
+                self.next_turn()
+            }
+        }
+    }
+
+    /// Goes on with the frame on top, unless it is time to stop.
+    fn next_turn(&mut self) -> Result<Next> {
+        match self.turn(false) {
+            Some(super::Stop::Failed(e)) => Err(e),
+            Some(stop) => Ok(Next::Stop(stop)),
+            None => Ok(Next::Switch),
         }
     }
 

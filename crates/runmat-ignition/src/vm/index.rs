@@ -1,6 +1,7 @@
 //! Reading and writing with subscripts, where the fast paths do not apply.
 
 use super::Machine;
+use super::arith::HUGE;
 use super::objects::is_object;
 use super::slow::Next;
 use crate::builtin::Values;
@@ -8,6 +9,21 @@ use crate::bytecode::*;
 use runmat_value::index::{self, Step};
 use runmat_value::{Error, Name, Result, Value};
 use std::sync::Arc;
+
+/// Whether so many elements are read that others should have their turn meanwhile.
+fn is_huge(v: &Value, subs: &[Value]) -> bool {
+    let long = |v: &Value| v.is_heap() && v.numel() >= HUGE;
+    if !long(v) && !subs.iter().any(long) {
+        return false;
+    }
+    let whole = |s: &Value| s.as_text().as_deref() == Some(":");
+    let dims = v.dims();
+    let count = |(k, s): (usize, &Value)| if whole(s) { dims.dim(k) } else { s.numel() };
+    match subs {
+        [one] => !whole(one) && one.numel() >= HUGE,
+        many => many.iter().enumerate().map(count).product::<usize>() >= HUGE,
+    }
+}
 
 impl Machine {
     /// `a(…)`: indexing, or the call of a handle.
@@ -60,6 +76,13 @@ impl Machine {
             Value::List(_) => {
                 let list = v.clone();
                 Err(self.list_as_value(&list))
+            }
+            v if is_huge(v, &args) => {
+                let v = v.clone();
+                let name = self.code().slots.get(a as usize).map_or("", |n| n);
+                let mut all = Values::from_iter([Value::text(name), v]);
+                all.extend(args);
+                self.call_builtin(self.library.operator("__index__"), all, want)
             }
             Value::Object(_) | Value::Handle(_) if !args.is_empty() => {
                 let v = v.clone();

@@ -83,9 +83,10 @@ impl Machine {
     }
 
     /// Properties of classes that programs define are for their methods only.
-    fn refuse_properties(&self, v: &Value) -> Result<()> {
+    fn refuse_properties(&mut self, v: &Value) -> Result<()> {
         let Value::Object(o) = v else { return Ok(()) };
-        if !self.session.classes.contains_key(&o.class) || self.is_inside(&o.class) {
+        let known = self.session.classes.contains_key(&o.class);
+        if !known || self.is_inside(&o.class) || self.core.functions.methods_of(&o.class, &mut self.session).is_empty() {
             return Ok(());
         }
         if self.session.dialect.is_octave() {

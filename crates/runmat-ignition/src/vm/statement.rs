@@ -1,7 +1,7 @@
 //! Statements that are more than jumps: display, declarations, literals, handles.
 
 use super::Machine;
-use super::arith::cell_row;
+use super::arith::{HUGE, cell_row};
 use super::core::{bound, write};
 use super::frame::Frame;
 use super::functions::Target;
@@ -48,10 +48,18 @@ impl Machine {
             let name = Value::text(name);
             return self.call_name("__display_holder__", Values::from_iter([name, v]), Want::Discard);
         }
-        let text = display::display(name, &v, &self.session.format, self.session.dialect);
+        if v.numel() >= LARGE {
+            let all = Values::from_iter([Value::text(name), v]);
+            return self.call_builtin(self.library.operator("__show__"), all, Want::Discard);
+        }
+        self.show_here(name, &v);
+        Ok(Next::Same)
+    }
+
+    fn show_here(&mut self, name: &str, v: &Value) {
+        let text = display::display(name, v, &self.session.format, self.session.dialect);
         self.meter.charge(text.len());
         self.session.output.print(&text);
-        Ok(Next::Same)
     }
 
     /// The value of an expression statement.
@@ -61,8 +69,10 @@ impl Machine {
             Value::List(l) => {
                 for v in l.iter() {
                     self.put(base, ans, v.clone());
-                    if print {
+                    if print && matches!(v, Value::Object(_) | Value::Handle(_)) {
                         self.show_value("ans", v.clone())?;
+                    } else if print {
+                        self.show_here("ans", v);
                     }
                 }
                 Ok(Next::Same)
@@ -103,6 +113,10 @@ impl Machine {
             return Ok(next);
         }
         let count = items.iter().map(Value::numel).sum::<usize>();
+        if count >= HUGE && items.iter().all(|v| v.is_numeric() || matches!(v, Value::Bools(_) | Value::Bool(_))) {
+            let id = self.library.operator(if across { "horzcat" } else { "vertcat" });
+            return self.call_builtin(id, items, Want::One(dst));
+        }
         self.meter.charge(count / 4);
         if count > LARGE {
             let width = if items.iter().all(|v| matches!(v, Value::Chars(_) | Value::Char(_))) { 2 } else { 8 };

@@ -2,7 +2,8 @@
 
 use super::sort::compare::{Key, text_keys};
 use super::support::{is_plain, option_text, sparse_like, to_sparse};
-use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values, Work};
 use runmat_value::function::HandleTarget;
 use runmat_value::{Class, Dims, Element, Error, NdArray, Result, Value, concat, convert, parallel};
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("accumarray", (2, 6), 1, start, resume).doc(
         "accumarray(subs, values, size, f, fill): values with equal subscripts put together by f (sum).\n  accumarray([1; 2; 1], [10; 20; 30])",
     ),
-    Builtin::many("lookup", (2, 3), 1, lookup).doc("lookup(table, y): place of the last entry of table that is <= y.\n  lookup([1 2 3], 2.5)"),
+    Builtin::many("lookup", (2, 3), 1, lookup).pure().doc("lookup(table, y): place of the last entry of table that is <= y.\n  lookup([1 2 3], 2.5)"),
 ];
 
 /// How values with the same place are put together.
@@ -35,14 +36,22 @@ struct Job {
 }
 
 fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
-    let job = read(cx, args)?;
-    cx.reserve(&job.dims, 8)?;
-    cx.charge(job.places.len() + job.dims.numel());
     let function = args.get(3).filter(|f| !f.is_empty()).cloned();
     let known = match &function {
         None => Some(How::Sum),
         Some(f) => known(f),
     };
+    let numbers = |v: &Value| matches!(v.class(), Class::Double | Class::Single | Class::Logical);
+    if let Some(how) = known
+        && numbers(&args[1])
+        && !args[1].is_complex()
+        && args.get(4).is_none_or(|fill| fill.is_empty() || fill.as_f64().is_some())
+    {
+        let work = 16 * Work::Elements.of(args);
+        let mut args: Vec<Value> = args.iter_mut().map(Value::take).collect();
+        return offload::kernel(cx, work, move |cx| at_once(cx, &mut args, how));
+    }
+    let job = prepared(cx, args)?;
     if let Some(how) = known
         && let Some(out) = quick(&job, how)
     {
@@ -50,6 +59,19 @@ fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     }
     let function = function.unwrap_or_else(|| cx.text("sum"));
     slow(cx, job, function)
+}
+
+fn prepared(cx: &mut CallCx<'_>, args: &[Value]) -> Result<Job> {
+    let job = read(cx, args)?;
+    cx.reserve(&job.dims, 8)?;
+    cx.charge(job.places.len() + job.dims.numel());
+    Ok(job)
+}
+
+fn at_once(cx: &mut CallCx<'_>, args: &mut [Value], how: How) -> Result<Values> {
+    let job = prepared(cx, args)?;
+    let out = quick(&job, how).ok_or_else(|| Error::internal("accumarray: values of another class"))?;
+    Ok(finish(job.sparse, out))
 }
 
 fn finish(sparse: bool, out: Value) -> Values {
@@ -273,6 +295,9 @@ fn placed(cx: &CallCx<'_>, dims: Dims, places: &[f64], results: &[Value], fill: 
 }
 
 fn resume(cx: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
+    if r.phase == offload::PHASE {
+        return offload::resume(cx, r);
+    }
     let mut state = r.state;
     let result = r.input?.into_iter().next().ok_or_else(|| not_scalar(cx))?;
     let Some(list) = <Value as Element>::make_mut(&mut state[6]) else {

@@ -7,11 +7,13 @@ use runmat_value::{C64, Dims, Error, ErrorKind, NdArray, Result, Value, convert}
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
     Builtin::many("find", (1, 3), 5, find)
+        .pure()
         .doc("k = find(x, n, 'last'), [i, j, v] = find(x): places of the nonzero elements.\n  find([0 1 1])"),
     Builtin::one("nonzeros", (1, 1), nonzeros).doc("nonzeros(x): the nonzero elements as a column."),
     Builtin::one("sub2ind", (2, MANY), sub2ind)
         .doc("sub2ind(dims, i, j, …): linear indices of subscripts.\n  sub2ind([2 3], 2, 3)"),
     Builtin::many("ind2sub", (2, 2), u16::MAX, ind2sub)
+        .pure()
         .doc("[i, j, …] = ind2sub(dims, k): subscripts of linear indices.\n  [i, j] = ind2sub([2 3], 6)"),
 ];
 

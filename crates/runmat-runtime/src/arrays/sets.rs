@@ -13,16 +13,22 @@ use std::cmp::Ordering;
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
     Builtin::many("unique", (1, 5), 3, unique)
+        .pure()
         .doc("[u, i, j] = unique(x, 'rows', 'stable'): the distinct elements; u = x(i), x = u(j).\n  unique([3 1 3])"),
     Builtin::many("ismember", (2, 3), 2, ismember)
+        .pure()
         .doc("[tf, k] = ismember(a, s, 'rows'): whether elements of a are in s, and where.\n  ismember(2, [1 2 3])"),
     Builtin::many("union", (2, 5), 3, |cx, a| combine(cx, a, Kind::Union))
+        .pure()
         .doc("union(a, b): elements of a or b.\n  union([1 2], [2 3])"),
     Builtin::many("intersect", (2, 5), 3, |cx, a| combine(cx, a, Kind::Intersect))
+        .pure()
         .doc("intersect(a, b): elements of both.\n  intersect([1 2], [2 3])"),
     Builtin::many("setdiff", (2, 5), 2, |cx, a| combine(cx, a, Kind::Difference))
+        .pure()
         .doc("setdiff(a, b): elements of a that are not in b.\n  setdiff([1 2], [2 3])"),
     Builtin::many("setxor", (2, 5), 3, |cx, a| combine(cx, a, Kind::Exclusive))
+        .pure()
         .doc("setxor(a, b): elements of a or b but not both.\n  setxor([1 2], [2 3])"),
 ];
 

@@ -11,8 +11,10 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("mean", (1, 5), mean).doc("mean(x, dim): arithmetic mean.\n  mean([1 2 6])"),
     Builtin::one("median", (1, 4), median).doc("median(x, dim): middle value.\n  median([1 2 6])"),
     Builtin::many("var", (1, 5), 2, |cx, a| spread(cx, a, false))
+        .pure()
         .doc("var(x, w, dim): variance; w = 1 divides by n.\n  var([1 2 6])"),
     Builtin::many("std", (1, 5), 2, |cx, a| spread(cx, a, true))
+        .pure()
         .doc("std(x, w, dim): standard deviation.\n  std([1 2 6])"),
     Builtin::one("diff", (1, 3), diff).doc("diff(x, k, dim): differences of neighbours, k times.\n  diff([1 4 9])"),
 ];

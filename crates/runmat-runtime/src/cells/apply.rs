@@ -300,8 +300,8 @@ fn here(cx: &mut CallCx<'_>, row: Builtin, mut state: Vec<Value>) -> Result<Outc
             return Ok(Outcome::Yield(Then { phase: PAUSED, state }));
         }
         let mut args = arguments(cx, &state, k)?;
-        if !fits {
-            // The machine words the error.
+        if !fits || row.work.is_much(&args) {
+            // The machine words the error, or has it done beside itself.
             let function = state[State::FUNCTION].clone();
             state[State::NEXT] = Value::Num(k as f64);
             return Ok(Outcome::Call { function, args, nargout: cx.nargout, then: Then { phase: CALLED, state } });

@@ -5,11 +5,13 @@ mod collect;
 mod convert;
 mod split;
 
-use runmat_ignition::{Builtin, MANY};
+use runmat_ignition::{Builtin, MANY, Work};
 
 /// The builtins.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("cell", (0, MANY), convert::cell).doc("cell(n), cell(m, n, ...): an array of empty cells."),
+    Builtin::one("cell", (0, MANY), convert::cell)
+        .work(Work::Sizes)
+        .doc("cell(n), cell(m, n, ...): an array of empty cells."),
     Builtin::one("num2cell", (1, 2), convert::num2cell)
         .doc("num2cell(a, dims): each element (or slice along dims) in a cell of its own."),
     Builtin::one("cell2mat", (1, 1), collect::cell2mat)

@@ -15,7 +15,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("conv2", (2, 4), conv2).doc(
         "conv2(a, b), conv2(a, b, shape): convolution of matrices.\nconv2(u, v, a, …): with the columns of a by u, then with its rows by v.\n    conv2(ones(3), ones(2), \"same\")",
     ),
-    Builtin::many("filter", (3, 5), 2, filter).doc(
+    Builtin::many("filter", (3, 5), 2, filter).pure().doc(
         "filter(b, a, x): x through the filter with numerator b and denominator a.\n[y, zf] = filter(b, a, x, zi, dim): with initial and final state, along a dimension.\n    filter(1, [1 -0.5], [1 1 1])",
     ),
     Builtin::one("filter2", (2, 3), filter2)

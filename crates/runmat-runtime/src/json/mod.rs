@@ -13,7 +13,7 @@ pub const TABLE: &[Builtin] = &[
         .doc("jsonencode(x): a value as JSON text.\njsonencode(x, 'PrettyPrint', true): on several lines.\n\n    jsonencode(struct('a', [1 2 3]))"),
     Builtin::one("jsondecode", (1, MANY), decode::jsondecode)
         .doc("jsondecode(text): the value of JSON text.\n\n    jsondecode('{\"a\": [1, 2, 3]}')"),
-    Builtin::many("matlab.lang.makeValidName", (1, MANY), 2, names::make_valid_name)
+    Builtin::many("matlab.lang.makeValidName", (1, MANY), 2, names::make_valid_name).pure()
         .doc("[name, changed] = matlab.lang.makeValidName(text): a variable name from any text."),
     Builtin::many("matlab.lang.makeUniqueStrings", (1, 3), 2, names::make_unique)
         .doc("[out, changed] = matlab.lang.makeUniqueStrings(texts, excluded): texts that all differ."),

@@ -6,7 +6,7 @@ use super::measures::no_convergence;
 use super::operand::{Field, Operand, by_field, noted, wrap, wrong_class};
 use super::solve::{inverse, warn_singular};
 use super::{elimination, is_matrix_operand, undefined_operator};
-use runmat_ignition::{Builtin, CallCx};
+use runmat_ignition::{Builtin, CallCx, Work};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
 use runmat_value::{C64, Error, Note, Result, Value};
@@ -14,10 +14,17 @@ use runmat_value::{C64, Error, Note, Result, Value};
 /// Functions of matrices.
 pub const TABLE: &[Builtin] = &[
     Builtin::one("mpower", (2, 2), mpower)
+        .work(Work::Cubic)
         .doc("mpower(A, p): the matrix power A^p; one of the two is a scalar.\n    mpower([1 1; 1 0], 10)"),
-    Builtin::one("expm", (1, 1), expm).doc("expm(A): the matrix exponential.\n    expm([0 1; 0 0])"),
-    Builtin::many("logm", (1, 2), 2, logm).doc("logm(A): the principal matrix logarithm.\n    logm([1 1; 0 1])"),
-    Builtin::many("sqrtm", (1, 1), 3, sqrtm).doc("sqrtm(A): the principal matrix square root.\n    sqrtm([4 1; 0 9])"),
+    Builtin::one("expm", (1, 1), expm).work(Work::Cubic).doc("expm(A): the matrix exponential.\n    expm([0 1; 0 0])"),
+    Builtin::many("logm", (1, 2), 2, logm)
+        .pure()
+        .work(Work::Cubic)
+        .doc("logm(A): the principal matrix logarithm.\n    logm([1 1; 0 1])"),
+    Builtin::many("sqrtm", (1, 1), 3, sqrtm)
+        .pure()
+        .work(Work::Cubic)
+        .doc("sqrtm(A): the principal matrix square root.\n    sqrtm([4 1; 0 9])"),
     Builtin::one("sylvester", (3, 3), sylvester)
         .doc("sylvester(A, B, C): the solution X of A*X + X*B = C.\n    sylvester(1, 2, 6)"),
 ];

@@ -8,23 +8,23 @@ use super::kernels::{Dense, Scalar, cholesky, svd};
 use super::operand::{Field, Operand, by_field, wrap, wrong_class};
 use super::product::reshape;
 use crate::offload;
-use runmat_ignition::{Builtin, CallCx, Outcome, one};
+use runmat_ignition::{Builtin, CallCx, Outcome, Work, one};
 use runmat_value::{Class, Error, Result, Value};
 
 /// Numbers that describe a matrix.
 pub const TABLE: &[Builtin] = &[
     Builtin::steps("det", (1, 1), 2, det, offload::resume).doc("det(A): determinant.\n    det([1 2; 3 4])"),
-    Builtin::one("rank", (1, 2), rank)
+    Builtin::one("rank", (1, 2), rank).work(Work::Cubic)
         .doc("rank(A): number of singular values above a tolerance.\nrank(A, tol): with that tolerance.\n    rank(magic(4))"),
     Builtin::one("trace", (1, 1), trace).doc("trace(A): sum of the diagonal.\n    trace([1 2; 3 4])"),
-    Builtin::one("norm", (1, 3), norm).doc(
+    Builtin::one("norm", (1, 3), norm).work(Work::Cubic).doc(
         "norm(A): largest singular value of a matrix, length of a vector.\nnorm(A, p): the p-norm; p is 1, 2, Inf, \"fro\", or any number for vectors.\n    norm([3 4])",
     ),
     Builtin::one("vecnorm", (1, 3), vecnorm)
         .doc("vecnorm(A): lengths of the columns.\nvecnorm(A, p, dim): p-norms along a dimension.\n    vecnorm([3 0; 4 1])"),
-    Builtin::one("cond", (1, 2), cond)
+    Builtin::one("cond", (1, 2), cond).work(Work::Cubic)
         .doc("cond(A): ratio of the largest to the smallest singular value.\ncond(A, p): condition in the p-norm.\n    cond([1 2; 3 4])"),
-    Builtin::one("rcond", (1, 1), rcond)
+    Builtin::one("rcond", (1, 1), rcond).work(Work::Cubic)
         .doc("rcond(A): estimate of the reciprocal condition in the 1-norm.\n    rcond([1 2; 3 4])"),
 ];
 

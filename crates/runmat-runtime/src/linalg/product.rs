@@ -6,7 +6,8 @@ use super::operand::{
     Field, Operand, Pair, by_field, complex_data, noted, real_data, sparse_of, wrap, wrap_sparse, wrong_class,
 };
 use super::{is_matrix_operand, misfit, undefined_operator};
-use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then};
+use crate::offload;
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then, Work};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
 use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArray, Note, Result, Value, parallel};
@@ -18,7 +19,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("dot", (2, 3), dot).doc(
         "dot(x, y): scalar product of vectors, or of the columns of arrays; the first is conjugated.\ndot(x, y, dim): along a dimension.\n    dot([1 2 3], [4 5 6])",
     ),
-    Builtin::one("kron", (2, MANY), kron)
+    Builtin::one("kron", (2, MANY), kron).work(Work::Sizes)
         .doc("kron(A, B, …): Kronecker product: every element of A times all of B.\n    kron([1 2], [1; 1])"),
 ];
 
@@ -69,7 +70,7 @@ pub fn complete(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Value> {
     loop {
         match outcome {
             Outcome::Done(mut values) => return Ok(values.remove(0)),
-            Outcome::Yield(then) => {
+            Outcome::Yield(then) | Outcome::Later(then) => {
                 let resume = Resume { phase: then.phase, state: then.state, input: Ok(Default::default()) };
                 outcome = mtimes_go_on(cx, resume)?;
             }
@@ -100,7 +101,9 @@ fn times(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Outcome> {
         return Ok(v.into());
     }
     if a.is_sparse() || b.is_sparse() {
-        return sparse_product(cx, &a, &b).map(Outcome::from);
+        let (x, y) = (Work::Elements.of(std::slice::from_ref(&a)), Work::Elements.of(std::slice::from_ref(&b)));
+        let work = (x as f64 * y as f64 / da.cols().max(1) as f64 * 8.0) as usize;
+        return offload::kernel(cx, work, move |cx| sparse_product(cx, &a, &b).map(runmat_ignition::one));
     }
     match (a.class() == Class::Single || b.class() == Class::Single, a.is_complex() || b.is_complex()) {
         (false, false) => start::<f64>(cx, a, b),
@@ -188,6 +191,7 @@ fn advance<T: ProductElement>(cx: &mut CallCx<'_>, mut state: Vec<Value>) -> Res
 
 fn mtimes_go_on(cx: &mut CallCx<'_>, resume: Resume) -> Result<Outcome> {
     match resume.phase {
+        offload::PHASE => offload::resume(cx, resume),
         0 => advance::<f64>(cx, resume.state),
         1 => advance::<C64>(cx, resume.state),
         2 => advance::<f32>(cx, resume.state),

@@ -7,7 +7,7 @@ use super::measures::{default_tolerance, no_convergence, reciprocal_condition};
 use super::operand::{Field, Operand, Pair, by_field, noted, sparse_of, wrap, wrap_sparse};
 use super::{elimination, is_matrix_operand, misfit, undefined_operator};
 use crate::offload;
-use runmat_ignition::{Builtin, CallCx, Outcome, Values};
+use runmat_ignition::{Builtin, CallCx, Outcome, Values, Work};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::{binary_owned, is_matrix_op};
 use runmat_value::{C64, Class, Error, Note, Result, Value};
@@ -21,9 +21,9 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("inv", (1, 1), 2, inv, offload::resume)
         .doc("inv(A): inverse of a square matrix.\n[X, rcond] = inv(A): with the estimated reciprocal condition.\n    inv([1 2; 3 4])"),
     Builtin::steps("inverse", (1, 1), 2, inv, offload::resume).only(runmat_value::Dialect::Octave).doc("inverse(A): the same as inv."),
-    Builtin::one("pinv", (1, 2), pinv)
+    Builtin::one("pinv", (1, 2), pinv).work(Work::Cubic)
         .doc("pinv(A): Moore-Penrose pseudoinverse.\npinv(A, tol): singular values up to tol count as zero.\n    pinv([1; 1])"),
-    Builtin::many("linsolve", (2, 3), 2, linsolve).doc(
+    Builtin::many("linsolve", (2, 3), 2, linsolve).pure().work(Work::Cubic).doc(
         "linsolve(A, B): the solution of A*X = B.\nlinsolve(A, B, opts): opts has fields LT, UT, UHESS, SYM, POSDEF, RECT, TRANSA.\n    linsolve([2 0; 0 4], [2; 4])",
     ),
 ];
@@ -126,18 +126,10 @@ fn dense_divide<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: 
     let work = m.rows() * m.cols() * (m.rows().min(m.cols()) / 3 + s.rows().min(s.cols()));
     let cost = m.rows().pow(2) * m.cols() / 8;
     let turned = move |x: Dense<T>| if left { x } else { x.transpose() };
-    let by = elimination(cx);
-    if !m.is_square() || m.is_empty() || s.is_empty() {
-        cx.charge(cost);
-        return Ok(wrap(turned(system(cx, &turned(m), &turned(s), epsilon)?), single).into());
-    }
-    offload::run(cx, work, cost, move || {
-        let (m, s) = (turned(m), turned(s));
-        let (x, rcond) = square(&m, &s, by);
-        Box::new(move |cx| {
-            let x = judged(cx, &m, &s, (x, rcond), epsilon)?;
-            Ok(runmat_ignition::one(wrap(turned(x), single)))
-        })
+    cx.charge(cost);
+    offload::kernel(cx, work, move |cx| {
+        let x = system(cx, &turned(m), &turned(s), epsilon)?;
+        Ok(runmat_ignition::one(wrap(turned(x), single)))
     })
 }
 

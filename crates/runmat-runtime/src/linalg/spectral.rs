@@ -12,7 +12,7 @@ use super::measures::no_convergence;
 use super::operand::{Field, Operand, Pair, by_field, wrap, wrap_diagonal, wrong_class};
 use super::solve::inverse;
 use crate::offload;
-use runmat_ignition::{Builtin, CallCx, Outcome, Values};
+use runmat_ignition::{Builtin, CallCx, Outcome, Values, Work};
 use runmat_value::{C64, Class, Error, Result, Value};
 
 /// Spectra.
@@ -20,14 +20,14 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("eig", (1, 4), 3, eig, offload::resume).doc(
         "e = eig(A): eigenvalues; those of symmetric matrices ascend.\n[V, D, W] = eig(A): A*V = V*D, left eigenvectors W.\neig(A, B): generalized: A*V = B*V*D.\neig(…, \"vector\"), eig(…, \"matrix\"): form of the eigenvalues; \"nobalance\" skips balancing.\n    eig([2 1; 1 2])",
     ),
-    Builtin::many("schur", (1, 2), 2, schur).doc(
+    Builtin::many("schur", (1, 2), 2, schur).pure().work(Work::Cubic).doc(
         "[U, S] = schur(A): A = U*S*U', S triangular with blocks of two for complex pairs.\nschur(A, \"complex\"): S triangular.\n    [U, S] = schur([1 2; 3 4])",
     ),
-    Builtin::many("rsf2csf", (2, 2), 2, rsf2csf)
+    Builtin::many("rsf2csf", (2, 2), 2, rsf2csf).pure().work(Work::Cubic)
         .doc("[U, T] = rsf2csf(U, T): turns a real Schur form into a triangular one."),
-    Builtin::many("hess", (1, 1), 2, hess)
+    Builtin::many("hess", (1, 1), 2, hess).pure().work(Work::Cubic)
         .doc("[P, H] = hess(A): A = P*H*P', H zero below the first subdiagonal.\n    hess([1 2 3; 4 5 6; 7 8 9])"),
-    Builtin::many("balance", (1, 3), 3, balance).doc(
+    Builtin::many("balance", (1, 3), 3, balance).pure().work(Work::Cubic).doc(
         "[T, B] = balance(A): B = T\\A*T has rows and columns of nearly equal norm.\nbalance(A, \"noperm\"): without exchanges.\n    balance([1 100; 0.01 1])",
     ),
 ];

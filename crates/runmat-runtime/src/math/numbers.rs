@@ -2,19 +2,25 @@
 
 use super::pairs::{fault, with_integer};
 use runmat_ignition::builtin::{MANY, Values, one};
-use runmat_ignition::{Builtin, CallCx};
+use runmat_ignition::{Builtin, CallCx, Work};
 use runmat_value::ops::kernels::{Out, zip};
 use runmat_value::{C64, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// All rows.
 pub const TABLE: &[Builtin] = &[
     Builtin::many("gcd", (2, MANY), MANY, gcd)
+        .pure()
         .doc("gcd(a, b): greatest common divisor.\n[g, u, v] = gcd(a, b): g = u.*a + v.*b.\n    gcd(12, 18)"),
     Builtin::one("lcm", (2, MANY), lcm).doc("lcm(a, b): least common multiple.\n    lcm(4, 6)"),
     Builtin::one("isprime", (1, 1), isprime).doc("isprime(x): which elements are prime numbers.\n    isprime(1:7)"),
-    Builtin::one("primes", (1, 1), primes).doc("primes(n): the prime numbers up to n.\n    primes(20)"),
-    Builtin::one("list_primes", (0, 1), list_primes).doc("list_primes(n): the first n prime numbers."),
+    Builtin::one("primes", (1, 1), primes)
+        .work(Work::Sizes)
+        .doc("primes(n): the prime numbers up to n.\n    primes(20)"),
+    Builtin::one("list_primes", (0, 1), list_primes)
+        .work(Work::Sizes)
+        .doc("list_primes(n): the first n prime numbers."),
     Builtin::many("factor", (1, 1), 2, factor)
+        .pure()
         .doc("factor(n): the prime factors of n.\n[p, k] = factor(n): different ones, and how often.\n    factor(60)"),
 ];
 

@@ -58,15 +58,27 @@ pub const TABLE: &[Builtin] = &[
         ops::transpose(&args[0], true)
     })
     .doc("ctranspose(x): x'."),
+    Builtin::one("__index__", (2, MANY), index)
+        .doc("__index__(name, x, subscripts…): x(subscripts…), for very long ones; x has this name in errors."),
     Builtin::one("__octave__", (0, 0), |cx, _| Ok(Value::Bool(cx.octave())))
         .doc("__octave__(): whether the dialect is Octave; for the library's own files."),
 ];
+
+fn index(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let r = runmat_value::index::get(&args[1], &args[2..]);
+    let r = r.map_err(|e| match args[0].as_text() {
+        Some(name) if !name.is_empty() => e.with_variable(&name),
+        _ => e,
+    })?;
+    cx.charge(r.numel() / 4);
+    Ok(r)
+}
 
 fn fold(cx: &mut CallCx<'_>, args: &mut [Value], op: BinaryOp) -> Result<Outcome> {
     if let [a, b] = args {
         let (n, dialect) = (a.numel().max(b.numel()), cx.dialect());
         let (a, b) = (a.take(), b.take());
-        return offload::run(cx, 4 * n, n, move || {
+        return offload::run(cx, 16 * n, n, move || {
             let r = ops::binary_owned(op, a, b, dialect);
             Box::new(move |_| r.map(runmat_ignition::one))
         });

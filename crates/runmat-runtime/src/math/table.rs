@@ -175,6 +175,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("signbit", (1, 1), signbit)
         .doc("signbit(x): which elements have a negative sign, negative zeros too."),
     Builtin::many("log2", (1, 1), 2, log2)
+        .pure()
         .doc("log2(x): logarithm to base 2.\n[f, e] = log2(x): x = f .* 2.^e with 0.5 <= abs(f) < 1.\n    log2(8)"),
     Builtin::one("nextpow2", (1, 1), nextpow2).doc("nextpow2(x): exponent of the next power of 2.\n    nextpow2(100)"),
     Builtin::one("round", (1, 3), round)

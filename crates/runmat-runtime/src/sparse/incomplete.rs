@@ -3,15 +3,20 @@
 use super::graph::NONE;
 use crate::linalg::kernels::Scalar;
 use crate::linalg::operand::{permutation, sparse_of, wrap_sparse};
-use runmat_ignition::{Builtin, CallCx, Values};
+use runmat_ignition::{Builtin, CallCx, Values, Work};
 use runmat_value::sparse::Sparse;
 use runmat_value::{C64, Error, Result, Value};
 
 /// Kernels for the functions in the language.
 pub const TABLE: &[Builtin] = &[
     Builtin::many("__ilu__", (6, 6), 3, ilu)
+        .pure()
+        .work(Work::Cubic)
         .doc("[L, U, P] = __ilu__(A, type, droptol, milu, thresh, udiag): the kernel of ilu."),
-    Builtin::many("__ichol__", (4, 4), 1, ichol).doc("L = __ichol__(A, type, droptol, michol): the kernel of ichol."),
+    Builtin::many("__ichol__", (4, 4), 1, ichol)
+        .pure()
+        .work(Work::Cubic)
+        .doc("L = __ichol__(A, type, droptol, michol): the kernel of ichol."),
 ];
 
 /// What is left out of the factors.

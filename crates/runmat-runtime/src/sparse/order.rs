@@ -13,30 +13,30 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("amd", (1, 2), amd_order).doc(
         "amd(S): ordering p for which the Cholesky factor of S(p, p) has few elements.\namd(S, opts): opts has fields dense and aggressive.\n    amd(speye(3))",
     ),
-    Builtin::many("symamd", (1, 2), 2, sym_amd)
+    Builtin::many("symamd", (1, 2), 2, sym_amd).pure()
         .doc("symamd(S): minimum degree ordering of a symmetric matrix.\n    symamd(speye(3))"),
-    Builtin::many("csymamd", (1, 3), 2, sym_amd)
+    Builtin::many("csymamd", (1, 3), 2, sym_amd).pure()
         .only(runmat_value::Dialect::Octave)
         .doc("csymamd(S, knobs, member): symamd with constraints: lower member numbers come first."),
-    Builtin::many("colamd", (1, 2), 2, col_amd).doc(
+    Builtin::many("colamd", (1, 2), 2, col_amd).pure().doc(
         "colamd(S): ordering p of the columns for which the factors of S(:, p) have few elements.\n    colamd(speye(3))",
     ),
-    Builtin::many("ccolamd", (1, 3), 2, col_amd)
+    Builtin::many("ccolamd", (1, 3), 2, col_amd).pure()
         .only(runmat_value::Dialect::Octave)
         .doc("ccolamd(S, knobs, member): colamd with constraints: lower member numbers come first."),
     Builtin::one("symrcm", (1, 1), symrcm)
         .doc("symrcm(S): ordering p for which S(p, p) has its elements near the diagonal.\n    symrcm(speye(3))"),
     Builtin::one("colperm", (1, 1), colperm)
         .doc("colperm(S): the columns by number of elements.\n    colperm(sparse([1 1; 1 0]))"),
-    Builtin::many("etree", (1, 2), 2, etree).doc(
+    Builtin::many("etree", (1, 2), 2, etree).pure().doc(
         "etree(S): the elimination tree: the parent of each column, 0 for roots.\netree(S, \"col\"): that of S'*S.\n[p, q] = etree(…): and a postorder.\n    etree(speye(3))",
     ),
-    Builtin::many("dmperm", (1, 1), 4, dmperm).doc(
+    Builtin::many("dmperm", (1, 1), 4, dmperm).pure().doc(
         "dmperm(S): a maximum matching: for each column its row, or 0.\n[p, q, r, s] = dmperm(S): orders for which S(p, q) is block upper triangular, and where the blocks start.\n    dmperm(speye(3))",
     ),
     Builtin::one("sprank", (1, 1), sprank)
         .doc("sprank(S): the largest rank a matrix of this pattern can have.\n    sprank(speye(3))"),
-    Builtin::many("symbfact", (1, 3), 5, symbfact).doc(
+    Builtin::many("symbfact", (1, 3), 5, symbfact).pure().doc(
         "count = symbfact(S): number of elements in the rows of the Cholesky factor.\n[count, h, parent, post, R] = symbfact(S, type, mode): with height of the tree, the tree, a postorder, and the pattern of the factor.\n    symbfact(speye(3))",
     ),
 ];

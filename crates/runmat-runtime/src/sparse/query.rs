@@ -18,7 +18,7 @@ pub const TABLE: &[Builtin] = &[
         .doc("istriu(A): whether A is zero below the main diagonal.\n    istriu([1 2; 0 3])"),
     Builtin::one("isbanded", (3, 3), isbanded)
         .doc("isbanded(A, lower, upper): whether A is zero outside so many diagonals.\n    isbanded(eye(3), 0, 0)"),
-    Builtin::many("bandwidth", (1, 2), 2, bandwidth).doc(
+    Builtin::many("bandwidth", (1, 2), 2, bandwidth).pure().doc(
         "bandwidth(A, \"lower\"), bandwidth(A, \"upper\"): number of diagonals below or above the main one that are not zero.\n[lower, upper] = bandwidth(A): both.\n    bandwidth([1 2; 0 3], 'upper')",
     ),
     Builtin::one("matrix_type", (1, 4), matrix_type)

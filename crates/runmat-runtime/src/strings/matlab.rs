@@ -12,6 +12,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("strlength", (1, 1), strlength).doc("strlength(s): number of characters of each text."),
     Builtin::one("join", (1, 3), join).doc("join(s, delimiter, dim): the texts of a string array put together."),
     Builtin::many("split", (1, 3), 2, split_texts)
+        .pure()
         .doc("split(s, delimiter): the parts between delimiters, in a column."),
     Builtin::one("splitlines", (1, 1), splitlines).doc("splitlines(s): the lines of a text."),
     Builtin::one("pad", (1, 4), pad).doc("pad(s, width, side, character): texts filled up to a width."),

@@ -1,8 +1,9 @@
 //! `disp`, `printf` and their kin.
 
 use crate::files::table;
+use crate::offload;
 use crate::strings::row_chars;
-use runmat_ignition::{Builtin, CallCx, MANY, Values, one};
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Values, Work, one};
 use runmat_value::display;
 use runmat_value::text::{self, chars};
 use runmat_value::{Char, Dims, Error, NdArray, Result, Value};
@@ -10,23 +11,39 @@ use smallvec::smallvec;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("disp", (1, 1), 1, disp).doc("disp(x): prints a value without its name.\n\n    disp([1 2 3])"),
-    Builtin::many("display", (1, 1), 1, display_value).doc("display(x): prints a value as a statement without semicolon does."),
+    Builtin::steps("disp", (1, 1), 1, disp, offload::resume).doc("disp(x): prints a value without its name.\n\n    disp([1 2 3])"),
+    Builtin::steps("display", (1, 1), 1, display_value, offload::resume).doc("display(x): prints a value as a statement without semicolon does."),
+    Builtin::steps("__show__", (2, 2), 0, show, offload::resume)
+        .doc("__show__(name, x): prints what a statement without semicolon does; for the machine itself."),
     Builtin::many("fdisp", (2, 2), 0, fdisp).doc("fdisp(fid, x): disp to a file."),
-    Builtin::many("fprintf", (1, MANY), 1, fprintf)
+    Builtin::steps("fprintf", (1, MANY), 1, fprintf, offload::resume)
         .doc("fprintf(template, args...): prints formatted text.\nfprintf(fid, template, args...): writes it to a file.\n\n    fprintf('%d: %s\\n', 1, 'one')"),
-    Builtin::many("printf", (1, MANY), 1, printf).doc("printf(template, args...): prints formatted text."),
-    Builtin::many("sprintf", (1, MANY), 3, sprintf)
+    Builtin::steps("printf", (1, MANY), 1, printf, offload::resume).doc("printf(template, args...): prints formatted text."),
+    Builtin::many("sprintf", (1, MANY), 3, sprintf).pure()
         .doc("sprintf(template, args...): formatted text.\n\n    sprintf('%5.2f', pi)"),
     Builtin::many("puts", (1, 1), 1, puts).doc("puts(s): prints text as it is."),
     Builtin::many("fputs", (2, 2), 1, fputs).doc("fputs(fid, s): writes text as it is."),
     Builtin::many("format", (0, 3), 3, format).doc("format STYLE: sets how numbers are displayed.\n\n    format long"),
 ];
 
-fn disp(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    cx.charge(args[0].numel());
-    let text = display::disp(&args[0], &cx.session.format, cx.dialect());
-    emit(cx, text)
+/// Work of making the text of an element.
+const ELEMENT: usize = 512;
+
+fn disp(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    shown(cx, args[0].take(), None)
+}
+
+/// Shows a value with a name, or without.
+fn shown(cx: &mut CallCx<'_>, v: Value, name: Option<String>) -> Result<Outcome> {
+    let (work, cost) = (ELEMENT * v.numel(), v.numel());
+    let (format, dialect) = (cx.session.format.clone(), cx.dialect());
+    offload::run(cx, work, cost, move || {
+        let text = match name {
+            Some(name) => display::display(&name, &v, &format, dialect),
+            None => display::disp(&v, &format, dialect),
+        };
+        Box::new(move |cx| emit(cx, text))
+    })
 }
 
 /// Prints, or hands over as the result when one is wanted.
@@ -38,15 +55,15 @@ fn emit(cx: &mut CallCx<'_>, text: String) -> Result<Values> {
     Ok(Values::new())
 }
 
-fn display_value(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    cx.charge(args[0].numel());
+fn display_value(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let name = cx.vm.argument_texts().into_iter().next().filter(|t| is_name(t)).unwrap_or_default();
-    let (format, dialect) = (&cx.session.format, cx.dialect());
-    let text = match cx.octave() && name.is_empty() {
-        true => display::disp(&args[0], format, dialect),
-        false => display::display(&name, &args[0], format, dialect),
-    };
-    emit(cx, text)
+    let bare = cx.octave() && name.is_empty();
+    shown(cx, args[0].take(), (!bare).then_some(name))
+}
+
+fn show(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let name = args[0].as_text().unwrap_or_default();
+    shown(cx, args[1].take(), Some(name))
 }
 
 /// Whether the text of an argument is a name.
@@ -86,27 +103,35 @@ fn require_template(cx: &CallCx<'_>, v: &Value) -> Result<()> {
     })
 }
 
-fn print_formatted(cx: &mut CallCx<'_>, id: u32, template: &Value, args: &[Value]) -> Result<Values> {
+fn print_formatted(cx: &mut CallCx<'_>, id: u32, template: &Value, args: &mut [Value]) -> Result<Outcome> {
     require_template(cx, template)?;
-    let text = formatted(cx, template, args)?;
-    table::write_chars(cx, id, &text)?;
-    if cx.nargout == 0 {
-        return Ok(Values::new());
+    let work = ELEMENT * Work::Elements.of(args);
+    if !offload::is_long(work) {
+        let text = formatted(cx, template, args)?;
+        return written(cx, id, &text).map(Outcome::Done);
     }
-    Ok(one(text.len()))
+    let (name, dialect, template) = (cx.name, cx.dialect(), template.clone());
+    let args: Vec<Value> = args.iter_mut().map(Value::take).collect();
+    offload::run(cx, work, 0, move || {
+        let text = text::format(name, &template, &args, dialect);
+        Box::new(move |cx| {
+            let text = text?;
+            cx.charge(text.len());
+            written(cx, id, &text)
+        })
+    })
 }
 
-fn fprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    if is_template(&args[0]) {
-        return print_formatted(cx, 1, &args[0], &args[1..]);
-    }
+fn written(cx: &mut CallCx<'_>, id: u32, text: &[Char]) -> Result<Values> {
+    table::write_chars(cx, id, text)?;
+    Ok(if cx.nargout > 0 { one(text.len()) } else { Values::new() })
+}
+
+fn fprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     match args {
+        [template, rest @ ..] if is_template(template) => print_formatted(cx, 1, template, rest),
         [_] if cx.octave() => Err(cx.invalid_call()),
-        [only] => {
-            let text = formatted(cx, &Value::text("%d"), std::slice::from_ref(only))?;
-            table::write_chars(cx, 1, &text)?;
-            Ok(if cx.nargout > 0 { one(text.len()) } else { Values::new() })
-        }
+        [_] => print_formatted(cx, 1, &Value::text("%d"), args),
         [id, template, rest @ ..] => {
             let id = table::file_id(cx, id)?;
             print_formatted(cx, id, template, rest)
@@ -115,8 +140,9 @@ fn fprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     }
 }
 
-fn printf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    print_formatted(cx, 1, &args[0], &args[1..])
+fn printf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let (template, rest) = args.split_first_mut().expect("the machine counts inputs");
+    print_formatted(cx, 1, template, rest)
 }
 
 fn sprintf(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {

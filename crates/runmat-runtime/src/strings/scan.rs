@@ -9,7 +9,7 @@ use smallvec::smallvec;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("sscanf", (2, 3), 64, sscanf).doc(
+    Builtin::many("sscanf", (2, 3), 64, sscanf).pure().doc(
         "[values, count, message] = sscanf(s, template, size): values read by a template.\n\n    sscanf('3 4', '%d')",
     ),
     Builtin::steps("str2num", (1, 1), 2, str2num, str2num_done)

@@ -14,6 +14,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("strrep", (3, 5), strrep)
         .doc("strrep(s, old, new): all occurrences of a text replaced.\n\n    strrep('a-b', '-', '+')"),
     Builtin::many("strtok", (1, 2), 2, strtok)
+        .pure()
         .doc("[token, rest] = strtok(s, delimiters): the first token and what follows it."),
     Builtin::one("startsWith", (2, 4), starts_with)
         .doc("startsWith(s, pattern): whether a text starts with one of the patterns."),

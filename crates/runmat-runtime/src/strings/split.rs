@@ -8,7 +8,7 @@ use smallvec::smallvec;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("strsplit", (1, 6), 2, strsplit).doc(
+    Builtin::many("strsplit", (1, 6), 2, strsplit).pure().doc(
         "[parts, delimiters] = strsplit(s, delimiters): the parts between delimiters.\n\n    strsplit('a,b', ',')",
     ),
     Builtin::one("strjoin", (1, 2), strjoin)

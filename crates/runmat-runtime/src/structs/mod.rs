@@ -22,6 +22,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("rmfield", (2, 2), fields::rmfield)
         .doc("rmfield(s, name): s without a field, or without the fields in a cell."),
     Builtin::many("orderfields", (1, 2), 2, fields::orderfields)
+        .pure()
         .doc("[s, p] = orderfields(s, order): s with its fields in another order."),
     Builtin::steps("getfield", (2, MANY), MANY, path::getfield, path::resume)
         .doc("getfield(s, name, ...): s.name and so on; subscripts in cells."),

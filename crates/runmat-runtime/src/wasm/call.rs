@@ -8,7 +8,7 @@ use super::instance::{ImportCalled, Instance, failure, share};
 use super::{carried, carry, instance, values};
 use crate::args;
 use runmat_ignition::{CallCx, Outcome, Resume, Then, Values};
-use runmat_value::function::Code;
+use runmat_value::function::{Code, Stays};
 use runmat_value::{Error, Result, Value};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -66,8 +66,8 @@ impl Code for Suspended {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
-    fn stays(&self) -> Option<&'static str> {
-        Some("a WebAssembly module")
+    fn stays(&self) -> Stays {
+        Stays::Forever("a WebAssembly module")
     }
 }
 

@@ -3,7 +3,7 @@
 use super::values;
 use runmat_ignition::CallCx;
 use runmat_ignition::context::FunctionKind;
-use runmat_value::function::Code;
+use runmat_value::function::{Code, Stays};
 use runmat_value::ledger::{Lease, Ledger};
 use runmat_value::{Error, ErrorKind, Result, Value};
 use std::fmt;
@@ -178,8 +178,8 @@ impl Code for Instance {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
-    fn stays(&self) -> Option<&'static str> {
-        Some("a WebAssembly module")
+    fn stays(&self) -> Stays {
+        Stays::Forever("a WebAssembly module")
     }
 }
 

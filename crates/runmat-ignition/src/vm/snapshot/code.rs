@@ -5,7 +5,7 @@ use super::super::functions::{Around, Functions};
 use crate::bytecode::{CodeObject, Source};
 use runmat_syntax::Dialect;
 use runmat_value::Name;
-use runmat_value::function::Code;
+use runmat_value::function::{Code, Stays};
 use runmat_value::snapshot::{CodeSource, CodeTable, Reader, Result, SnapshotError, Writer};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -98,8 +98,9 @@ impl CodeTable for Texts<'_> {
         match code.as_any().downcast_ref::<CodeObject>() {
             Some(code) => Ok(self.add(code)),
             None => match code.stays() {
-                Some(what) => Err(SnapshotError::CannotTravel(what.into())),
-                None => Ok(BY_NAME),
+                Stays::Not => Ok(BY_NAME),
+                Stays::ForNow(what) => Err(SnapshotError::Busy(what.into())),
+                Stays::Forever(what) => Err(SnapshotError::CannotTravel(what.into())),
             },
         }
     }

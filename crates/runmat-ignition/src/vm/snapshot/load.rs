@@ -10,7 +10,7 @@ use super::code::Codes;
 use super::save::{error, request};
 use crate::builtin::{BuiltinId, Kernel, Library, Then, Values};
 use crate::bytecode::Want;
-use crate::context::{SessionState, WarningState};
+use crate::context::{ClassInfo, SessionState, WarningState};
 use runmat_async::{PendingInteraction, Priority, RunLimits, TaskId};
 use runmat_value::display::{Format, Style};
 use runmat_value::snapshot::{Decoder, Reader, Result, SnapshotError, read_stack};
@@ -111,6 +111,10 @@ impl Load<'_> {
             _ => None,
         };
         s.globals = self.list(|l| Ok((l.name()?, l.boxed()?)))?.into_iter().collect();
+        s.classes = self
+            .list(|l| Ok((l.name()?, ClassInfo { parents: l.list(Load::name)?, superior: l.list(Load::name)? })))?
+            .into_iter()
+            .collect();
         s.path = self.list(|l| Ok(l.r.text()?.to_string()))?;
         s.path_epoch += 1;
         let folder = self.r.text()?;
@@ -122,13 +126,6 @@ impl Load<'_> {
             s.cleanup.put(function);
         }
         s.output.set_total(self.r.number()?);
-        s.classes = self
-            .list(|l| {
-                let (name, parents, superior) = (l.name()?, l.list(Load::name)?, l.list(Load::name)?);
-                Ok((name, crate::context::ClassInfo { parents, superior }))
-            })?
-            .into_iter()
-            .collect();
         Ok(())
     }
 
@@ -339,12 +336,8 @@ impl Load<'_> {
 
     /// Where results go: into registers of the caller, when that is code.
     fn want(&mut self, below: &[Frame]) -> Result<Want> {
-        let (kind, place, b): (u8, u32, u16) = (self.r.byte()?, self.r.small()?, self.r.small()?);
-        if kind == 6 {
-            let inside = matches!(below.last(), Some(Frame::Code(c)) if (place as usize) < c.code.ops.len());
-            return if inside { Ok(Want::Branch { when: b == 1, target: place }) } else { Err(OUT_OF_FRAME) };
-        }
-        let a = u16::try_from(place).map_err(|_| OUT_OF_FRAME)?;
+        let (kind, a, target): (u8, u16, u32) = (self.r.byte()?, self.r.small()?, self.r.small()?);
+        let b = target as u16;
         let (want, last) = match kind {
             0 => (Want::One(a), a as usize),
             1 => (Want::Many(a, b), (a as usize + b as usize).saturating_sub(1)),
@@ -352,10 +345,14 @@ impl Load<'_> {
             3 => (Want::Statement(a), a as usize),
             4 => (Want::Forward, 0),
             5 => (Want::Discard, 0),
+            6 => (Want::Branch { when: a != 0, target }, 0),
             _ => return Err(SnapshotError::Malformed("results that go nowhere")),
         };
-        match below.last() {
-            Some(Frame::Code(c)) if last >= c.code.registers as usize => Err(OUT_OF_FRAME),
+        match (below.last(), want) {
+            (Some(Frame::Code(c)), Want::Branch { target, .. }) if target as usize >= c.code.ops.len() => {
+                Err(SnapshotError::Malformed("a place outside of its code"))
+            }
+            (Some(Frame::Code(c)), _) if last >= c.code.registers as usize => Err(OUT_OF_FRAME),
             _ => Ok(want),
         }
     }

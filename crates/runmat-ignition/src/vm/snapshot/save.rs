@@ -163,12 +163,6 @@ impl Save<'_> {
             self.out.text(name);
             self.slot(&Value::Boxed(v.clone()))?;
         }
-        self.out.number(s.path.len() as u64);
-        s.path.iter().for_each(|p| self.out.text(p));
-        self.out.text(&s.host.current_dir());
-        let waiting = s.cleanup.waiting();
-        self.slots(waiting.iter())?;
-        self.out.number(s.output.total());
         self.out.number(s.classes.len() as u64);
         for (name, info) in &s.classes {
             self.out.text(name);
@@ -177,6 +171,12 @@ impl Save<'_> {
                 list.iter().for_each(|n| self.out.text(n));
             }
         }
+        self.out.number(s.path.len() as u64);
+        s.path.iter().for_each(|p| self.out.text(p));
+        self.out.text(&s.host.current_dir());
+        let waiting = s.cleanup.waiting();
+        self.slots(waiting.iter())?;
+        self.out.number(s.output.total());
         Ok(())
     }
 
@@ -394,16 +394,16 @@ impl Save<'_> {
 
     fn want(&mut self, w: Want) {
         let (kind, a, b) = match w {
-            Want::One(r) => (0, r as u64, 0),
-            Want::Many(r, n) => (1, r as u64, n),
-            Want::List(r, n) => (2, r as u64, n),
-            Want::Statement(r) => (3, r as u64, 0),
+            Want::One(r) => (0, r, 0),
+            Want::Many(r, n) => (1, r, n as u32),
+            Want::List(r, n) => (2, r, n as u32),
+            Want::Statement(r) => (3, r, 0),
             Want::Forward => (4, 0, 0),
             Want::Discard => (5, 0, 0),
-            Want::Branch { when, target } => (6, target as u64, when as u16),
+            Want::Branch { when, target } => (6, when as u16, target),
         };
         self.out.byte(kind);
-        self.out.number(a);
+        self.out.number(a as u64);
         self.out.number(b as u64);
     }
 

@@ -10,14 +10,18 @@ use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArr
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
     Builtin::many("max", (1, 5), 2, |cx, a| extreme(cx, a, true))
+        .pure()
         .scalar2(|a, b| Some(if b > a || a.is_nan() { b } else { a }))
         .doc("[m, k] = max(x, [], dim), max(a, b): the largest element and its place.\n  [m, k] = max([3 9 2])"),
     Builtin::many("min", (1, 5), 2, |cx, a| extreme(cx, a, false))
+        .pure()
         .scalar2(|a, b| Some(if b < a || a.is_nan() { b } else { a }))
         .doc("[m, k] = min(x, [], dim), min(a, b): the smallest element and its place.\n  [m, k] = min([3 9 2])"),
     Builtin::many("cummax", (1, 4), 2, |cx, a| running(cx, a, true))
+        .pure()
         .doc("cummax(x, dim): largest element so far.\n  cummax([1 3 2 5])"),
     Builtin::many("cummin", (1, 4), 2, |cx, a| running(cx, a, false))
+        .pure()
         .doc("cummin(x, dim): smallest element so far.\n  cummin([3 1 2])"),
 ];
 

@@ -5,6 +5,7 @@ pub mod keys;
 pub mod rows;
 
 use super::support::{keep_quotes, option_text, sparse_like};
+use crate::offload;
 use keys::{BLOCK, Keyed, Radix, by_keyed};
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
 use runmat_value::{Dims, Element, Error, NdArray, Result, Value, convert, ops};
@@ -14,6 +15,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("sort", (1, 7), 2, start, resume)
         .doc("[s, k] = sort(x, dim, 'descend'): the elements in order, and where they were.\n  [s, k] = sort([3 1 2])"),
     Builtin::many("sortrows", (1, 5), 2, rows::sortrows)
+        .pure()
         .doc("[s, k] = sortrows(A, columns): rows in order.\n  sortrows([3 1; 1 2])"),
     Builtin::one("issorted", (1, 5), rows::issorted)
         .doc("issorted(x): whether the elements are in order.\n  issorted([1 2 3])"),
@@ -41,19 +43,21 @@ fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     }
     let (dim, order) = options(cx, &args[1..], &dims)?;
     let data = match &v {
-        Value::Strings(_) | Value::Cell(_) => return compare::texts(cx, &v, dim, order).map(Outcome::Done),
+        Value::Strings(_) | Value::Cell(_) => {
+            return offload::kernel(cx, 256 * v.numel(), move |cx| compare::texts(cx, &v, dim, order));
+        }
         _ if super::support::is_plain(&v) => convert::to_dense(&v),
         _ => return Err(not_sortable(cx, &v)),
     };
     cx.charge(v.numel());
     if data.is_complex() {
-        return Ok(Outcome::Done(compare::complexes(cx, &v, &data, dim, order)));
+        return offload::kernel(cx, 64 * v.numel(), move |cx| Ok(compare::complexes(cx, &v, &data, dim, order)));
     }
     let n = dims.dim(dim);
     if n >= LONG && dims.numel() == n && n < u32::MAX as usize && order.nan_first.is_none() {
         return long(cx, data, order);
     }
-    Ok(Outcome::Done(columns(cx, &v, &data, dim, order)))
+    offload::kernel(cx, 64 * v.numel(), move |cx| Ok(columns(cx, &v, &data, dim, order)))
 }
 
 fn not_sortable(cx: &CallCx<'_>, v: &Value) -> Error {
@@ -312,6 +316,9 @@ impl Long {
 }
 
 fn resume(cx: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
+    if r.phase == offload::PHASE {
+        return offload::resume(cx, r);
+    }
     match Long::go_on(r.state) {
         Some(job) => job.run(cx, r.phase),
         None => Err(Error::internal("sort: its state was lost")),

@@ -55,7 +55,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("betainc", (3, 4), betainc_kernel)
         .doc("betainc(x, a, b): regularised incomplete beta function.\n    betainc(0.5, 2, 3)"),
     Builtin::one("betaincinv", (3, 4), betaincinv_kernel).doc("betaincinv(y, a, b): inverse of betainc in x."),
-    Builtin::many("ellipj", (2, 3), 4, ellipj).doc("[sn, cn, dn] = ellipj(u, m): Jacobi's elliptic functions."),
+    Builtin::many("ellipj", (2, 3), 4, ellipj).pure().doc("[sn, cn, dn] = ellipj(u, m): Jacobi's elliptic functions."),
 ];
 
 fn on_complex(cx: &mut CallCx<'_>, v: &Value, f: fn(C64) -> C64) -> Result<Value> {

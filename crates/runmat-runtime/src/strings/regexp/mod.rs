@@ -17,9 +17,9 @@ use translate::PatternOptions;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("regexp", (2, MANY), 7, regexp)
+    Builtin::many("regexp", (2, MANY), 7, regexp).pure()
         .doc("[tok, mat] = regexp(str, pattern, 'tokens', 'match'): matches of a regular expression.\n\n    regexp('a1b22', '\\d+', 'match')"),
-    Builtin::many("regexpi", (2, MANY), 7, regexpi).doc("regexpi(str, pattern, ...): regexp without regard to case."),
+    Builtin::many("regexpi", (2, MANY), 7, regexpi).pure().doc("regexpi(str, pattern, ...): regexp without regard to case."),
     Builtin::steps("regexprep", (3, MANY), 1, replace::start, replace::resume)
         .doc("regexprep(str, pattern, replacement): replaces matches; $1 stands for a token.\n\n    regexprep('abc', '(b)', '<$1>')"),
     Builtin::one("regexptranslate", (2, 2), regexptranslate)
