@@ -11,7 +11,9 @@ mod tools;
 
 use options::{Command, Options};
 use runmat_core::native::NativeHost;
-use runmat_core::{Capabilities, ExecuteFuture, InputError, Program, RunMatSession, SessionBuilder, Value};
+use runmat_core::{
+    Capabilities, ExecuteFuture, InputError, Policy, Program, RunMatSession, SessionBuilder, TimerQueue, Value,
+};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
@@ -65,18 +67,26 @@ fn start() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// A session for the terminal.
-fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunMatSession {
-    builder(options, args, terminal).build()
+/// A session for the terminal; `text` is the program that it is for.
+fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>, text: &str) -> RunMatSession {
+    builder(options, args, terminal, text).build()
 }
 
-fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> SessionBuilder {
+fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>, text: &str) -> SessionBuilder {
     let sink = terminal.clone();
-    let timers = runmat_core::TimerQueue::system();
+    let mut policy = options.policy.clone();
+    // What is wrong with a program's own policy is reported when it begins.
+    policy.deterministic |= Policy::of_program(text).is_ok_and(|own| own.is_some_and(|own| own.deterministic));
+    let timers = match policy.deterministic {
+        true => TimerQueue::new(Arc::new(runmat_core::VirtualClock::new())),
+        false => TimerQueue::system(),
+    };
     let mut builder = RunMatSession::builder()
         .dialect(options.dialect)
         .capabilities(options.granted.as_ref().map_or_else(Capabilities::all, |g| g.capabilities()))
         .limits(options.limits)
+        .threads(std::thread::available_parallelism().map_or(1, usize::from))
+        .policy(policy)
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)
         .network(runmat_http::Client::new())
@@ -92,7 +102,7 @@ fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> Sess
 
 fn run_text(options: &Options, text: String, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
-    let session = session(options, args, &terminal);
+    let session = session(options, args, &terminal, &text);
     run(options, &session, &terminal, session.execute_async(Program::text(text)))
 }
 
@@ -106,19 +116,20 @@ fn run_file(options: &Options, path: &str, args: &[String]) -> ExitCode {
     };
     let full = std::fs::canonicalize(path).map_or_else(|_| path.to_string(), |p| p.to_string_lossy().into_owned());
     let terminal = Arc::new(Terminal::new());
-    let session = session(options, args, &terminal);
+    let text = String::from_utf8_lossy(&bytes);
+    let session = session(options, args, &terminal, &text);
     if let Some(folder) = Path::new(&full).parent() {
         session.add_path(folder.to_string_lossy());
     }
     let values = args.iter().map(|a| Value::text_in(a, options.dialect)).collect();
-    let program = Program::file(full, String::from_utf8_lossy(&bytes), values);
+    let program = Program::file(full, text, values);
     run(options, &session, &terminal, session.execute_async(program))
 }
 
 fn resume(options: &Options, path: &str, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
     let bytes = std::fs::read(path).map_err(|e| e.to_string());
-    let resumed = bytes.and_then(|b| builder(options, args, &terminal).resume(&b).map_err(|e| e.to_string()));
+    let resumed = bytes.and_then(|b| builder(options, args, &terminal, "").resume(&b).map_err(|e| e.to_string()));
     match resumed {
         Ok((session, goes_on)) => run(options, &session, &terminal, goes_on),
         Err(e) => {

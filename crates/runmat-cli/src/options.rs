@@ -1,7 +1,7 @@
 //! The command line's words: one table of options, parsed by hand.
 
-use runmat_core::{Capabilities, Dialect, RunLimits, Slice};
-use std::time::Duration;
+use runmat_core::policy::{count, duration, size};
+use runmat_core::{Capabilities, Dialect, Policy, RunLimits, Slice};
 
 /// What to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,7 @@ pub(crate) struct Options {
     pub command: Command,
     pub dialect: Dialect,
     pub limits: RunLimits,
+    pub policy: Policy,
     pub slice: Option<Slice>,
     pub stats: bool,
     /// Where a run is saved that asks something when standard input has ended.
@@ -98,6 +99,10 @@ Options:
     --depth-limit N             most nested calls (matlab 500, octave 256)
     --output-limit SIZE         most bytes printed
     --slice T                   longest piece of work between two polls (4ms)
+    --policy NAME               open, monitored (each effect is reported), bounded (limits on everything), isolated (and
+                                nothing of the world outside), deterministic (virtual time, fixed date and seeds);
+                                'NAME fuel=N time=T memory=SIZE output=SIZE depth=N files=N deny=KINDS' tightens it,
+                                as a comment '%!policy ...' at the top of a program does
     --sandbox                   no files, environment, network, other programs or date, except for what is allowed with
     --allow-read PATH           a file, a folder with all in it, or a pattern with * and **
     --allow-write PATH          the same
@@ -140,6 +145,10 @@ const VALUES: &[(&str, Setter)] = &[
     ("--suspend", |o, v| set(&mut o.suspend, Some(v.into()))),
     ("--allow-net", |o, v| grant(o, |g| g.network.push(v.into()))),
     ("--allow-function", |o, v| grant(o, |g| g.functions.push(v.into()))),
+    ("--policy", |o, v| {
+        o.policy = std::mem::take(&mut o.policy).tightened(&v.parse().ok()?);
+        Some(())
+    }),
     ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
 ];
 
@@ -172,6 +181,7 @@ impl Options {
             command: Command::Input { args: Vec::new() },
             dialect: Dialect::Matlab,
             limits: RunLimits::NONE,
+            policy: Policy::open(),
             slice: None,
             stats: false,
             suspend: None,
@@ -244,40 +254,6 @@ fn files(words: &mut impl Iterator<Item = String>, dialect: &mut Dialect) -> Res
     if files.is_empty() { Err("no files are given".into()) } else { Ok(files) }
 }
 
-fn count(v: &str) -> Option<u64> {
-    let v = v.replace('_', "");
-    v.parse().ok().or_else(|| v.parse::<f64>().ok().filter(|x| *x >= 0.0).map(|x| x as u64))
-}
-
-/// `512M`, `2G`, `100k`, plain bytes.
-fn size(v: &str) -> Option<u64> {
-    let digits = v.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let shift = match v[digits.len()..].to_ascii_lowercase().as_str() {
-        "" | "b" => 0,
-        "k" | "kb" | "kib" => 10,
-        "m" | "mb" | "mib" => 20,
-        "g" | "gb" | "gib" => 30,
-        "t" | "tb" | "tib" => 40,
-        _ => return None,
-    };
-    let n: f64 = digits.parse().ok()?;
-    (n >= 0.0).then_some((n * (1u64 << shift) as f64) as u64)
-}
-
-/// `10`, `2.5s`, `300ms`, `5m`, `1h`.
-fn duration(v: &str) -> Option<Duration> {
-    let digits = v.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match &v[digits.len()..] {
-        "" | "s" => 1.0,
-        "ms" => 1e-3,
-        "us" => 1e-6,
-        "m" | "min" => 60.0,
-        "h" => 3600.0,
-        _ => return None,
-    };
-    Duration::try_from_secs_f64(digits.parse::<f64>().ok()? * unit).ok()
-}
-
 /// Nine tenths of the memory that is free now: a program that wants more gets an error instead of being killed by the
 /// system.
 pub(crate) fn most_memory() -> Option<u64> {
@@ -290,6 +266,7 @@ pub(crate) fn most_memory() -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn parse(words: &[&str]) -> Result<Options, String> {
         Options::parse(words.iter().map(|w| w.to_string()))

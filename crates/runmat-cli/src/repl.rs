@@ -22,7 +22,7 @@ type LineEditor = Editor<Assistant, DefaultHistory>;
 /// Reads and runs statements until the end of the input or `exit`.
 pub(crate) fn run(options: &Options, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
-    let session = crate::session(options, args, &terminal);
+    let session = crate::session(options, args, &terminal, "");
     let handle = session.handle();
     let mut functions = session.function_names();
     functions.extend(KEYWORDS);

@@ -5,8 +5,8 @@
 //! which names what would grant it.
 
 use runmat_ignition::host::{
-    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset,
-    forward_to_inner,
+    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset, forward_places,
+    forward_times,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -138,10 +138,7 @@ impl Capabilities {
 
     /// The host, with only what has been granted let through.
     pub fn guard(self, host: Box<dyn Host>) -> Box<dyn Host> {
-        if self.everything && self.audit.is_none() {
-            return host;
-        }
-        let denials = Denials::default();
+        let denials = host.denials().unwrap_or_default();
         denials.set_asks(self.asks);
         let mut guarded = Guarded { host, granted: self, denials };
         guarded.resolve_patterns();
@@ -175,6 +172,11 @@ impl Guarded {
         }
     }
 
+    /// Whether there is nothing to look at.
+    fn is_open(&self) -> bool {
+        self.granted.everything && self.granted.audit.is_none() && self.denials.is_lenient()
+    }
+
     /// The path with links and dots resolved, as far as it exists.
     fn resolve(&mut self, path: &str) -> String {
         let whole =
@@ -202,6 +204,9 @@ impl Guarded {
         if let Some(audit) = &self.granted.audit {
             audit(&Effect { kind, what: what.to_string(), granted });
         }
+        if self.denials.monitors() {
+            self.denials.tell(kind, what, granted);
+        }
     }
 
     fn refuse(&self, kind: EffectKind, what: &str) -> HostError {
@@ -210,13 +215,18 @@ impl Guarded {
             EffectKind::Process | EffectKind::Clock | EffectKind::Device => option.to_string(),
             _ => format!("{option}={what}"),
         };
-        let text = format!("The program may not {verb} {what}; {how} would grant it.");
-        self.denials.note(Denial { kind, what: what.to_string(), text });
+        let forbidden = self.denials.forbids(kind);
+        let hint = if forbidden { "its policy forbids it".to_string() } else { format!("{how} would grant it") };
+        let text = format!("The program may not {verb} {what}; {hint}.");
+        self.denials.note(Denial { kind, what: what.to_string(), text, forbidden });
         HostError::Denied(how)
     }
 
     /// Whether an effect is granted, or has been permitted since.
     fn may(&self, kind: EffectKind, what: &str) -> bool {
+        if self.denials.forbids(kind) {
+            return false;
+        }
         let g = &self.granted;
         let named = |list: &[String]| list.iter().any(|p| matches(p.replace('*', "**").as_bytes(), what.as_bytes()));
         let granted = g.everything
@@ -242,6 +252,9 @@ impl Guarded {
 
     /// The path to use, when that is granted.
     fn path(&mut self, kind: EffectKind, path: &str) -> Result<String, HostError> {
+        if self.is_open() {
+            return Ok(path.to_string());
+        }
         let resolved = self.resolve(path);
         self.check(kind, &resolved).map(|()| resolved)
     }
@@ -306,7 +319,13 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
 }
 
 impl Host for Guarded {
-    forward_to_inner!(host);
+    forward_times!(host);
+    forward_places!(host);
+
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        let (host, granted) = (self.host.fork()?, self.granted.clone());
+        Some(Box::new(Guarded { host, granted, denials: Denials::default() }))
+    }
 
     fn denials(&self) -> Option<Denials> {
         Some(self.denials.clone())
@@ -356,6 +375,9 @@ impl Host for Guarded {
 
     /// What functions are looked up with: what is not granted is simply not there.
     fn names(&mut self, path: &str) -> Result<Vec<String>, HostError> {
+        if self.is_open() {
+            return self.host.names(path);
+        }
         let path = self.resolve(path);
         if self.may(EffectKind::Read, &path) { self.host.names(&path) } else { Ok(Vec::new()) }
     }
@@ -366,6 +388,9 @@ impl Host for Guarded {
     }
 
     fn remove(&mut self, path: &str) -> Result<(), HostError> {
+        if self.is_open() {
+            return self.host.remove(path);
+        }
         // A link is removed, not what it leads to.
         let whole = path.trim_end_matches('/');
         let (folder, name) = whole.rsplit_once('/').unwrap_or((".", whole));

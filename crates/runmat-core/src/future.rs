@@ -5,6 +5,7 @@ use crate::functions::{Answer, HostFailure};
 use crate::handle::RunStats;
 use crate::output::Printed;
 use crate::session::{OutOfFuel, Program, Shared};
+use crate::workers::Finder;
 use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
 use runmat_ignition::builtin::{Values, one};
 use runmat_ignition::vm::schedule::HostCall;
@@ -84,6 +85,11 @@ impl ExecuteFuture {
         let mut engine = shared.engine();
         let Program { file, text, args } = program;
         let text: Arc<str> = Arc::from(text);
+        if let Err(e) = shared.apply_policy(&mut engine, &text) {
+            drop(engine);
+            shared.control.finish();
+            return ExecuteFuture { state: State::Refused(e) };
+        }
         let begun = catch_unwind(AssertUnwindSafe(|| engine.begin(&file, &text, args)));
         let refusal = match begun {
             Ok(Ok(())) => None,
@@ -109,7 +115,11 @@ impl ExecuteFuture {
         restore: impl FnOnce(&mut Machine) -> Result<(), SnapshotError>,
     ) -> Result<Self, SnapshotError> {
         shared.control.busy.store(true, Release);
-        let restored = catch_unwind(AssertUnwindSafe(|| restore(&mut shared.engine())));
+        let restored = catch_unwind(AssertUnwindSafe(|| {
+            let mut engine = shared.engine();
+            shared.apply_policy(&mut engine, text).map_err(|e| SnapshotError::CannotTravel(e.message.clone()))?;
+            restore(&mut engine)
+        }));
         match restored {
             Ok(Ok(())) => Ok(ExecuteFuture::running(shared, file.to_string(), Arc::from(text))),
             Ok(Err(e)) => Err(e),
@@ -186,6 +196,10 @@ impl Run {
             engine.answer_host_call(key, answer);
             self.called = true;
         }
+        for (key, done) in shared.workers.poll(|key| engine.awaits(key), cx) {
+            engine.take_work(key, done);
+            self.called = true;
+        }
         engine.refuel(shared.control.take_fuel());
         if let Some(error) = self.interruption(cx) {
             self.unpark();
@@ -204,7 +218,11 @@ impl Run {
             self.called = true;
         }
         self.ask(&engine);
-        let calls = engine.take_host_calls();
+        let calls = self.begin_work(engine.take_host_calls(), engine.workers, cx);
+        let told = match engine.session.denials.monitors() {
+            true => engine.session.denials.take_told(),
+            false => Vec::new(),
+        };
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -212,6 +230,11 @@ impl Run {
         drop(engine);
         for (stream, bytes) in text {
             self.print(stream, bytes);
+        }
+        for (kind, what, granted) in told {
+            let granted = if granted { "granted" } else { "refused" };
+            let line = format!("effect: {} {what} ({granted})\n", kind.name());
+            self.print(crate::output::Stream::Err, line.into_bytes());
         }
         self.begin_calls(calls, cx);
         match next {
@@ -286,6 +309,27 @@ impl Run {
             false
         });
         answers
+    }
+
+    /// Puts machines to work that tasks have been given; the other calls.
+    fn begin_work(&self, calls: Vec<HostCall>, most: usize, cx: &mut Context<'_>) -> Vec<HostCall> {
+        let mut others = Vec::new();
+        for mut call in calls {
+            let Some(mut machine) = call.worker.take() else {
+                others.push(call);
+                continue;
+            };
+            runmat_runtime::random::seed::Streams::apart(&mut machine.session, call.key.0);
+            let functions = Arc::downgrade(&self.shared);
+            let find: Finder = Arc::new(move |name| {
+                let shared = functions.upgrade()?;
+                let all = shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                all.get(name).cloned()
+            });
+            self.shared.workers.begin(call.key, machine, most, find);
+            cx.waker().wake_by_ref();
+        }
+        others
     }
 
     /// Begins calls of functions of the host; the next poll looks at them.

@@ -42,8 +42,10 @@ mod handle;
 pub mod native;
 mod network;
 mod output;
+pub mod policy;
 mod session;
 mod snapshot;
+mod workers;
 
 pub use capabilities::{Capabilities, Effect};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
@@ -52,6 +54,7 @@ pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use network::{HttpAnswer, HttpClient, HttpFailure, HttpRequest, HttpResponse};
 pub use output::{OutputSink, Printed, Stream};
+pub use policy::Policy;
 pub use runmat_async::{Clock, InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
 pub use runmat_ignition::Slice;
 pub use runmat_ignition::host::{EffectKind, FileInfo, Host, HostError, HostFile, OpenMode};

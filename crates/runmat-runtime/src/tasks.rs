@@ -97,6 +97,7 @@ fn future(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let count = outputs(cx, &args[2])?;
     let rest: Vec<Value> = args[3..].iter_mut().map(Value::take).collect();
     let options = TaskOptions {
+        isolated: class == "parallel.FevalFuture",
         class: Name::from(class.as_str()),
         nargout: count as u16,
         detached: true,

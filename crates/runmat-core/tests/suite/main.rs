@@ -6,6 +6,7 @@ mod capabilities;
 mod limits;
 mod long_kernels;
 mod malformed;
+mod policies;
 mod sessions;
 mod snapshots;
 mod stopping;

@@ -79,14 +79,14 @@ pub struct Functions {
     /// Code that names no longer stand for, by address: frames may still run it.
     retired: HashMap<usize, Arc<CodeObject>>,
     epoch: u64,
-    ids: u64,
-    homes: HashMap<u64, Home>,
+    pub(super) ids: u64,
+    pub(super) homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
     pub(super) typed: HashMap<Name, Arc<CodeObject>>,
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
     pub(super) files: HashMap<String, FileEntry>,
-    library_code: HashMap<&'static str, Arc<CodeObject>>,
+    pub(super) library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
     packages: Option<Arc<HashSet<String>>>,
@@ -150,6 +150,7 @@ impl Around {
     }
 }
 
+#[derive(Clone)]
 pub(super) struct FileEntry {
     pub(super) modified: f64,
     pub(super) target: Target,

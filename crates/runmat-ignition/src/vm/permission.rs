@@ -32,11 +32,12 @@ impl Machine {
     #[cold]
     fn refused(&mut self, id: BuiltinId, kept: Option<Values>, want: Want) -> Result<Next> {
         let Some(denial) = self.session.denials.take() else { return Err(Error::internal("nothing was refused")) };
-        let ask = self.library.find(ASK, self.session.dialect).filter(|_| self.session.denials.asks());
+        let ask =
+            self.library.find(ASK, self.session.dialect).filter(|_| self.session.denials.asks() && !denial.forbidden);
         let (Some(ask), Some(kept)) = (ask, kept) else {
             return Err(Error::new("RunMat:CapabilityDenied", denial.text));
         };
-        let Denial { kind, what, text } = denial;
+        let Denial { kind, what, text, .. } = denial;
         let name = self.library.builtin(id).name;
         let mut args = Values::from_iter([&text, kind.name(), what.as_str(), name].map(Value::text));
         args.extend(kept);

@@ -69,6 +69,10 @@ pub struct Task {
     pub(crate) detached: bool,
     /// Cost units it may still use.
     pub(crate) fuel: Option<u64>,
+    /// It may run on a thread of its own.
+    pub(crate) isolated: bool,
+    /// It does.
+    pub(crate) beside: bool,
 }
 
 /// How a task is to be made.
@@ -84,6 +88,8 @@ pub struct TaskOptions {
     pub detached: bool,
     /// Most cost units it may use.
     pub fuel: Option<u64>,
+    /// Whether it may run on a thread of its own, if its function and arguments allow it.
+    pub isolated: bool,
     /// More properties of its object.
     pub properties: Vec<(Name, Value)>,
 }
@@ -96,6 +102,7 @@ impl Default for TaskOptions {
             priority: Priority::Normal,
             detached: false,
             fuel: None,
+            isolated: false,
             properties: Vec::new(),
         }
     }
@@ -175,6 +182,8 @@ impl Task {
             awaited: false,
             detached: options.detached,
             fuel: options.fuel,
+            isolated: options.isolated,
+            beside: false,
         }
     }
 
@@ -295,6 +304,16 @@ impl Tasks {
         if wait == (Wait::Tasks { left: 0 }) || request == PendingInteraction::Turn {
             self.wake(id, done());
         }
+    }
+
+    /// A task works on a thread of its own from now on; the key for its answer.
+    pub(crate) fn put_beside(&mut self, id: u64) -> (u64, u64) {
+        let t = self.all.get_mut(&id).expect("the task is there");
+        t.serial += 1;
+        t.wait = Wait::Host;
+        t.beside = true;
+        t.tell("running");
+        (id, t.serial)
     }
 
     /// Wakes those whose moment has come.

@@ -55,6 +55,14 @@ impl Streams {
         streams
     }
 
+    /// Gives a session on another thread streams of its own, the same ones for the same number.
+    pub fn apart(session: &mut runmat_ignition::SessionState, number: u64) {
+        let kinds = if session.dialect.is_octave() { KINDS as u32 } else { 1 };
+        let twister = |k| Twister::keyed(&[number as u32, (number >> 32) as u32, k, DEFAULT_SEED]);
+        let streams = (0..kinds).map(twister).collect();
+        *session.extensions.get() = Streams { streams, seed: number as u32, shared: kinds == 1, started: true };
+    }
+
     /// The stream of a distribution.
     pub fn stream(&mut self, of: Distribution) -> &mut Twister {
         let place = if self.shared { 0 } else { of as usize };

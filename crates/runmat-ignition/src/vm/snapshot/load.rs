@@ -230,8 +230,9 @@ impl Load<'_> {
         let priority = *Priority::ALL.get(level).ok_or(SnapshotError::Malformed("a priority of no kind"))?;
         let interrupt = self.maybe(Load::error)?;
         let (cancelled, awaited, detached) = (self.r.flag()?, self.r.flag()?, self.r.flag()?);
+        let isolated = self.r.flag()?;
         let fuel = self.r.maybe(Reader::number)?;
-        let options = TaskOptions { nargout, priority, detached, fuel, ..TaskOptions::default() };
+        let options = TaskOptions { nargout, priority, detached, fuel, isolated, ..TaskOptions::default() };
         let mut task = Task::new(handle, options, parent);
         task.start = start;
         task.wait = wait;

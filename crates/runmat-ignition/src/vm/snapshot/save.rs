@@ -85,6 +85,9 @@ pub(super) fn top(frames: &[Frame]) -> usize {
 fn check(m: &Machine) -> Result<()> {
     let asked = |id: &u64| m.core.tasks.requests.iter().any(|r| r.0 == *id);
     let calls_host = |(id, t): (&u64, &Task)| t.wait == Wait::Host && !asked(id);
+    if m.core.tasks.all.values().any(|t| t.beside) {
+        return Err(SnapshotError::Busy("a task runs on a thread of its own".into()));
+    }
     if !m.host_calls.is_empty() || m.core.tasks.all.iter().any(calls_host) {
         return Err(SnapshotError::CannotTravel("a call of a function of the host that is under way".into()));
     }
@@ -294,7 +297,7 @@ impl Save<'_> {
         self.out.number(t.children as u64);
         self.out.byte(t.priority as u8);
         self.maybe(t.interrupt.as_ref(), Save::error)?;
-        [t.cancelled, t.awaited, t.detached].into_iter().for_each(|b| self.out.flag(b));
+        [t.cancelled, t.awaited, t.detached, t.isolated].into_iter().for_each(|b| self.out.flag(b));
         self.out.maybe(t.fuel, |out, f| out.number(f));
         Ok(())
     }
