@@ -86,7 +86,8 @@ impl Machine {
     fn refuse_properties(&mut self, v: &Value) -> Result<()> {
         let Value::Object(o) = v else { return Ok(()) };
         let known = self.session.classes.contains_key(&o.class);
-        if !known || self.is_inside(&o.class) || self.core.functions.methods_of(&o.class, &mut self.session).is_empty() {
+        if !known || self.is_inside(&o.class) || self.core.functions.methods_of(&o.class, &mut self.session).is_empty()
+        {
             return Ok(());
         }
         if self.session.dialect.is_octave() {
