@@ -75,7 +75,7 @@ impl Source {
 }
 
 /// The class whose method a file is, or a private function of such methods.
-fn class_of_file(file: &str) -> Option<Name> {
+pub(crate) fn class_of_file(file: &str) -> Option<Name> {
     let (folder, _) = file.rsplit_once('/')?;
     let folder = folder.strip_suffix("/private").unwrap_or(folder);
     folder.rsplit('/').next()?.strip_prefix('@').map(Name::from)

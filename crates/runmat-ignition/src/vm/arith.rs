@@ -387,6 +387,10 @@ fn refuse_labels(value: &Value, labels: &[Value]) -> Result<()> {
 }
 
 fn matches(value: &Value, label: &Value) -> bool {
+    if let Value::Object(o) = value {
+        let same = |l: &Value| if let Value::Object(o) = l { o.category() } else { l.as_text() };
+        return o.category().is_some_and(|name| same(label).is_some_and(|l| l == name));
+    }
     if let (Value::Chars(a), Value::Chars(b)) = (value, label) {
         return a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows());
     }

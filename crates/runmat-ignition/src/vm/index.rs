@@ -308,10 +308,10 @@ impl Machine {
     pub(crate) fn set_slow(&mut self, base: usize, a: Reg, subs: &[Reg], v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
-        if is_object(&rhs) || self.holds_object(base, a) {
-            if let Some(next) = self.write_object(base, a, &[Step::Paren(args.to_vec())], Some(&rhs))? {
-                return Ok(next);
-            }
+        if (is_object(&rhs) || self.holds_object(base, a))
+            && let Some(next) = self.write_object(base, a, &[Step::Paren(args.to_vec())], Some(&rhs))?
+        {
+            return Ok(next);
         }
         self.meter.charge(rhs.numel() / 4);
         self.admit_growth(base, a, &args)?;
