@@ -137,21 +137,28 @@ pub enum Work {
     Brief,
     /// By the number of elements.
     Elements,
+    /// By the number of elements, each of which takes long: numbers made text, patterns looked for.
+    Costly,
     /// By the cube of the side of a matrix.
     Cubic,
     /// By the product of the sizes that the arguments name.
     Sizes,
+    /// By the number that the arguments name.
+    Count,
 }
 
 impl Work {
     /// From this much on work is done beside the machine: a few milliseconds.
     const MUCH: usize = 1 << 21;
+    /// This many elements nobody can hold: the builtin refuses them at once.
+    const TOO_MANY: usize = 1 << 36;
 
     /// Whether this is much for these arguments.
     pub fn is_much(self, args: &[Value]) -> bool {
         match self {
             Work::Brief => false,
-            _ if self != Work::Sizes && !args.iter().any(Value::is_heap) => false,
+            Work::Sizes => (Work::MUCH..Work::TOO_MANY).contains(&self.of(args)),
+            _ if self != Work::Count && !args.iter().any(Value::is_heap) => false,
             _ => self.of(args) >= Work::MUCH,
         }
     }
@@ -161,10 +168,12 @@ impl Work {
         match self {
             Work::Brief => 0,
             Work::Elements => args.iter().map(weight).sum(),
+            Work::Costly => args.iter().map(weight).sum::<usize>().saturating_mul(32),
             Work::Cubic => {
                 let most = args.iter().map(weight).max().unwrap_or(0);
                 most.saturating_mul((most as f64).sqrt() as usize)
             }
+            Work::Count => args.iter().fold(1.0, |n, v| n * extent(v)) as usize,
             Work::Sizes => {
                 let named = args.iter().fold(1.0, |n, v| n * extent(v));
                 (if args.len() == 1 && args[0].is_scalar() { named * named } else { named }) as usize
@@ -299,6 +308,11 @@ impl Builtin {
         self
     }
 
+    /// An error of this builtin.
+    pub fn failed(&self, e: runmat_value::Error) -> runmat_value::Error {
+        e.in_function(self.name).with_usage(|| usage(self.name, self.doc))
+    }
+
     /// Marked as having no effects and no hidden inputs.
     pub const fn pure(mut self) -> Self {
         self.pure = true;
@@ -318,6 +332,21 @@ impl Builtin {
         self.work = work;
         self
     }
+}
+
+/// The forms in which a function is called, a line each, from its help text.
+pub fn usage(name: &str, doc: &str) -> Option<String> {
+    let call = format!("{name}(");
+    let head = |line: &str| -> Option<String> {
+        let line = line.trim_start_matches('%');
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        let end = line.find(": ")?;
+        let forms = &line[..end];
+        (!forms.starts_with(' ') && forms.contains(&call))
+            .then(|| forms.replace("), ", ")\n").replace(&call, &format!("{name} (")))
+    };
+    let forms: Vec<String> = doc.lines().filter_map(head).collect();
+    (!forms.is_empty()).then(|| forms.join("\n"))
 }
 
 /// Number of a builtin in its [`Library`].
@@ -350,9 +379,16 @@ pub trait Library: Send + Sync {
     }
     /// All names, for completion and `which`.
     fn names(&self, dialect: runmat_value::Dialect) -> Vec<&'static str>;
-    /// Has a builtin that says how much [`Work`] it is done beside the machine, where the platform can: its first
-    /// outcome, and the builtin that looks after it from then on.
-    fn beside(&self, row: &'static Builtin, cx: &mut crate::CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)>;
+    /// Has a builtin that says how much [`Work`] it is done beside the machine, if the library can: its first outcome,
+    /// and the builtin that looks after it from then on.
+    fn beside(
+        &self,
+        _row: &'static Builtin,
+        _cx: &mut CallCx<'_>,
+        _args: &mut Values,
+    ) -> Option<Result<(BuiltinId, Outcome)>> {
+        None
+    }
     /// The names of a library class's own methods.
     fn methods(&self, _class: &str) -> Vec<&'static str> {
         Vec::new()

@@ -305,6 +305,9 @@ impl CallCx<'_> {
             deferred.push((identifier.to_string(), message.to_string()));
             return Ok(());
         }
+        if state == WarningState::Off && self.octave() {
+            return Ok(());
+        }
         self.session.warnings.last_message = message.to_string();
         self.session.warnings.last_identifier = identifier.to_string();
         if state == WarningState::Off {

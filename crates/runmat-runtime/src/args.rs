@@ -29,8 +29,16 @@ pub fn dimension(cx: &CallCx<'_>, v: &Value) -> Result<usize> {
 pub fn sizes(cx: &CallCx<'_>, args: &[Value]) -> Result<Dims> {
     let list: Vec<f64> = match args {
         [] => return Ok(Dims::scalar()),
-        [one] if !one.is_scalar() => runmat_value::convert::to_f64_vec(one).ok_or_else(|| size_error(cx))?,
-        many => many.iter().map(|v| v.as_f64().ok_or_else(|| size_error(cx))).collect::<Result<_>>()?,
+        [one] if !one.is_scalar() || !is_number(one) => {
+            if !one.dims().is_vector() && !one.is_empty() && is_number(one) {
+                return Err(size_matrix(cx));
+            }
+            runmat_value::convert::to_f64_vec(one).ok_or_else(|| size_class(cx, one, "array_value()"))?
+        }
+        many => {
+            let number = |v: &Value| v.as_f64().ok_or_else(|| size_class(cx, v, "int64_value ()"));
+            many.iter().map(number).collect::<Result<_>>()?
+        }
     };
     let to_size = |&x: &f64| {
         if x.is_nan() || (x != x.trunc() && x.is_finite()) {
@@ -41,6 +49,28 @@ pub fn sizes(cx: &CallCx<'_>, args: &[Value]) -> Result<Dims> {
     };
     let list = list.iter().map(to_size).collect::<Result<Vec<_>>>()?;
     Ok(if list.len() == 1 { Dims::new(list[0], list[0]) } else { Dims::from_slice(&list) })
+}
+
+fn is_number(v: &Value) -> bool {
+    v.is_numeric() || matches!(v.class(), runmat_value::Class::Char | runmat_value::Class::Logical)
+}
+
+/// A size of a class that sizes can't have.
+fn size_class(cx: &CallCx<'_>, v: &Value, wanted: &str) -> Error {
+    if !cx.octave() || is_number(v) {
+        return size_error(cx);
+    }
+    let class = runmat_value::ops::octave_type_name(v);
+    Error::msg(format!("octave_base_value::{wanted}: wrong type argument '{class}'"))
+}
+
+fn size_matrix(cx: &CallCx<'_>) -> Error {
+    if cx.octave() {
+        let name = cx.name;
+        Error::msg(format!("{name} (A): use {name} (size (A)) instead"))
+    } else {
+        Error::new("MATLAB:sizeVectorShouldBeRowVec", "Size vector should be a row vector with integer elements.")
+    }
 }
 
 fn size_error(cx: &CallCx<'_>) -> Error {

@@ -110,7 +110,7 @@ pub fn plainly(cx: &mut CallCx<'_>, row: &Builtin, args: &mut [Value]) -> Result
             Err(e) => Err(e),
         },
     };
-    result.map_err(|e| e.in_function(row.name))
+    result.map_err(|e| row.failed(e))
 }
 
 /// A host that offers nothing.

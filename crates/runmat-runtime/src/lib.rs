@@ -3,7 +3,7 @@
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
 use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, LibraryClass, Outcome, StatePart, Values};
-use runmat_value::{Dialect, Error, Result};
+use runmat_value::{Dialect, Result};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -184,10 +184,15 @@ impl Library for StandardLibrary {
         names
     }
 
-    fn beside(&self, row: &'static Builtin, cx: &mut CallCx<'_>, args: Values) -> Result<(BuiltinId, Outcome)> {
-        let waiting = self.find(offload::WAITING, Dialect::Matlab);
-        let waiting = waiting.ok_or_else(|| Error::internal("nothing waits for computations"))?;
-        offload::builtin(cx, row, args).map(|outcome| (waiting, outcome))
+    fn beside(
+        &self,
+        row: &'static Builtin,
+        cx: &mut CallCx<'_>,
+        args: &mut Values,
+    ) -> Option<Result<(BuiltinId, Outcome)>> {
+        let waiting = self.find(offload::WAITING, Dialect::Matlab)?;
+        let begun = offload::builtin(cx, row, std::mem::take(args));
+        Some(begun.map(|outcome| (waiting, outcome)))
     }
 
     fn class(&self, name: &str) -> Option<&'static LibraryClass> {

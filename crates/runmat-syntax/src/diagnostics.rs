@@ -64,6 +64,10 @@ pub(crate) enum Problem {
     BreakOutside,
     ContinueOutside,
     FunctionLine,
+    /// What stands between the parentheses of a function's inputs.
+    ParameterList,
+    /// The same at the end of the text.
+    ParameterListAtEnd,
     FunctionPlace,
     ClassPlace,
     ClassMember,
@@ -87,7 +91,8 @@ impl Problem {
             Dialect::Octave => (self.octave(text), ""),
         };
         use Problem::*;
-        let incomplete = matches!(self, OpenBracketAtEnd | MissingEndAtEnd | MissingLine | OpenComment);
+        let incomplete =
+            matches!(self, OpenBracketAtEnd | MissingEndAtEnd | MissingLine | OpenComment | ParameterListAtEnd);
         Diagnostic { span, message, hint: self.hint(text, dialect), identifier, incomplete }
     }
 
@@ -129,6 +134,9 @@ impl Problem {
                 "A CONTINUE statement appeared outside of a loop. Use RETURN instead.",
                 "MATLAB:m_continue_outside_loop",
             ),
+            ParameterList | ParameterListAtEnd => {
+                ("Invalid expression. Check for missing or extra characters.", "MATLAB:m_syntax")
+            }
             FunctionLine => ("Unable to parse the function declaration.", "MATLAB:m_invalid_function_declaration"),
             FunctionPlace => (
                 "Function definitions are not supported in this context. Functions can only be created \
@@ -157,6 +165,7 @@ impl Problem {
             OpenComment => "block comment unterminated at end of input",
             BreakOutside => "break must appear within a loop",
             ContinueOutside => "continue must appear within a loop",
+            ParameterList | ParameterListAtEnd => "invalid parameter list",
             TooDeep => "nesting too deep",
             FunctionPlace => "nested functions not implemented in this context",
             ClassPlace => "classdef must appear inside a file containing only a class definition",
@@ -217,6 +226,11 @@ impl LineIndex {
             }
         }
         LineIndex { text: source.to_string(), starts }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Line and column of a byte offset, both from 1, columns in characters.

@@ -145,7 +145,7 @@ fn join(form: Form, items: &[Value], dialect: Dialect) -> Result<Value> {
         return cells(form, items, dialect);
     }
     if has(Class::Struct) {
-        return structs(form, items);
+        return structs(form, items, dialect);
     }
     if has(Class::String) {
         return strings(form, items);
@@ -336,12 +336,29 @@ fn unjoinable(item: &Value, to: &str) -> Error {
     ErrorKind::Conversion { from: item.class_name(), to: to.to_string() }.into()
 }
 
-fn structs(form: Form, items: &[Value]) -> Result<Value> {
+/// What keeps a struct and something else from being joined, in Octave's words.
+#[cold]
+fn not_structs(items: &[Value], at: usize) -> Error {
+    let number = |v: &Value| match v {
+        Value::Bool(_) | Value::Char(_) => "scalar",
+        v => crate::ops::octave_type_name(v),
+    };
+    let first_is_struct = matches!(items[0], Value::Struct(_));
+    let (left, right) =
+        if first_is_struct { ("struct", number(&items[at])) } else { ("matrix", number(&items[at + 1])) };
+    if first_is_struct && !items[at].is_scalar() {
+        return Error::msg("invalid concatenation of structure with matrix");
+    }
+    Error::msg(format!("concatenation operator not implemented for '{left}' by '{right}' operations"))
+}
+
+fn structs(form: Form, items: &[Value], dialect: Dialect) -> Result<Value> {
     let mut parts: Vec<&StructArray> = Vec::new();
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         match item {
             Value::Struct(s) => parts.push(s),
             other if other.is_empty() && other.class() == Class::Double => {}
+            _ if dialect.is_octave() => return Err(not_structs(items, at)),
             other => return Err(unjoinable(other, "struct")),
         }
     }

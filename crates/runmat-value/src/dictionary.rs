@@ -22,7 +22,11 @@ const INDEX: usize = 4;
 
 /// Whether an object is a dictionary.
 pub fn is_one(o: &Object) -> bool {
-    &*o.class == "dictionary" && o.fields.len() == 1 && o.fields.names().len() == 5
+    let is = |f: usize| o.fields.at(0, f);
+    &*o.class == "dictionary"
+        && o.fields.len() == 1
+        && o.fields.names().len() == 5
+        && matches!((is(KEYS), is(VALUES), is(INDEX)), (Value::Cell(k), Value::Cell(v), Value::Map(_)) if k.len() == v.len())
 }
 
 /// A dictionary without entries; empty types are not set yet.
@@ -33,9 +37,15 @@ pub fn empty(key_type: &str, value_type: &str) -> Object {
         ("ValueType", Value::text(value_type)),
         ("keys__", none()),
         ("values__", none()),
-        ("index__", Value::Map(Arc::new(MapObject::new("any", "double")))),
+        ("index__", fresh_index(key_type)),
     ]);
     Object { class: Name::from("dictionary"), fields }
+}
+
+/// A map from keys of a class to places, without entries.
+fn fresh_index(key_type: &str) -> Value {
+    let kind = if key_type == "string" { "char" } else { "double" };
+    Value::Map(Arc::new(MapObject::new(kind, "double")))
 }
 
 /// The class that keys, or values, have; `None` before there are any.
@@ -85,7 +95,7 @@ fn index(o: &mut Object) -> &mut std::collections::BTreeMap<MapKey, Value> {
 
 fn place_of(o: &Object, key: &MapKey) -> Option<usize> {
     let Value::Map(m) = o.fields.at(0, INDEX) else { return None };
-    m.get(key)?.as_f64().map(|x| x as usize)
+    m.get(key)?.as_f64().map(|x| x as usize).filter(|&k| k < values(o).len())
 }
 
 fn fail<T>(identifier: &str, text: impl AsRef<str>) -> Result<T> {
@@ -222,6 +232,9 @@ pub fn set(o: &mut Object, subs: &[Value], rhs: &Value) -> Result<()> {
         .zip(new_values)
         .map(|(k, v)| Ok((map_key(&k, &key_type)?, converted(k, &key_type)?, converted(v, &value_type)?)))
         .collect::<Result<Vec<_>>>()?;
+    if types(o).is_none() {
+        *o.fields.at_mut(0, INDEX) = fresh_index(&key_type);
+    }
     *o.fields.at_mut(0, KEY_TYPE) = Value::text(&key_type);
     *o.fields.at_mut(0, VALUE_TYPE) = Value::text(&value_type);
     for (map_key, k, v) in entries {
@@ -247,6 +260,8 @@ fn converted(v: Value, class: &str) -> Result<Value> {
     }
     let done = match Class::from_name(class) {
         Some(Class::Cell | Class::Struct | Class::FunctionHandle) | None => None,
+        // Text is no number here, although it can be read as one.
+        Some(c) if c.is_numeric() && matches!(v.class(), Class::String | Class::Char) => None,
         Some(c) if v.class() != Class::Cell => convert::to_class(&v, c, Dialect::Matlab).ok(),
         Some(_) => None,
     };

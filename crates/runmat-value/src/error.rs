@@ -18,6 +18,10 @@ struct ErrorData {
     function: Option<Name>,
     place: Option<(usize, usize)>,
     captured: Option<Vec<u8>>,
+    /// The variable of an index error has the name of a function.
+    shadows: bool,
+    /// How the builtin is called, a form a line.
+    usage: Option<Name>,
 }
 
 /// The result of anything that can fail.
@@ -44,7 +48,7 @@ pub enum ErrorKind {
     /// A subscript that is no positive integer.
     BadIndex { name: Option<Name>, position: usize, count: usize, value: f64 },
     /// A value that can't be a subscript at all; class, then Octave's type name.
-    BadIndexClass { class: String, type_name: &'static str, position: usize, count: usize },
+    BadIndexClass { name: Option<Name>, class: String, type_name: &'static str, position: usize, count: usize },
     /// A logical mask with a true past the end.
     MaskOutOfBound { name: Option<Name>, position: usize, count: usize, index: usize, dims: Dims },
     /// Elementwise operands of sizes that do not broadcast.
@@ -73,6 +77,8 @@ pub enum ErrorKind {
     BraceWrite { class: String, type_name: &'static str },
     /// `x.f = v` on something without fields.
     DotWrite { class: String, type_name: &'static str },
+    /// `x(i).f = v` on something without fields.
+    ElementDotWrite { class: String, type_name: &'static str },
     /// `x(i) = v` where `x` can't hold a `v`; classes, then Octave's type names.
     AssignClass { from: String, to: String, from_type: &'static str, to_type: &'static str },
     /// `c{:} = v` with more or fewer than one place.
@@ -146,6 +152,8 @@ impl Error {
             function: None,
             captured: None,
             place: None,
+            shadows: false,
+            usage: None,
         }))
     }
 
@@ -197,11 +205,16 @@ impl Error {
         &self.0.causes
     }
 
-    /// Notes line and column of an undefined name, which Octave tells.
+    /// Notes line and column of an undefined name or output, which Octave tells.
     pub fn set_place(&mut self, line: usize, column: usize) {
-        if matches!(self.0.kind, ErrorKind::Undefined { .. }) {
+        if matches!(self.0.kind, ErrorKind::Undefined { .. } | ErrorKind::UnassignedOutput { .. }) {
             self.0.place.get_or_insert((line, column));
         }
+    }
+
+    /// Notes that the variable of an index error has the name of a function, which Octave tells.
+    pub fn set_shadows(&mut self) {
+        self.0.shadows = true;
     }
 
     /// What had been printed under a capture (`evalc`) before it failed.
@@ -219,6 +232,16 @@ impl Error {
         self.0.function.as_ref()
     }
 
+    /// Tells how a builtin is called, where it was called wrongly; `forms` are looked up then only.
+    pub fn with_usage(mut self, forms: impl FnOnce() -> Option<String>) -> Self {
+        if matches!(self.0.kind, ErrorKind::NotEnoughInputs { .. } | ErrorKind::TooManyInputs { user: false, .. })
+            && self.0.usage.is_none()
+        {
+            self.0.usage = forms().map(|f| Name::from(f.as_str()));
+        }
+        self
+    }
+
     /// Names the failing builtin unless one is named already.
     pub fn in_function(mut self, name: &str) -> Self {
         self.0.function.get_or_insert_with(|| Name::from(name));
@@ -229,6 +252,7 @@ impl Error {
     pub fn with_variable(mut self, variable: &str) -> Self {
         if let ErrorKind::IndexOutOfBound { name, .. }
         | ErrorKind::BadIndex { name, .. }
+        | ErrorKind::BadIndexClass { name, .. }
         | ErrorKind::MaskOutOfBound { name, .. } = &mut self.0.kind
         {
             name.get_or_insert_with(|| Name::from(variable));
@@ -283,9 +307,17 @@ impl Error {
         match (&self.0.kind, dialect) {
             (ErrorKind::Custom { message, .. }, _) => message.to_string(),
             (kind, Dialect::Matlab) => matlab_message(kind),
+            (kind, Dialect::Octave) if self.0.usage.is_some() => {
+                let forms = self.0.usage.as_deref().unwrap_or_default();
+                let forms: Vec<String> = forms.lines().map(|form| format!(" -- {form}")).collect();
+                format!("{}.  Correct usage is:\n\n{}", octave_message(kind), forms.join("\n"))
+            }
             (kind, Dialect::Octave) => match self.0.place {
                 Some((line, column)) => format!("{} near line {line}, column {column}", octave_message(kind)),
-                None => octave_message(kind),
+                None => match shadowing_name(kind).filter(|_| self.0.shadows) {
+                    Some(name) => format!("{} (note: variable '{name}' shadows function)", octave_message(kind)),
+                    None => octave_message(kind),
+                },
             },
         }
     }
@@ -305,6 +337,18 @@ impl std::fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// The variable of an index error.
+fn shadowing_name(kind: &ErrorKind) -> Option<&Name> {
+    use ErrorKind::*;
+    match kind {
+        IndexOutOfBound { name, .. }
+        | BadIndex { name, .. }
+        | BadIndexClass { name, .. }
+        | MaskOutOfBound { name, .. } => name.as_ref(),
+        _ => None,
+    }
+}
 
 fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
     use ErrorKind::*;
@@ -343,7 +387,7 @@ fn identifier(kind: &ErrorKind, dialect: Dialect) -> &'static str {
         BraceRead { .. } => ("MATLAB:cellRefFromNonCell", ""),
         DotRead { .. } => ("MATLAB:structRefFromNonStruct", ""),
         BraceWrite { .. } => ("MATLAB:cellAssToNonCell", ""),
-        DotWrite { .. } => ("MATLAB:structAssToNonStruct", ""),
+        DotWrite { .. } | ElementDotWrite { .. } => ("MATLAB:structAssToNonStruct", ""),
         ScalarStructRequired => ("MATLAB:structAssToNonScalarStruct", ""),
         FieldsDiffer { assignment: true } => ("MATLAB:heterogeneousStrucAssignment", ""),
         FieldsDiffer { assignment: false } => ("MATLAB:heterogenousStructures", ""),
@@ -418,7 +462,7 @@ fn matlab_message(kind: &ErrorKind) -> String {
         BraceWrite { .. } => {
             "Unable to perform assignment because brace indexing is not supported for variables of this type.".into()
         }
-        DotWrite { .. } => {
+        DotWrite { .. } | ElementDotWrite { .. } => {
             "Unable to perform assignment because dot indexing is not supported for variables of this type.".into()
         }
         AssignClass { from, to, .. } if to == "cell" || to == "struct" => {
@@ -478,9 +522,10 @@ fn octave_message(kind: &ErrorKind) -> String {
             format!("{}{place}: out of bound {bound} (dimensions are {dims})", name.as_deref().unwrap_or("index "))
         }
         BadIndex { name, position, count, value } => octave_bad_index(name.as_deref(), *position, *count, *value),
-        BadIndexClass { type_name, position, count, .. } => {
+        BadIndexClass { name, type_name, position, count, .. } => {
             let place = octave_place(position, count, &format!("<{type_name}>"));
-            format!("index {place}: subscripts must be either integers 1 to (2^63)-1 or logicals")
+            let head = name.as_deref().unwrap_or("index ");
+            format!("{head}{place}: subscripts must be either integers 1 to (2^63)-1 or logicals")
         }
         SizeMismatch { operator, left, right } | InnerDimensions { operator, left, right } => {
             let what = if operator.chars().all(|c| c.is_alphanumeric() || c == '_') {
@@ -507,6 +552,12 @@ fn octave_message(kind: &ErrorKind) -> String {
             t => format!("{t} cannot be indexed with {{"),
         },
         DotRead { type_name, .. } => format!("{type_name} cannot be indexed with ."),
+        ElementDotWrite { type_name, .. } if !type_name.ends_with("scalar") && *type_name != "bool" => {
+            format!("in indexed assignment of {type_name}, last lhs index must be ()")
+        }
+        ElementDotWrite { type_name, .. } => {
+            format!("in indexed assignment of {type_name}, last rhs index must be ()")
+        }
         DotWrite { type_name, .. } => match *type_name {
             "function handle" => "can't perform indexed assignment for function handle type".into(),
             t if t.ends_with("matrix") || t.ends_with("range") || t.ends_with("string") => octave_dot_on_array(),

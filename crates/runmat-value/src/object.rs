@@ -31,6 +31,9 @@ const ELEMENT: &str = "(handle)";
 /// the object has belongs to all of them.
 const ELEMENTS: &str = "data__";
 
+/// Class and property of what stands for an object in displays.
+const PREVIEW: &str = "(text)";
+
 /// The first property of an object that tells its size: a row of numbers.
 const SIZE: &str = "size__";
 
@@ -47,7 +50,7 @@ impl Object {
         match self.fields.names().first().map(|n| &**n) {
             Some(ELEMENTS) if self.fields.len() == 1 => first().map_or(Dims::scalar(), Value::dims),
             Some(SIZE) if self.fields.len() == 1 => first().map_or(Dims::scalar(), |v| {
-                let sizes = crate::convert::to_f64_vec(v).unwrap_or_default();
+                let sizes = crate::convert::to_f64_vec(v).filter(|s| s.len() >= 2).unwrap_or_else(|| vec![1.0; 2]);
                 Dims::from_slice(&sizes.iter().map(|&n| n as usize).collect::<Vec<_>>())
             }),
             _ => self.fields.dims().clone(),
@@ -65,6 +68,24 @@ impl Object {
         let mut fields = self.fields.clone();
         *fields.at_mut(0, 0) = elements;
         Object { class: self.class.clone(), fields }
+    }
+
+    /// The name of the category that the one element of a categorical array belongs to.
+    pub fn category(&self) -> Option<String> {
+        let Some(Value::Cell(names)) = self.fields.field("categories") else { return None };
+        let k = self.elements()?.as_f64().filter(|k| *k >= 1.0)?;
+        names.data().get(k as usize - 1)?.as_text()
+    }
+
+    /// What stands in displays for an object whose text is known.
+    pub fn preview(text: &str) -> Object {
+        let fields = StructArray::from_fields([(PREVIEW, Value::text(text))]);
+        Object { class: Name::from(PREVIEW), fields }
+    }
+
+    /// The text of such a stand-in.
+    pub fn preview_text(&self) -> Option<String> {
+        if &*self.class == PREVIEW { self.fields.field(PREVIEW)?.as_text() } else { None }
     }
 
     /// Objects as a value: an array of one handle object is that object.

@@ -268,14 +268,6 @@ fn a_panic_of_the_engine_stays_in_its_run() {
         fn operator(&self, function: &str) -> BuiltinId {
             self.0.operator(function)
         }
-        fn beside(
-            &self,
-            row: &'static Builtin,
-            cx: &mut runmat_ignition::CallCx<'_>,
-            args: runmat_ignition::Values,
-        ) -> runmat_value::Result<(BuiltinId, runmat_ignition::Outcome)> {
-            self.0.beside(row, cx, args)
-        }
     }
     let s = octave().library(Arc::new(Broken(runmat_runtime::StandardLibrary::shared()))).build();
     s.execute_blocking("kept = 1;").unwrap();

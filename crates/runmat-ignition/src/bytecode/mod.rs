@@ -75,7 +75,7 @@ impl Source {
 }
 
 /// The class whose method a file is, or a private function of such methods.
-fn class_of_file(file: &str) -> Option<Name> {
+pub(crate) fn class_of_file(file: &str) -> Option<Name> {
     let (folder, _) = file.rsplit_once('/')?;
     let folder = folder.strip_suffix("/private").unwrap_or(folder);
     folder.rsplit('/').next()?.strip_prefix('@').map(Name::from)
@@ -284,11 +284,51 @@ impl CodeObject {
         self.source.lines.line_col(span.start)
     }
 
+    /// The word that the text of an instruction begins with.
+    pub fn word_at(&self, pc: usize) -> Option<&str> {
+        let text = self.source.lines.text().get(self.spans.get(pc)?.start as usize..)?;
+        let end = text.find(|c: char| !is_word(c)).unwrap_or(text.len());
+        (end > 0).then(|| &text[..end])
+    }
+
+    /// Line and column of a name in the text of an instruction.
+    pub fn place_of(&self, pc: usize, name: &str) -> Option<(usize, usize)> {
+        let span = self.spans.get(pc)?;
+        self.place_within(span.start as usize..span.end as usize, name)
+    }
+
+    /// Line and column of an output in the first line of this function.
+    pub fn place_of_output(&self, output: &str) -> Option<(usize, usize)> {
+        const WORD: &str = "function";
+        let text = self.source.lines.text();
+        let heads = text.match_indices(WORD).map(|(at, _)| {
+            let rest = &text[at..];
+            at + WORD.len()..at + rest.find('\n').unwrap_or(rest.len())
+        });
+        let mut own = heads.filter(|head| self.place_within(head.clone(), &self.name).is_some());
+        self.place_within(own.next()?, output)
+    }
+
+    fn place_within(&self, range: std::ops::Range<usize>, name: &str) -> Option<(usize, usize)> {
+        let start = range.start;
+        let text = self.source.lines.text().get(range)?;
+        let whole = |at: usize| {
+            let before = text[..at].chars().next_back();
+            !before.is_some_and(|c| is_word(c) || c == '.') && !text[at + name.len()..].starts_with(is_word)
+        };
+        let at = text.match_indices(name).map(|(at, _)| at).find(|&at| whole(at))?;
+        Some(self.source.lines.line_col((start + at) as u32))
+    }
+
     /// Name for stack reports: `file>local` for a local function of a script file in MATLAB style is made
     /// by the reporter; here the bare name.
     pub fn label(&self) -> &Name {
         &self.name
     }
+}
+
+fn is_word(c: char) -> bool {
+    c == '_' || c.is_ascii_alphanumeric()
 }
 
 impl runmat_value::function::Code for CodeObject {

@@ -34,6 +34,8 @@ impl<'a> Builder<'_, 'a> {
                 self.assign_place(place, v);
             }
             (Some(op), _) => {
+                let whole = matches!(place.kind, ExprKind::Ident(_));
+                self.must_be_set(place, if whole { "assignment A OP= X, A" } else { "assignment A(index) OP= X, A" });
                 let a = self.expr(place, None);
                 let b = self.expr(rhs, None);
                 match &place.kind {
@@ -50,6 +52,24 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         self.release(mark);
+    }
+
+    /// In Octave, the variable of a place that is read and written must be there; `what` says how it is used.
+    pub fn must_be_set(&mut self, place: &'a Expr, what: &str) {
+        let ExprKind::Ident(root) = &chain(place).root.kind else { return };
+        let slot = self.slot(root);
+        if !self.compiler.dialect.is_octave() || self.set[slot as usize] {
+            return;
+        }
+        let is_set = self.emit(Op::JumpIfSet { a: slot, target: 0 });
+        let mark = self.mark();
+        let (base, t) = (self.temps(1), self.temp());
+        let k = self.text_constant(what);
+        self.emit(Op::Const { dst: base, k });
+        let site = self.site("__undefined_target__", NONE, base, 1, Want::One(t));
+        self.emit(Op::Call { site });
+        self.release(mark);
+        self.patch(is_set);
     }
 
     /// `x = rhs`: the last instruction of `rhs` writes the variable itself where it can.

@@ -197,6 +197,8 @@ impl<'a> Builder<'_, 'a> {
                 self.emit(Op::Transpose { dst, a, conjugate: (op == PostfixOp::CTranspose) as u16 });
             }
             PostfixOp::Increment | PostfixOp::Decrement => {
+                let up = op == PostfixOp::Increment;
+                self.must_be_set(operand, if up { "x++ or ++x, x" } else { "x-- or --x, x" });
                 self.expr_to(operand, dst, false);
                 self.step(operand, op == PostfixOp::Increment);
             }
@@ -205,6 +207,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// `x++` and `x--` on a place.
     fn step(&mut self, place: &'a Expr, up: bool) {
+        self.must_be_set(place, if up { "x++ or ++x, x" } else { "x-- or --x, x" });
         let a = self.expr(place, None);
         let one = self.number_register(1.0).unwrap_or_else(|| {
             let t = self.temp();

@@ -14,6 +14,7 @@ pub(crate) const HUGE: usize = 1 << 21;
 impl Machine {
     #[inline(never)]
     pub(crate) fn binary_slow(&mut self, base: usize, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Result<Next> {
+        self.refuse_lists(base, op.symbol(), &[a, b])?;
         let x = self.operand(base, a)?;
         let y = self.operand(base, b)?;
         let huge = x.numel().max(y.numel()) >= HUGE;
@@ -64,6 +65,7 @@ impl Machine {
         when: bool,
         target: u32,
     ) -> Result<Next> {
+        self.refuse_lists(base, op.symbol(), &regs)?;
         let x = self.operand(base, regs[0])?;
         let y = self.operand(base, regs[1])?;
         if is_object(&x) || is_object(&y) {
@@ -79,6 +81,14 @@ impl Machine {
     }
 
     pub(crate) fn unary_slow(&mut self, base: usize, op: Op, dst: Reg, a: Reg) -> Result<Next> {
+        let sign = match op {
+            Op::Neg { .. } => "-",
+            Op::Not { .. } => "!",
+            Op::Plus { .. } => "+",
+            Op::Transpose { conjugate: 1, .. } => "'",
+            _ => ".'",
+        };
+        self.refuse_lists(base, sign, &[a])?;
         let x = self.operand(base, a)?;
         if x.numel() >= HUGE || is_object(&x) {
             let function = match op {
@@ -110,6 +120,11 @@ impl Machine {
     }
 
     pub(crate) fn range(&mut self, base: usize, dst: Reg, start: Reg, step: Reg, stop: Reg) -> Result<Next> {
+        for r in [start, step, stop] {
+            if r != NONE && self.is_list(base, r) {
+                return Err(runmat_value::Error::msg("incompatible types found in range expression"));
+            }
+        }
         let first = self.operand(base, start)?;
         let increment = if step == NONE { None } else { Some(self.operand(base, step)?) };
         let last = self.operand(base, stop)?;
@@ -138,13 +153,25 @@ impl Machine {
     }
 
     pub(crate) fn truth_operand(&mut self, base: usize, dst: Reg, a: Reg, or: bool) -> Result<()> {
+        if self.is_list(base, a) {
+            self.put(base, dst, Value::Bool(false));
+            return Ok(());
+        }
         let x = self.operand(base, a)?;
         let t = ops::truth_operand(&x, if or { "||" } else { "&&" }, self.session.dialect)?;
         self.put(base, dst, Value::Bool(t));
         Ok(())
     }
 
+    /// Whether it is one of Octave's comma lists, which are never true.
+    fn is_list(&self, base: usize, a: Reg) -> bool {
+        self.session.dialect.is_octave() && matches!(self.core.regs[base + a as usize], Value::List(_))
+    }
+
     pub(crate) fn condition(&mut self, base: usize, a: Reg) -> Result<bool> {
+        if self.is_list(base, a) {
+            return Ok(false);
+        }
         let x = self.operand(base, a)?;
         ops::truth(&x, self.session.dialect)
     }
@@ -160,6 +187,13 @@ impl Machine {
             }
         };
         let value = &self.core.regs[base + value as usize];
+        if self.session.dialect.is_octave() {
+            let labels = match label {
+                Value::Cell(c) => c.data(),
+                l => std::slice::from_ref(l),
+            };
+            refuse_labels(value, labels)?;
+        }
         Ok(match label {
             Value::Cell(c) => c.data().iter().any(|l| matches(value, l)),
             l => matches(value, l),
@@ -336,7 +370,27 @@ fn ones(n: usize) -> Value {
     NdArray::<f64>::row(vec![1.0; n]).into()
 }
 
+/// Octave compares with `==`, which cells and structs do not have.
+fn refuse_labels(value: &Value, labels: &[Value]) -> Result<()> {
+    let compound = |v: &&Value| matches!(v, Value::Cell(_) | Value::Struct(_)) && !v.is_empty();
+    let Some(label) = (if compound(&value) { labels.first() } else { labels.iter().find(compound) }) else {
+        return Ok(());
+    };
+    let name = |v: &Value| match v {
+        v if v.is_char() && v.is_scalar() => "scalar",
+        v if v.is_char() => "matrix",
+        v => ops::octave_type_name(v),
+    };
+    let (left, right) = (name(value), name(label));
+    let text = format!("binary operator '==' not implemented for '{left}' by '{right}' operations");
+    Err(runmat_value::Error::msg(text))
+}
+
 fn matches(value: &Value, label: &Value) -> bool {
+    if let Value::Object(o) = value {
+        let same = |l: &Value| if let Value::Object(o) = l { o.category() } else { l.as_text() };
+        return o.category().is_some_and(|name| same(label).is_some_and(|l| l == name));
+    }
     if let (Value::Chars(a), Value::Chars(b)) = (value, label) {
         return a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows());
     }

@@ -201,6 +201,10 @@ impl Machine {
             }
             _ => match self.handle_target(handle) {
                 (Target::Code(code), Some(captures)) => self.enter_closure(code, &captures, args, want),
+                (Target::Missing, _) if self.session.dialect.is_octave() => {
+                    let text = format!("invalid function handle, unable to find function for @{}", handle.text());
+                    Err(Error::msg(text))
+                }
                 (Target::Missing, _) => {
                     let name = handle.text().to_string();
                     Err(self.undefined_name(&name, if self.session.dialect.is_octave() { &args } else { &[] }))
@@ -326,13 +330,9 @@ impl Machine {
         }
         let nargout = self.nargout(want);
         if nargout as usize > code.outputs.len() && code.varargout.is_none() && code.kind == CodeKind::Function {
-            // One value wanted of a function without outputs: Octave lets it run and misses the value then.
-            let tolerated = self.session.dialect.is_octave() && nargout == 1;
-            if !tolerated {
-                let function = code.name.clone();
-                self.core.clear(start, nargs);
-                return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
-            }
+            let function = code.name.clone();
+            self.core.clear(start, nargs);
+            return Err(ErrorKind::TooManyOutputs { function, user: true }.into());
         }
         self.core.ensure(start + (code.registers as usize).max(nargs) + 1);
         if let Some(slot) = code.varargin {
@@ -444,10 +444,10 @@ impl Machine {
         let (least, most) = row.inputs;
         let function = || Name::from(row.name);
         if args.len() < least as usize {
-            return Err(Error::of(ErrorKind::NotEnoughInputs { function: function() }).in_function(row.name));
+            return Err(row.failed(Error::of(ErrorKind::NotEnoughInputs { function: function() })));
         }
         if most != MANY && args.len() > most as usize {
-            return Err(Error::of(ErrorKind::TooManyInputs { function: function(), user: false }).in_function(row.name));
+            return Err(row.failed(Error::of(ErrorKind::TooManyInputs { function: function(), user: false })));
         }
         if nargout > row.outputs.max(1) || (row.outputs == 0 && nargout > 0) {
             return Err(
@@ -458,8 +458,10 @@ impl Machine {
         if row.work.is_much(&args) {
             let library = self.library.clone();
             let mut cx = self.cx(row.name, nargout);
-            let (id, outcome) = library.beside(row, &mut cx, args)?;
-            return self.follow(id, nargout, want, outcome);
+            if let Some(begun) = library.beside(row, &mut cx, &mut args) {
+                let (id, outcome) = begun?;
+                return self.follow(id, nargout, want, outcome);
+            }
         }
         let kept = self.keep(&args);
         let mut cx = self.cx(row.name, nargout);
@@ -469,7 +471,7 @@ impl Machine {
                 if let Some(next) = self.denied(id, kept, want)? {
                     return Ok(next);
                 }
-                let v = result.map_err(|e| e.in_function(row.name))?;
+                let v = result.map_err(|e| row.failed(e))?;
                 drop(args);
                 return self.deliver_one(want, v);
             }
@@ -480,7 +482,7 @@ impl Machine {
         if let Some(next) = self.denied(id, kept, want)? {
             return Ok(next);
         }
-        let outcome = outcome.map_err(|e| e.in_function(row.name))?;
+        let outcome = outcome.map_err(|e| row.failed(e))?;
         self.follow(id, nargout, want, outcome)
     }
 
@@ -718,14 +720,13 @@ impl Machine {
                 Value::Undef => {}
                 _ => return Err(Error::msg("varargout must be a cell array object")),
             }
-            if values.len() < nargout {
+            if values.len() < nargout && !self.session.dialect.is_octave() {
                 return Err(self.unassigned(slot));
             }
         }
-        // Octave misses an output only where it is stored; one that is `~` nobody misses.
-        let octave = self.session.dialect.is_octave();
+        // One that is `~` nobody misses.
         let ignored = self.core.ignored_outputs();
-        let missed = |k: usize| k < nargout && (k == 0 || !octave) && !ignored.get(k).copied().unwrap_or(false);
+        let missed = |k: usize| k < nargout && !ignored.get(k).copied().unwrap_or(false);
         if let Some(k) = (0..values.len()).find(|&k| values[k].is_undef() && missed(k)) {
             return Err(self.unassigned(code.outputs[k]));
         }
@@ -736,7 +737,12 @@ impl Machine {
     pub(crate) fn unassigned(&self, slot: Reg) -> Error {
         let code = self.code();
         let output = code.slots[slot as usize].clone();
-        ErrorKind::UnassignedOutput { function: code.name.clone(), output }.into()
+        let place = if code.source.library { None } else { code.place_of_output(&output) };
+        let mut error = Error::of(ErrorKind::UnassignedOutput { function: code.name.clone(), output });
+        if let Some((line, column)) = place {
+            error.set_place(line, column);
+        }
+        error
     }
 
     /// Leaves the running function with one value (unset: none).
@@ -828,6 +834,9 @@ pub(crate) fn native_want(nargout: usize) -> Want {
 /// The error for text that does not parse, with its place.
 pub(crate) fn syntax_error(e: &super::functions::SyntaxError, dialect: runmat_value::Dialect) -> Error {
     let first = &e.diagnostics[0];
+    if dialect.is_octave() && e.file.is_empty() && first.incomplete {
+        return Error::new(first.identifier, format!("parse error:\n\n  {}\n\n", first.message));
+    }
     let text = runmat_syntax::render(first, &e.file, &e.text, dialect);
     Error::new(first.identifier, text.trim_end())
 }

@@ -403,8 +403,11 @@ impl Vm for VmCore {
         if let Some(name) = self.shown_name() {
             return (n == 1).then_some(name);
         }
-        let site = self.entering_site(self.function_frame()?)?;
-        site.argument_names.get(n.checked_sub(1)?)?.clone()
+        let function = self.function_frame()?;
+        let name = self.entering_site(function)?.argument_names.get(n.checked_sub(1)?)?.clone()?;
+        // Octave takes any name for one, MATLAB those of variables.
+        let is_variable = || self.get(self.workspace_of(function - 1), &name).is_some();
+        (self.dialect.is_octave() || is_variable()).then_some(name)
     }
 
     fn argument_texts(&self) -> Vec<String> {

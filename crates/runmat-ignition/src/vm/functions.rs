@@ -338,14 +338,17 @@ impl Functions {
         if let Some(code) = self.library_code.get(name) {
             return Some(code.clone());
         }
-        let constructor = || self.library.source(&format!("@{name}/{name}"), dialect);
-        let text = self.library.source(name, dialect).or_else(constructor)?;
+        let constructor = format!("@{name}/{name}");
+        let (file, text) = match self.library.source(name, dialect) {
+            Some(text) => (name, text),
+            None => (constructor.as_str(), self.library.source(&constructor, dialect)?),
+        };
         let parsed = runmat_syntax::parse(text, dialect);
         if let Some(d) = parsed.diagnostics.first() {
             panic!("library function {name}: {}", d.message);
         }
         self.private = Arc::default();
-        let unit = self.compile(&parsed.unit, name, Arc::from(text), true, dialect);
+        let unit = self.compile(&parsed.unit, file, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
         self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
         Some(code)

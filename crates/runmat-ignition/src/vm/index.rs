@@ -2,10 +2,12 @@
 
 use super::Machine;
 use super::arith::HUGE;
+use super::frame::Frame;
 use super::objects::is_object;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
+use runmat_value::index::subscript::is_colon;
 use runmat_value::index::{self, Step};
 use runmat_value::{Error, Name, Result, Value};
 use std::sync::Arc;
@@ -16,14 +18,21 @@ fn is_huge(v: &Value, subs: &[Value]) -> bool {
     if !long(v) && !subs.iter().any(long) {
         return false;
     }
-    let whole = |s: &Value| s.as_text().as_deref() == Some(":");
     let dims = v.dims();
-    let count = |(k, s): (usize, &Value)| if whole(s) { dims.dim(k) } else { s.numel() };
+    let count = |(k, s): (usize, &Value)| if is_colon(s) { dims.dim(k) } else { s.numel() };
     match subs {
-        [one] => !whole(one) && one.numel() >= HUGE,
+        [one] => !is_colon(one) && one.numel() >= HUGE,
         many => many.iter().enumerate().map(count).product::<usize>() >= HUGE,
     }
 }
+
+/// An array of numbers, in a variable of its own.
+fn is_plain(v: &Value) -> bool {
+    !v.is_sparse() && (v.is_numeric() || matches!(v, Value::Bools(_) | Value::Chars(_)))
+}
+
+/// Octave's words for `c{:}(1)`.
+const FURTHER: &str = "a cs-list cannot be further indexed";
 
 impl Machine {
     /// `a(…)`: indexing, or the call of a handle.
@@ -73,6 +82,7 @@ impl Machine {
                 self.call_value(&f, args, want)
             }
             Value::Undef => Err(self.unset(a)),
+            Value::List(_) if self.session.dialect.is_octave() => Err(Error::msg(FURTHER)),
             Value::List(_) => {
                 let list = v.clone();
                 Err(self.list_as_value(&list))
@@ -109,13 +119,44 @@ impl Machine {
         self.deliver(want, crate::builtin::one(x))
     }
 
-    /// Adds the variable's name to an index error.
+    /// Octave does not index a comma list.
+    fn refuse_further(&self, base: usize, a: Reg) -> Result<()> {
+        match self.core.regs[base + a as usize] {
+            Value::List(_) if self.session.dialect.is_octave() => Err(Error::msg(FURTHER)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds the variable's name to an index error. Octave names the variable that a chain of indices begins with.
     #[cold]
-    fn name_error(&self, e: Error, a: Reg) -> Error {
+    pub(crate) fn name_error(&self, e: Error, a: Reg) -> Error {
         match self.code().slots.get(a as usize) {
-            Some(name) => e.with_variable(name),
+            Some(name) => self.shadowing(e.with_variable(name), name),
+            None if self.session.dialect.is_octave() => match self.first_of_chain() {
+                Some(name) => self.shadowing(e.with_variable(&name), &name),
+                None => e,
+            },
             None => e,
         }
+    }
+
+    /// Octave tells when the variable hides a function.
+    fn shadowing(&self, mut e: Error, name: &str) -> Error {
+        if self.session.dialect.is_octave()
+            && (self.library.find(name, self.session.dialect).is_some()
+                || self.library.source(name, self.session.dialect).is_some())
+        {
+            e.set_shadows();
+        }
+        e
+    }
+
+    /// The variable that the text of the running instruction begins with.
+    fn first_of_chain(&self) -> Option<Name> {
+        let Some(Frame::Code(c)) = self.core.frames.last() else { return None };
+        let word = c.code.word_at(c.pc.saturating_sub(1))?;
+        let slot = c.code.slots.iter().position(|s| **s == *word)?;
+        self.is_set(c.base, slot as Reg).then(|| c.code.slots[slot].clone())
     }
 
     /// Registers as arguments, comma lists spread.
@@ -135,9 +176,16 @@ impl Machine {
     fn put_list(&mut self, base: usize, dst: Reg, mut values: Vec<Value>, multi: bool) -> Result<()> {
         let v = match values.len() {
             1 => values.pop().expect("one value"),
+            // Octave's variables take the first; what else is done with a list is seen later.
+            n if n > 1 && !multi && self.session.dialect.is_octave() && dst < self.first_temp() => {
+                values.swap_remove(0)
+            }
             _ => Value::List(Arc::new(values)),
         };
-        if !multi && matches!(v, Value::List(_)) {
+        if !multi
+            && let Value::List(l) = &v
+            && (l.is_empty() || !self.session.dialect.is_octave())
+        {
             return Err(self.list_as_value(&v));
         }
         self.put(base, dst, v);
@@ -165,6 +213,7 @@ impl Machine {
                 _ => args.push(self.operand(base, s)?),
             }
         }
+        self.refuse_further(base, a)?;
         let v = self.operand(base, a)?;
         if is_object(&v)
             && let Some(next) = self.read_object(&v, Step::Brace(args.to_vec()), Want::One(dst))?
@@ -205,6 +254,7 @@ impl Machine {
     }
 
     fn field(&mut self, base: usize, dst: Reg, a: Reg, name: &str, mode: u16) -> Result<Next> {
+        self.refuse_further(base, a)?;
         let mut v = self.operand(base, a)?;
         if is_object(&v) {
             let part = self.inherited_part(&v);
@@ -258,13 +308,18 @@ impl Machine {
     pub(crate) fn set_slow(&mut self, base: usize, a: Reg, subs: &[Reg], v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
-        if is_object(&rhs) || self.holds_object(base, a) {
-            if let Some(next) = self.write_object(base, a, &[Step::Paren(args.to_vec())], Some(&rhs))? {
-                return Ok(next);
-            }
+        if (is_object(&rhs) || self.holds_object(base, a))
+            && let Some(next) = self.write_object(base, a, &[Step::Paren(args.to_vec())], Some(&rhs))?
+        {
+            return Ok(next);
         }
         self.meter.charge(rhs.numel() / 4);
         self.admit_growth(base, a, &args)?;
+        let place = &self.core.regs[base + a as usize];
+        if is_plain(place) && (is_huge(place, &args) || args.len() == 1 && place.numel() >= HUGE && is_colon(&args[0]))
+        {
+            return self.rewritten("__set__", base, a, [rhs].into_iter().chain(args));
+        }
         let dialect = self.session.dialect;
         self.edit(base, a, |place| index::set(place, &args, rhs, dialect))?;
         Ok(Next::Same)
@@ -276,6 +331,14 @@ impl Machine {
             Value::Boxed(b) => is_object(&b.lock().unwrap()),
             v => is_object(v),
         }
+    }
+
+    /// The array in `a` made anew beside the machine; the variable keeps its value until then.
+    fn rewritten(&mut self, by: &str, base: usize, a: Reg, rest: impl Iterator<Item = Value>) -> Result<Next> {
+        let name = self.code().slots.get(a as usize).map_or("", |n| n);
+        let mut all = Values::from_iter([Value::text(name), self.core.regs[base + a as usize].clone()]);
+        all.extend(rest);
+        self.call_builtin(self.library.operator(by), all, Want::One(a))
     }
 
     /// Refuses a write far behind the end when the grown array can't be held.
@@ -356,9 +419,17 @@ impl Machine {
     }
 
     pub(crate) fn delete_path(&mut self, base: usize, a: Reg, path: u16) -> Result<Next> {
-        let steps = self.steps(base, path, true)?;
+        let mut steps = self.steps(base, path, true)?;
         if let Some(next) = self.write_object(base, a, &steps, None)? {
             return Ok(next);
+        }
+        let place = &self.core.regs[base + a as usize];
+        if let [Step::Paren(subs)] = steps.as_mut_slice()
+            && is_plain(place)
+            && place.numel() >= HUGE
+        {
+            let subs = std::mem::take(subs);
+            return self.rewritten("__delete__", base, a, subs.into_iter());
         }
         let dialect = self.session.dialect;
         self.edit(base, a, |place| index::delete_path(place, &steps, dialect))?;

@@ -218,6 +218,14 @@ impl Machine {
                     Some(stop) => return stop,
                     None => continue,
                 },
+                Some(Frame::Native(_)) if self.meter.budget < 0 => {
+                    // A builtin that calls back gives others their turn between two calls.
+                    begun = self.turn(false);
+                    if begun.is_some() {
+                        continue;
+                    }
+                    self.step_native()
+                }
                 Some(Frame::Native(_)) => self.step_native(),
                 Some(Frame::Code(_)) => self.run_code(),
             };

@@ -83,9 +83,11 @@ impl Machine {
     }
 
     /// Properties of classes that programs define are for their methods only.
-    fn refuse_properties(&self, v: &Value) -> Result<()> {
+    fn refuse_properties(&mut self, v: &Value) -> Result<()> {
         let Value::Object(o) = v else { return Ok(()) };
-        if !self.session.classes.contains_key(&o.class) || self.is_inside(&o.class) {
+        let known = self.session.classes.contains_key(&o.class);
+        if !known || self.is_inside(&o.class) || self.core.functions.methods_of(&o.class, &mut self.session).is_empty()
+        {
             return Ok(());
         }
         if self.session.dialect.is_octave() {
@@ -167,7 +169,8 @@ impl Machine {
                 0 => Some(root.clone()),
                 _ => index::get_path_ref(root, &steps[..k]).map(|v| v.into_owned()),
             };
-            let plain = matches!(steps[k], Step::Paren(_) | Step::Brace(_)) && at.as_ref().is_some_and(is_dictionary)
+            let entry = k + 1 == steps.len() && matches!(steps[k], Step::Paren(_) | Step::Brace(_));
+            let plain = entry && at.as_ref().is_some_and(is_dictionary)
                 || rhs.is_none() && at.as_ref().is_some_and(indexes_plainly);
             if let Some(v) = at.as_ref().filter(|v| is_object(v) && !plain)
                 && let Some(code) = self.index_method(v, "subsasgn")
@@ -207,6 +210,16 @@ impl Machine {
             None => "__display__",
         };
         self.call_name(function, Values::from_iter([name, v]), Want::Discard)
+    }
+}
+
+/// A cell or struct with objects in it, which are displayed by what their classes make of them.
+pub(crate) fn holds_objects(v: &Value) -> bool {
+    let any = |all: &[Value]| all.iter().any(|x| matches!(x, Value::Object(o) if o.elements().is_some()));
+    match v {
+        Value::Cell(c) => any(c.data()),
+        Value::Struct(s) => s.dims().is_scalar() && any(s.values()),
+        _ => false,
     }
 }
 

@@ -188,13 +188,33 @@ impl Machine {
     fn store(&mut self, base: usize, dst: Reg, src: Reg) -> Result<()> {
         let v = self.core.regs[base + src as usize].take();
         if v.is_undef() {
-            return Err(self.missing_value());
+            return Err(self.missing_output(src).unwrap_or_else(|| self.missing_value()));
         }
-        if matches!(v, Value::List(_)) {
-            return Err(self.list_as_value(&v));
+        if let Value::List(l) = &v {
+            if l.is_empty() || !self.session.dialect.is_octave() {
+                return Err(self.list_as_value(&v));
+            }
+            let first = l[0].clone();
+            self.put(base, dst, first);
+            return Ok(());
         }
         self.put(base, dst, v);
         Ok(())
+    }
+
+    /// Octave's error for a value of `[a, b] = f(…)` that did not come.
+    #[cold]
+    fn missing_output(&self, src: Reg) -> Option<Error> {
+        let Some(Frame::Code(c)) = self.core.frames.last() else { return None };
+        let wanted = c.code.ops[..c.pc].iter().rev().find_map(|op| match op {
+            Op::Call { site } => match c.code.sites[*site as usize].want {
+                Want::Many(first, n) if (first..first + n).contains(&src) => Some(src - first + 1),
+                _ => None,
+            },
+            _ => None,
+        })?;
+        (self.session.dialect.is_octave() && wanted > 1)
+            .then(|| Error::msg(format!("element number {wanted} undefined in return list")))
     }
 
     fn return_register(&mut self, base: usize, src: Reg) -> Result<()> {
@@ -247,9 +267,27 @@ impl Machine {
         };
         match v {
             Value::Undef => Err(self.unset(i)),
+            Value::List(l) if self.session.dialect.is_octave() && !l.is_empty() => Ok(l[0].clone()),
             Value::List(_) => Err(self.list_as_value(&v)),
             v => Ok(v),
         }
+    }
+
+    /// Octave's operators refuse comma lists.
+    #[inline]
+    pub(crate) fn refuse_lists(&self, base: usize, operator: &str, operands: &[Reg]) -> Result<()> {
+        let operator = if operator == "~=" { "!=" } else { operator };
+        let held = |r: &Reg| &self.core.regs[base + *r as usize];
+        if !operands.iter().any(|r| matches!(held(r), Value::List(_))) || !self.session.dialect.is_octave() {
+            return Ok(());
+        }
+        let name = |r: &Reg| runmat_value::ops::octave_type_name(held(r));
+        Err(Error::msg(match operands {
+            [a, b] => {
+                format!("binary operator '{operator}' not implemented for '{}' by '{}' operations", name(a), name(b))
+            }
+            _ => format!("unary operator '{operator}' not implemented for 'cs-list' operands"),
+        }))
     }
 
     /// Writes a register.

@@ -44,6 +44,10 @@ impl Machine {
         if matches!(v, Value::Object(_) | Value::Handle(_)) {
             return self.show_object(name, v);
         }
+        if super::objects::holds_objects(&v) {
+            let name = Value::text(name);
+            return self.call_name("__display_holder__", Values::from_iter([name, v]), Want::Discard);
+        }
         if v.numel() >= LARGE {
             let all = Values::from_iter([Value::text(name), v]);
             return self.call_builtin(self.library.operator("__show__"), all, Want::Discard);

@@ -4,7 +4,7 @@ use super::Machine;
 use super::frame::{Frame, Owner};
 use crate::builtin::Values;
 use crate::bytecode::*;
-use runmat_value::{Error, Result};
+use runmat_value::{Error, ErrorKind, Result};
 
 /// Cost units that clean-up code may use after a cancellation or a limit.
 const GRACE: i64 = 10_000_000;
@@ -15,7 +15,12 @@ impl Machine {
         if let Some(Frame::Code(c)) = self.core.frames.last()
             && !c.code.source.library
         {
-            let (line, column) = c.code.line_col(c.pc.saturating_sub(1));
+            let at = c.pc.saturating_sub(1);
+            let named = match e.kind() {
+                ErrorKind::Undefined { name, .. } => c.code.place_of(at, name),
+                _ => None,
+            };
+            let (line, column) = named.unwrap_or_else(|| c.code.line_col(at));
             e.set_place(line, column);
         }
         if e.stack().is_empty() {

@@ -105,6 +105,11 @@ impl Machine {
             result = Err(Error::new("RunMat:NotTransferable", text));
         }
         if let Ok(values) = &mut result {
+            for v in values.iter() {
+                if let Value::Object(o) = v {
+                    self.session.add_class(&o.class, |_| {});
+                }
+            }
             values.iter_mut().for_each(|v| self.account(v));
         }
         if let Some(t) = self.core.tasks.all.get_mut(&key.0) {

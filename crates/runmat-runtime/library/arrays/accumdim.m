@@ -2,7 +2,7 @@ function a = accumdim(subs, vals, dim, n, f, fill)
 % accumdim(subs, vals, dim, n, f, fill): slices of vals with equal subscripts put together by f (sum).
 %   accumdim([1; 2; 1], [10; 20; 30])
   if nargin < 2
-    error('Invalid call to accumdim');
+    print_usage();
   end
   if ~isvector(subs)
     error('accumdim: SUBS must be a vector');

@@ -2,7 +2,7 @@ function y = blkdiag(varargin)
 % blkdiag(a, b, ...): a matrix with the arguments along its diagonal.
 %   blkdiag([1 2], 3)
   if nargin < 1
-    error('Invalid call to blkdiag');
+    print_usage();
   end
   if ~all(cellfun(@isnumeric, varargin))
     error('blkdiag: all arguments must be numeric matrices');

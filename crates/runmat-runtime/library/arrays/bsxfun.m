@@ -2,7 +2,7 @@ function c = bsxfun(f, a, b)
 % bsxfun(f, a, b): f applied to a and b, dimensions of size 1 repeated to fit.
 %   bsxfun(@plus, [1 2], [3; 4])
   if nargin ~= 3
-    error('Invalid call to bsxfun');
+    print_usage();
   end
   if ischar(f)
     f = str2func(f);

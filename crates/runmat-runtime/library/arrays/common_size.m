@@ -2,7 +2,7 @@ function [failed, varargout] = common_size(varargin)
 % [failed, a, b, ...] = common_size(x, y, ...): scalars repeated to the size of the others.
 %   [failed, a, b] = common_size([1 2], 3)
   if nargin < 1
-    error('Invalid call to common_size');
+    print_usage();
   end
   wide = find(~cellfun(@isscalar, varargin), 1);
   failed = 0;

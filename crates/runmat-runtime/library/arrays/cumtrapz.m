@@ -2,7 +2,7 @@ function z = cumtrapz(x, y, dim)
 % cumtrapz(y), cumtrapz(x, y, dim): running integral by the trapezoidal rule.
 %   cumtrapz([1 2 3])
   if nargin < 1
-    error('Invalid call to cumtrapz');
+    print_usage();
   end
   spaced = false;
   if nargin == 3

@@ -2,7 +2,7 @@ function varargout = gradient(m, varargin)
 % [dx, dy, ...] = gradient(m, s): central differences, one-sided at the ends; m may be a function with points.
 %   gradient([1 4 9])
   if nargin < 1
-    error('Invalid call to gradient');
+    print_usage();
   end
   if isnumeric(m)
     [varargout{1:max(1, nargout)}] = of_matrix(m, varargin{:});
@@ -68,7 +68,7 @@ end
 
 function varargout = of_function(f, points, varargin)
   if nargin < 2
-    error('Invalid call to gradient');
+    print_usage();
   end
   if ischar(f)
     f = str2func(f);

@@ -2,7 +2,7 @@ function y = logspace(a, b, n)
 % logspace(a, b, n): n numbers from 10^a to 10^b, evenly spaced on a logarithmic scale.
 %   logspace(0, 2, 3)
   if nargin < 2
-    error('Invalid call to logspace');
+    print_usage();
   end
   if nargin < 3
     n = 50;

@@ -2,7 +2,7 @@ function r = merge(mask, a, b)
 % merge(mask, a, b): elements of a where mask is true, of b elsewhere.
 %   merge([true false], [1 2], [3 4])
   if nargin ~= 3
-    error('Invalid call to merge');
+    print_usage();
   end
   if ~islogical(mask)
     error('merge: first argument MASK must be logical');

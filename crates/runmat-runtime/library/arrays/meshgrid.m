@@ -2,7 +2,7 @@ function [xx, yy, zz] = meshgrid(x, y, z)
 % [xx, yy, zz] = meshgrid(x, y, z): coordinates of a grid; x varies along columns, y along rows.
 %   [xx, yy] = meshgrid(1:3, 1:2)
   if nargin < 1
-    error('Invalid call to meshgrid');
+    print_usage();
   end
   if nargin == 1
     y = x;
@@ -16,7 +16,7 @@ function [xx, yy, zz] = meshgrid(x, y, z)
   else
     if nargin < 3
       if nargin == 2
-        error('Invalid call to meshgrid');
+        print_usage();
       end
       z = x;
     end

@@ -2,7 +2,7 @@ function varargout = ndgrid(varargin)
 % [a, b, ...] = ndgrid(x, y, ...): coordinates of a grid; the first varies along the first dimension.
 %   [a, b] = ndgrid(1:2, 1:3)
   if nargin < 1
-    error('Invalid call to ndgrid');
+    print_usage();
   end
   if nargin == 1
     n = max(2, nargout);

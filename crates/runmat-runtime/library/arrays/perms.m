@@ -2,7 +2,7 @@ function p = perms(v)
 % perms(v): all orders of the elements of v, a row each.
 %   perms([1 2 3])
   if nargin < 1
-    error('Invalid call to perms');
+    print_usage();
   end
   n = numel(v);
   index = zeros(1, 0);

@@ -2,7 +2,7 @@ function y = postpad(x, l, c, dim)
 % postpad(x, l, c, dim): x cut off or filled with c at the end to length l.
 %   postpad([1 2], 4)
   if nargin < 2
-    error('Invalid call to postpad');
+    print_usage();
   end
   if nargin < 3 || isempty(c)
     c = 0;

@@ -2,7 +2,7 @@ function y = prepad(x, l, c, dim)
 % prepad(x, l, c, dim): x cut off or filled with c at the beginning to length l.
 %   prepad([1 2], 4)
   if nargin < 2
-    error('Invalid call to prepad');
+    print_usage();
   end
   if nargin < 3 || isempty(c)
     c = 0;

@@ -2,7 +2,7 @@ function y = repelem(x, varargin)
 % repelem(x, n), repelem(x, r, c, ...): each element repeated n times; or rows r times, columns c times.
 %   repelem([1 2 3], 2)
   if nargin < 2
-    error('Invalid call to repelem');
+    print_usage();
   end
   if nargin == 2
     n = varargin{1};

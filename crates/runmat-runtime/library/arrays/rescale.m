@@ -2,7 +2,7 @@ function b = rescale(a, l, u, varargin)
 % rescale(a, l, u): a scaled linearly so that it goes from l to u (0 to 1).
 %   rescale([1 2 3])
   if nargin < 1
-    error('Invalid call to rescale');
+    print_usage();
   end
   if ~(isnumeric(a) || islogical(a))
     error('rescale: A must be a numeric or logical matrix');

@@ -2,7 +2,7 @@ function y = rotdim(x, n, plane)
 % rotdim(x, n, plane): x turned by n quarter turns in the plane of two dimensions.
 %   rotdim([1 2; 3 4])
   if nargin < 1
-    error('Invalid call to rotdim');
+    print_usage();
   end
   if nargin < 2 || isempty(n)
     n = 1;

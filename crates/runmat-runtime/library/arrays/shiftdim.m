@@ -2,7 +2,7 @@ function [y, ns] = shiftdim(x, n)
 % [y, ns] = shiftdim(x, n): dimensions moved to the left by n; without n, leading dimensions of size 1 go away.
 %   size(shiftdim(ones(1, 1, 3)))
   if nargin < 1
-    error('Invalid call to shiftdim');
+    print_usage();
   end
   nd = ndims(x);
   sz = size(x);

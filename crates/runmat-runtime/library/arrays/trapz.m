@@ -2,7 +2,7 @@ function z = trapz(x, y, dim)
 % trapz(y), trapz(x, y, dim): integral by the trapezoidal rule.
 %   trapz([1 2 3])
   if nargin < 1
-    error('Invalid call to trapz');
+    print_usage();
   end
   spaced = false;
   if nargin == 3

@@ -23,7 +23,7 @@ function lines = __column_texts__(v)
     texts = __number_texts__(v);
     left = false;
   elseif iscell(v)
-    texts = __cell_texts__(v);
+    texts = __cell_texts__(cellfun(@__previewed__, v, 'UniformOutput', false));
   elseif isstring(v)
     texts = __cell_texts__(v);
   elseif isstruct(v)
@@ -31,17 +31,20 @@ function lines = __column_texts__(v)
   else
     [texts, left] = __texts__(v);
   end
+  widths = max(cellfun(@(x) numel(x), texts), [], 1);
+  if isnumeric(v)
+    widths(:) = max(widths);
+  end
   columns = cell(1, size(texts, 2));
   for k = 1:numel(columns)
-    width = max(cellfun(@(x) numel(x), texts(:, k)));
     if left
-      columns{k} = cellfun(@(x) [x, blanks(width - numel(x))], texts(:, k), 'UniformOutput', false);
+      columns{k} = cellfun(@(x) [x, blanks(widths(k) - numel(x))], texts(:, k), 'UniformOutput', false);
     else
-      columns{k} = cellfun(@(x) [blanks(width - numel(x)), x], texts(:, k), 'UniformOutput', false);
+      columns{k} = cellfun(@(x) [blanks(widths(k) - numel(x)), x], texts(:, k), 'UniformOutput', false);
     end
     if k < numel(columns)
       columns{k} = cellfun(@(x) [x, blanks(4)], columns{k}, 'UniformOutput', false);
-    elseif k > 1
+    elseif k > 1 && isnumeric(v)
       columns{k} = cellfun(@(x) [x, blanks(2)], columns{k}, 'UniformOutput', false);
     end
   end

@@ -2,7 +2,7 @@ function p = powerset(a, by_rows)
 % powerset(a): cell array of all subsets of a.
 %   powerset([1 2])
   if nargin < 1
-    error('Invalid call to powerset');
+    print_usage();
   end
   if nargin == 2 && ~strcmp(by_rows, 'rows')
     error('powerset: optional second argument must be "rows"');

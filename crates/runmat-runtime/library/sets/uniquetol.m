@@ -2,7 +2,7 @@ function [c, ia, ic] = uniquetol(a, varargin)
 % [c, ia, ic] = uniquetol(a, tol): elements of a that differ by more than a relative tolerance.
 %   uniquetol([1, 1 + 1e-13, 2])
   if nargin < 1
-    error('Invalid call to uniquetol');
+    print_usage();
   end
   if ~(isfloat(a) && isreal(a))
     error('uniquetol: A must be a real floating point type');

@@ -5,7 +5,7 @@ function [x, flag, relres, iter, resvec] = bicg(A, b, varargin)
   %
   %     bicg([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to bicg');
+    print_usage();
   end
   p = __krylov__('bicg', A, b, varargin);
   if norm(b) == 0

@@ -5,7 +5,7 @@ function [x, flag, relres, iter, resvec] = bicgstab(A, b, varargin)
   %
   %     bicgstab([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to bicgstab');
+    print_usage();
   end
   p = __krylov__('bicgstab', A, b, varargin);
   if norm(b) == 0

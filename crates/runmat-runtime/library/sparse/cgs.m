@@ -5,7 +5,7 @@ function [x, flag, relres, iter, resvec] = cgs(A, b, varargin)
   %
   %     cgs([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to cgs');
+    print_usage();
   end
   p = __krylov__('cgs', A, b, varargin);
   if norm(b) == 0

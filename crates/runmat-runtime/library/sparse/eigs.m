@@ -8,7 +8,7 @@ function varargout = eigs(varargin)
   %
   %     eigs(sparse(diag(1:20)), 2)
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to eigs');
+    print_usage();
   end
   q = problem(varargin);
   if q.n == 0

@@ -5,7 +5,7 @@ function [x, flag, relres, iter, resvec] = gmres(A, b, restart, tol, maxit, vara
   %
   %     gmres([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to gmres');
+    print_usage();
   end
   n = numel(b);
   if nargin < 3

@@ -5,7 +5,7 @@ function L = ichol(A, opts)
   %
   %     L = ichol(sparse([4 1; 1 3]));
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to ichol');
+    print_usage();
   end
   if ~(issparse(A) && size(A, 1) == size(A, 2))
     error('ichol: A must be a sparse square matrix');

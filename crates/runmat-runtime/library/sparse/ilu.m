@@ -5,7 +5,7 @@ function [L, U, P] = ilu(A, opts)
   %
   %     [L, U] = ilu(sparse([4 1; 1 3]));
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to ilu');
+    print_usage();
   end
   if ~(issparse(A) && size(A, 1) == size(A, 2))
     error('ilu: A must be a sparse square matrix');

@@ -4,7 +4,7 @@ function answer = isdefinite(A, tol)
   %
   %     isdefinite([2 1; 1 2])
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to isdefinite');
+    print_usage();
   end
   if ~isfloat(A)
     if islogical(A) || isnumeric(A)

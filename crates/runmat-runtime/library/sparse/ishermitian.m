@@ -5,7 +5,7 @@ function answer = ishermitian(A, skewopt, tol)
   %
   %     ishermitian([1 2; 2 1])
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to ishermitian');
+    print_usage();
   end
   if ~(isnumeric(A) || islogical(A))
     answer = false;

@@ -5,7 +5,7 @@ function answer = issymmetric(A, skewopt, tol)
   %
   %     issymmetric([1 2; 2 1])
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to issymmetric');
+    print_usage();
   end
   if ~(isnumeric(A) || islogical(A) || ischar(A))
     error('issymmetric: A must be a numeric, logical, or character matrix');

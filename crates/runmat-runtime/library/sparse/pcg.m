@@ -6,7 +6,7 @@ function [x, flag, relres, iter, resvec, eigest] = pcg(A, b, varargin)
   %
   %     pcg([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to pcg');
+    print_usage();
   end
   p = __krylov__('pcg', A, b, varargin);
   if norm(b) == 0

@@ -5,7 +5,7 @@ function [x, flag, relres, iter, resvec] = pcr(A, b, tol, maxit, M, x0, varargin
   %
   %     pcr([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to pcr');
+    print_usage();
   end
   if nargin < 3
     tol = [];

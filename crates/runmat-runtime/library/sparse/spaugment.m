@@ -3,7 +3,7 @@ function S = spaugment(A, c)
   %
   %     full(spaugment(sparse([1; 2]), 1))
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to spaugment');
+    print_usage();
   end
   if nargin < 2
     if issparse(A)

@@ -3,7 +3,7 @@ function S = spconvert(D)
   %
   %     spconvert([1 1 5; 2 3 0])
   if nargin ~= 1
-    error('Octave:invalid-fun-call', 'Invalid call to spconvert');
+    print_usage();
   end
   if issparse(D)
     S = D;

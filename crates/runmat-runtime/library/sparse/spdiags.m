@@ -27,7 +27,7 @@ function [B, d] = spdiags(varargin)
     case 4
       B = built(varargin{1}, varargin{2}(:), varargin{3}, varargin{4});
     otherwise
-      error('Octave:invalid-fun-call', 'Invalid call to spdiags');
+      print_usage();
   end
 end
 

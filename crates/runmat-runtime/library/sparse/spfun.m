@@ -3,7 +3,7 @@ function y = spfun(f, S)
   %
   %     spfun(@exp, sparse([1 0 2]))
   if nargin ~= 2
-    error('Octave:invalid-fun-call', 'Invalid call to spfun');
+    print_usage();
   end
   if ~(isnumeric(S) || islogical(S))
     error('spfun: S must be numeric or logical');

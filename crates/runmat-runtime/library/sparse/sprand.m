@@ -11,6 +11,6 @@ function S = sprand(m, n, d, rc)
   elseif nargin == 4
     S = __sprand__('sprand', @rand, m, n, d, rc);
   else
-    error('Octave:invalid-fun-call', 'Invalid call to sprand');
+    print_usage();
   end
 end

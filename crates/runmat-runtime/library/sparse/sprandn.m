@@ -11,6 +11,6 @@ function S = sprandn(m, n, d, rc)
   elseif nargin == 4
     S = __sprand__('sprandn', @randn, m, n, d, rc);
   else
-    error('Octave:invalid-fun-call', 'Invalid call to sprandn');
+    print_usage();
   end
 end

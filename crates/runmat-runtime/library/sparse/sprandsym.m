@@ -9,7 +9,7 @@ function S = sprandsym(n, d)
     S = below + tril(below, -1)';
     return
   elseif nargin ~= 2
-    error('Octave:invalid-fun-call', 'Invalid call to sprandsym');
+    print_usage();
   end
   if ~(isnumeric(n) && isscalar(n) && n == fix(n) && n >= 0)
     error('sprandsym: N must be a non-negative integer');

@@ -5,7 +5,7 @@ function [count, average, spread] = spstats(S, j)
   %
   %     count = spstats([1 2; 0 3])
   if nargin < 1 || nargin > 2
-    error('Octave:invalid-fun-call', 'Invalid call to spstats');
+    print_usage();
   end
   if nargin == 1
     n = size(S, 2);

@@ -5,7 +5,7 @@ function [U, S, V, flag] = svds(A, k, sigma, opts)
   %
   %     svds(sparse(diag(1:10)), 2)
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to svds');
+    print_usage();
   end
   if ndims(A) > 2
     error('svds: A must be a 2-D matrix');

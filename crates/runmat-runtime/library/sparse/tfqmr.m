@@ -5,7 +5,7 @@ function [x, flag, relres, iter, resvec] = tfqmr(A, b, varargin)
   %
   %     tfqmr([4 1; 1 3], [1; 2])
   if nargin < 2
-    error('Octave:invalid-fun-call', 'Invalid call to tfqmr');
+    print_usage();
   end
   p = __krylov__('tfqmr', A, b, varargin);
   if norm(b) == 0

@@ -5,7 +5,7 @@ function [x, y, h, s] = treelayout(parent, order)
   %
   %     [x, y] = treelayout([0 1 1])
   if nargin < 1
-    error('Octave:invalid-fun-call', 'Invalid call to treelayout');
+    print_usage();
   end
   if ~isnumeric(parent) || ~isvector(parent)
     error('treelayout: PARENT must be a vector of predecessors');

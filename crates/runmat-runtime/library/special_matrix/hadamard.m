@@ -2,7 +2,7 @@ function h = hadamard(n)
 % hadamard(n): a matrix of 1 and -1 with orthogonal columns; n, n/12 or n/20 is a power of 2.
 %   hadamard(4)
   if nargin ~= 1
-    error('Invalid call to hadamard');
+    print_usage();
   end
   [f, e] = log2([n, n/12, n/20, n/28]);
   k = find(f == 0.5 & e >= 1 & n == fix(n), 1);

@@ -2,7 +2,7 @@ function h = hankel(c, r)
 % hankel(c, r): matrix with constant antidiagonals, first column c, last row r.
 %   hankel(1:3)
   if nargin < 1
-    error('Invalid call to hankel');
+    print_usage();
   end
   if ~isvector(c) && ~isempty(c)
     error('hankel: C must be a vector');

@@ -2,7 +2,7 @@ function h = hilb(n)
 % hilb(n): the Hilbert matrix, 1/(i+j-1).
 %   hilb(3)
   if nargin ~= 1
-    error('Invalid call to hilb');
+    print_usage();
   end
   if ~isscalar(n)
     error('hilb: N must be a scalar integer');

@@ -2,7 +2,7 @@ function h = invhilb(n)
 % invhilb(n): the exact inverse of the Hilbert matrix.
 %   invhilb(2)
   if nargin ~= 1
-    error('Invalid call to invhilb');
+    print_usage();
   end
   if ~isscalar(n)
     error('invhilb: N must be a scalar integer');

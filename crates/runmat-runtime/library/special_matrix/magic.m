@@ -2,7 +2,7 @@ function a = magic(n)
 % magic(n): n-by-n matrix of 1..n^2 whose rows, columns and diagonals have the same sum.
 %   magic(3)
   if nargin ~= 1
-    error('Invalid call to magic');
+    print_usage();
   end
   n = fix(n);
   if n < 0

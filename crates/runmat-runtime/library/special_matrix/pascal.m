@@ -2,7 +2,7 @@ function p = pascal(n, t)
 % pascal(n, t): Pascal's triangle in a symmetric matrix (t = 0) or its Cholesky factor.
 %   pascal(3)
   if nargin < 1
-    error('Invalid call to pascal');
+    print_usage();
   end
   if nargin < 2
     t = 0;

@@ -2,7 +2,7 @@ function t = toeplitz(c, r)
 % toeplitz(c, r): matrix with constant diagonals, first column c, first row r.
 %   toeplitz(1:3)
   if nargin < 1
-    error('Invalid call to toeplitz');
+    print_usage();
   end
   if nargin == 1
     if ~(isvector(c) || isempty(c))

@@ -2,7 +2,7 @@ function a = vander(c, n)
 % vander(c, n): powers of the elements of c, the highest first.
 %   vander([1 2 3])
   if nargin < 1
-    error('Invalid call to vander');
+    print_usage();
   end
   if ~isvector(c)
     error('vander: polynomial C must be a vector');

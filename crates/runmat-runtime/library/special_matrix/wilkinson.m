@@ -2,7 +2,7 @@ function w = wilkinson(n)
 % wilkinson(n): a symmetric tridiagonal matrix with pairs of nearly equal eigenvalues.
 %   wilkinson(3)
   if nargin ~= 1
-    error('Invalid call to wilkinson');
+    print_usage();
   end
   if ~(isscalar(n) && n >= 0 && n == fix(n))
     error('wilkinson: N must be a non-negative integer');

@@ -2,7 +2,7 @@ function [s, l] = bounds(x, dim, nanflag)
 % [s, l] = bounds(x, dim): the smallest and the largest element.
 %   [s, l] = bounds([3 1 2])
   if nargin < 1
-    error('Invalid call to bounds');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('bounds: X must be a numeric vector or matrix');

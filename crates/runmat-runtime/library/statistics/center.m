@@ -2,7 +2,7 @@ function y = center(x, dim)
 % center(x, dim): x minus its mean.
 %   center([1 2 3])
   if nargin < 1
-    error('Invalid call to center');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('center: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function r = corr(x, y)
 % corr(x, y): correlations between columns of x and of y.
 %   corr([1 2 3]', [1 2 4]')
   if nargin < 1
-    error('Invalid call to corr');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('corr: X must be a numeric type (matrix or vector)');

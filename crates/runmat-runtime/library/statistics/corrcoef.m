@@ -2,7 +2,7 @@ function [r, p, lo, hi] = corrcoef(x, varargin)
 % corrcoef(x), corrcoef(x, y): matrix of correlation coefficients; columns are variables.
 %   corrcoef([1 2 3], [1 2 4])
   if nargin < 1
-    error('Invalid call to corrcoef');
+    print_usage();
   end
   alpha = 0.05;
   rows = 'complete';

@@ -2,7 +2,7 @@ function c = cov(x, varargin)
 % cov(x), cov(x, y, opt): covariances; columns of x are variables.
 %   cov([1 2 3], [1 2 4])
   if nargin < 1
-    error('Invalid call to cov');
+    print_usage();
   end
   opt = 0;
   y = [];

@@ -2,7 +2,7 @@ function [n, idx] = histc(x, edges, dim)
 % [n, idx] = histc(x, edges, dim): how many elements fall in each bin, and in which bin each lies.
 %   histc([1 2 2 3 5], 1:4)
   if nargin < 2
-    error('Invalid call to histc');
+    print_usage();
   end
   if ~isreal(x)
     error('histc: X argument must be real-valued, not complex');

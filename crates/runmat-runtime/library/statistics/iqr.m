@@ -2,7 +2,7 @@ function y = iqr(x, dim)
 % iqr(x, dim): upper quartile minus lower quartile.
 %   iqr([1 2 3 4])
   if nargin < 1
-    error('Invalid call to iqr');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('iqr: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function tau = kendall(x, y)
 % kendall(x, y): Kendall's rank correlation of the columns.
 %   kendall([1 2 3]', [1 2 3]')
   if nargin < 1
-    error('Invalid call to kendall');
+    print_usage();
   end
   if nargin < 2
     y = x;

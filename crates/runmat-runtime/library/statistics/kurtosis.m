@@ -2,7 +2,7 @@ function y = kurtosis(x, flag, dim)
 % kurtosis(x, flag, dim): fourth standardised moment; flag 0 corrects for bias.
 %   kurtosis([1 2 9])
   if nargin < 1
-    error('Invalid call to kurtosis');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x)) || isempty(x)
     error('kurtosis: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function y = mad(x, opt, dim)
 % mad(x, opt, dim): mean (opt 0) or median (opt 1) absolute deviation.
 %   mad([1 2 9])
   if nargin < 1
-    error('Invalid call to mad');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('mad: X must be a numeric');

@@ -2,7 +2,7 @@ function y = meansq(x, dim)
 % meansq(x, dim): mean of the squares.
 %   meansq([1 2 3])
   if nargin < 1
-    error('Invalid call to meansq');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('meansq: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function [m, f, c] = mode(x, dim)
 % [m, f, c] = mode(x, dim): the most frequent value (the smallest of several), how often, and all of them.
 %   mode([1 2 2 3])
   if nargin < 1
-    error('Invalid call to mode');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('mode: X must be a numeric vector or matrix');

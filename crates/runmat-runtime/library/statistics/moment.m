@@ -2,7 +2,7 @@ function m = moment(x, p, type, dim)
 % moment(x, p, type, dim): the p-th central moment; type 'a' absolute, 'r' raw.
 %   moment([1 2 3], 2)
   if nargin < 2
-    error('Invalid call to moment');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x)) || isempty(x)
     error('moment: X must be a non-empty numeric matrix or vector');

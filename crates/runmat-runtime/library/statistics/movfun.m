@@ -2,7 +2,7 @@ function y = movfun(f, x, wlen, varargin)
 % movfun(f, x, wlen): f applied to a window of wlen elements that moves along x.
 %   movfun(@mean, 1:5, 3)
   if nargin < 3
-    error('Invalid call to movfun');
+    print_usage();
   end
   if isempty(x)
     y = x;

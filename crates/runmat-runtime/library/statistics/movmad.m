@@ -2,7 +2,7 @@ function y = movmad(x, wlen, varargin)
 % movmad(x, wlen): mad over a window of wlen elements that moves along x.
 %   movmad(1:5, 3)
   if nargin < 2
-    error('Invalid call to movmad');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movmax(x, wlen, varargin)
 % movmax(x, wlen): max over a window of wlen elements that moves along x.
 %   movmax(1:5, 3)
   if nargin < 2
-    error('Invalid call to movmax');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movmean(x, wlen, varargin)
 % movmean(x, wlen): mean over a window of wlen elements that moves along x.
 %   movmean(1:5, 3)
   if nargin < 2
-    error('Invalid call to movmean');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movmedian(x, wlen, varargin)
 % movmedian(x, wlen): median over a window of wlen elements that moves along x.
 %   movmedian(1:5, 3)
   if nargin < 2
-    error('Invalid call to movmedian');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movmin(x, wlen, varargin)
 % movmin(x, wlen): min over a window of wlen elements that moves along x.
 %   movmin(1:5, 3)
   if nargin < 2
-    error('Invalid call to movmin');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movprod(x, wlen, varargin)
 % movprod(x, wlen): prod over a window of wlen elements that moves along x.
 %   movprod(1:5, 3)
   if nargin < 2
-    error('Invalid call to movprod');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

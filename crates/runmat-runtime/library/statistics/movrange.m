@@ -2,7 +2,7 @@ function y = movrange(x, wlen, varargin)
 % movrange(x, wlen): range over a window of wlen elements that moves along x.
 %   movrange(1:5, 3)
   if nargin < 2
-    error('Invalid call to movrange');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movstd(x, wlen, varargin)
 % movstd(x, wlen): std over a window of wlen elements that moves along x.
 %   movstd(1:5, 3)
   if nargin < 2
-    error('Invalid call to movstd');
+    print_usage();
   end
   opt = 0;
   if ~isempty(varargin) && isnumeric(varargin{1})

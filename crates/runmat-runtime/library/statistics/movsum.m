@@ -2,7 +2,7 @@ function y = movsum(x, wlen, varargin)
 % movsum(x, wlen): sum over a window of wlen elements that moves along x.
 %   movsum(1:5, 3)
   if nargin < 2
-    error('Invalid call to movsum');
+    print_usage();
   end
   [rest, omit] = __moving_options__(varargin);
   if omit

@@ -2,7 +2,7 @@ function y = movvar(x, wlen, varargin)
 % movvar(x, wlen): var over a window of wlen elements that moves along x.
 %   movvar(1:5, 3)
   if nargin < 2
-    error('Invalid call to movvar');
+    print_usage();
   end
   opt = 0;
   if ~isempty(varargin) && isnumeric(varargin{1})

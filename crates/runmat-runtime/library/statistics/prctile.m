@@ -2,7 +2,7 @@ function q = prctile(x, p, dim)
 % prctile(x, p, dim): values below which p percent of the data lie.
 %   prctile([1 2 3 4], 50)
   if nargin < 1
-    error('Invalid call to prctile');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('prctile: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function q = quantile(x, p, dim, method)
 % quantile(x, p, dim, method): values below which a fraction p of the data lies.
 %   quantile([1 2 3 4], 0.5)
   if nargin < 1
-    error('Invalid call to quantile');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('quantile: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function y = range(x, dim)
 % range(x, dim): largest minus smallest element.
 %   range([1 5])
   if nargin < 1
-    error('Invalid call to range');
+    print_usage();
   end
   if nargin == 1
     y = max(x) - min(x);

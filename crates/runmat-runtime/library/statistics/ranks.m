@@ -2,7 +2,7 @@ function y = ranks(x, dim, kind)
 % ranks(x, dim): the rank of each element; equal elements share the mean of theirs.
 %   ranks([3 1 2])
   if nargin < 1
-    error('Invalid call to ranks');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('ranks: X must be a numeric vector or matrix');

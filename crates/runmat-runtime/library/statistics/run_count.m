@@ -2,7 +2,7 @@ function c = run_count(x, n, dim)
 % run_count(x, n, dim): numbers of upward runs of lengths 1, 2, ..., n and more.
 %   run_count([1 2 1], 2)
   if nargin < 2
-    error('Invalid call to run_count');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('run_count: X must be a numeric vector or matrix');

@@ -2,7 +2,7 @@ function [count, value] = runlength(x)
 % [count, value] = runlength(x): lengths and values of runs of equal elements.
 %   runlength([2 2 0 4 4 4])
   if nargin < 1
-    error('Invalid call to runlength');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x)) || ~isvector(x)
     error('runlength: X must be a numeric vector');

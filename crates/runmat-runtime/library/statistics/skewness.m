@@ -2,7 +2,7 @@ function y = skewness(x, flag, dim)
 % skewness(x, flag, dim): third standardised moment; flag 0 corrects for bias.
 %   skewness([1 2 9])
   if nargin < 1
-    error('Invalid call to skewness');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x)) || isempty(x)
     error('skewness: X must be a numeric vector or matrix');

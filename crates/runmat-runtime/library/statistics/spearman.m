@@ -2,7 +2,7 @@ function rho = spearman(x, y)
 % spearman(x, y): rank correlation of the columns.
 %   spearman([1 2 3]', [1 2 3]')
   if nargin < 1
-    error('Invalid call to spearman');
+    print_usage();
   end
   if nargin < 2
     y = x;

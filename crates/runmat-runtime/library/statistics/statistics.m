@@ -2,7 +2,7 @@ function s = statistics(x, dim)
 % statistics(x, dim): minimum, quartiles, maximum, mean, standard deviation, skewness, kurtosis.
 %   statistics((1:6)')
   if nargin < 1
-    error('Invalid call to statistics');
+    print_usage();
   end
   if ~(isnumeric(x))
     error('statistics: X must be a numeric vector or matrix');

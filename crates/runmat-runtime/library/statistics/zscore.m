@@ -2,7 +2,7 @@ function [z, mu, sigma] = zscore(x, opt, dim)
 % [z, mu, sigma] = zscore(x, opt, dim): (x - mean) / standard deviation.
 %   zscore([1 2 3])
   if nargin < 1
-    error('Invalid call to zscore');
+    print_usage();
   end
   if ~(isnumeric(x) || islogical(x))
     error('zscore: X must be a numeric vector or matrix');

@@ -20,5 +20,5 @@ function o = weboptions(varargin)
     end
     s.(names{at}) = varargin{k + 1};
   end
-  o = __plain_object__('weboptions', s);
+  o = __object__('weboptions', s);
 end

@@ -219,20 +219,16 @@ fn ind2sub(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     for &x in &list {
         if !(x >= 1.0 && x == x.trunc()) {
             return Err(if cx.octave() {
-                let shown = x;
-                Error::new(
-                    "Octave:index-out-of-bounds",
-                    format!(
-                        "ind2sub: invalid index index {shown}: subscripts must be either integers 1 to (2^63)-1 or logicals"
-                    ),
-                )
+                Error::msg(format!(
+                    "ind2sub: invalid index index {x}: subscripts must be either integers 1 to (2^63)-1 or logicals"
+                ))
             } else {
                 Error::new("MATLAB:ind2sub:IndexOutOfRange", "Linear index must be a positive integer.")
             });
         }
         if x > total as f64 {
             return Err(if cx.octave() {
-                Error::new("Octave:index-out-of-bounds", "ind2sub: index out of range")
+                Error::msg("ind2sub: index out of range")
             } else {
                 Error::new("MATLAB:ind2sub:IndexOutOfRange", "Index out of range.")
             });

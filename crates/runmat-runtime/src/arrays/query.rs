@@ -113,8 +113,12 @@ fn bad_dimension(cx: &CallCx<'_>, x: Option<f64>) -> Error {
     })
 }
 
-fn numel(_cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn numel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if args.len() == 1 {
+        // Octave counts the object; `m.Count` and `length(m)` are the number of entries.
+        if cx.octave() && matches!(args[0], Value::Map(_)) {
+            return Ok(Value::Num(1.0));
+        }
         return Ok(args[0].numel().into());
     }
     let extent = |k: usize| index::end_of(&args[0], k, args.len() - 1);

@@ -333,7 +333,7 @@ fn kernel(cx: &mut CallCx<'_>, row: &Builtin, args: &mut [Value]) -> Result<Valu
         Kernel::Many(f) => f(&mut inner, args),
         Kernel::Steps { .. } => unreachable!("only plain kernels are called directly"),
     };
-    result.map_err(|e| e.in_function(row.name))
+    result.map_err(|e| row.failed(e))
 }
 
 /// What a call has given.
@@ -469,6 +469,9 @@ fn finish(cx: &mut CallCx<'_>, mut state: Vec<Value>) -> Result<Outcome> {
     let dims = Dims::from_slice(&size);
     let fields = state[State::FIELDS].take();
     let wanted = cx.nargout;
+    if wanted == 0 && uniform && dims.numel() == 0 && cx.octave() && matches!(cx.name, "cellfun" | "arrayfun") {
+        return Ok(Outcome::Done(Values::new()));
+    }
     let mut out = Values::new();
     for list in state.drain(first..) {
         let Value::Cell(list) = list else { continue };

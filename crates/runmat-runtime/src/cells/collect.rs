@@ -34,7 +34,7 @@ pub fn cell2mat(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let Value::Cell(c) = &args[0] else {
         return Err(cx.error(
             "MATLAB:cell2mat:InvalidInput",
-            "Octave:invalid-input-type",
+            "",
             if cx.octave() { "cell2mat: C must be a cell array" } else { "Input must be a cell array." },
         ));
     };
@@ -61,7 +61,7 @@ fn check_kinds(cx: &CallCx<'_>, c: &NdArray<Value>) -> Result<()> {
     if first == 0 || mixed {
         return Err(cx.error(
             "MATLAB:cell2mat:UnsupportedCellContent",
-            "Octave:bad-input-type",
+            "",
             if cx.octave() {
                 "cell2mat: wrong type elements or mixed cells, structs, and matrices"
             } else {

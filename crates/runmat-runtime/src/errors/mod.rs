@@ -162,5 +162,7 @@ fn print_usage(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     if name.is_empty() {
         return Err(Error::new("Octave:invalid-context", "print_usage: only valid inside functions"));
     }
-    Err(cx.error("MATLAB:minrhs", "Octave:invalid-fun-call", format!("Invalid call to {name}")))
+    let error = Error::of(ErrorKind::NotEnoughInputs { function: Name::from(name.as_str()) });
+    let source = cx.library.source(&name, cx.dialect());
+    Err(error.with_usage(|| runmat_ignition::builtin::usage(&name, source?)))
 }

@@ -90,7 +90,7 @@ pub fn narginchk(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 
 fn count_error(cx: &CallCx<'_>, id: &str, text: &str) -> Error {
     if cx.octave() {
-        return Error::new("Octave:invalid-fun-call", format!("{}: {text}", cx.name));
+        return Error::msg(format!("{}: {text}", cx.name));
     }
     let mut text = format!("{text}.");
     text[..1].make_ascii_uppercase();

@@ -101,7 +101,7 @@ pub fn feval(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
 
 fn missing(cx: &CallCx<'_>, name: &str, first: Option<&Value>) -> Error {
     if cx.octave() {
-        return Error::new("Octave:undefined-function", format!("feval: function '{name}' not found"));
+        return Error::msg(format!("feval: function '{name}' not found"));
     }
     let argument_class = first.map(Value::class_name);
     ErrorKind::Undefined { name: Name::from(name), argument_class }.into()

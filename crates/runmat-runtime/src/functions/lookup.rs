@@ -170,6 +170,13 @@ pub fn syntax_error(_: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
 }
 
 /// A place that can't be assigned to.
+pub fn undefined_target(_: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let used = args[0].as_text().unwrap_or_default();
+    let kind = if used.starts_with("assignment") { "computed " } else { "" };
+    Err(Error::msg(format!("in {kind}{used} must be defined first")))
+}
+
+/// `__invalid_assignment__()`.
 pub fn invalid_assignment(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Values> {
     Err(cx.error("MATLAB:syntax", "", "invalid use of a function call as the target of an assignment"))
 }

@@ -4,14 +4,14 @@ mod decode;
 mod encode;
 mod names;
 
-use runmat_ignition::{Builtin, CallCx, MANY};
+use runmat_ignition::{Builtin, CallCx, MANY, Work};
 use runmat_value::{Error, Result, Value};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("jsonencode", (1, 5), encode::jsonencode)
+    Builtin::one("jsonencode", (1, 5), encode::jsonencode).work(Work::Costly)
         .doc("jsonencode(x): a value as JSON text.\njsonencode(x, 'PrettyPrint', true): on several lines.\n\n    jsonencode(struct('a', [1 2 3]))"),
-    Builtin::one("jsondecode", (1, MANY), decode::jsondecode)
+    Builtin::one("jsondecode", (1, MANY), decode::jsondecode).work(Work::Costly)
         .doc("jsondecode(text): the value of JSON text.\n\n    jsondecode('{\"a\": [1, 2, 3]}')"),
     Builtin::many("matlab.lang.makeValidName", (1, MANY), 2, names::make_valid_name).pure()
         .doc("[name, changed] = matlab.lang.makeValidName(text): a variable name from any text."),

@@ -9,7 +9,7 @@ use super::operand::{
 };
 use super::{elimination, solve::inverse};
 use crate::offload;
-use runmat_ignition::{Builtin, CallCx, Outcome, Values};
+use runmat_ignition::{Builtin, CallCx, Outcome, Values, Work};
 use runmat_value::sparse::Sparse;
 use runmat_value::{Class, Error, NdArray, Note, Result, Value};
 
@@ -47,9 +47,21 @@ fn flags(cx: &CallCx<'_>, options: &[Value]) -> Result<Vec<String>> {
         .collect()
 }
 
+/// The factors of a sparse matrix, whose fill-in nobody knows before.
+fn sparsely(
+    cx: &mut CallCx<'_>,
+    args: &mut [Value],
+    factors: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Values>,
+) -> Result<Outcome> {
+    const FILL: usize = 512;
+    let work = FILL * Work::Elements.of(args);
+    let mut args: Vec<Value> = args.iter_mut().map(Value::take).collect();
+    offload::kernel(cx, work, move |cx| factors(cx, &mut args))
+}
+
 fn lu(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     if args[0].is_sparse() {
-        return super::sparse::lu(cx, args).map(Outcome::Done);
+        return sparsely(cx, args, super::sparse::lu);
     }
     let a = Operand::read(cx, &args[0])?;
     let vector = flags(cx, &args[1..])?.iter().any(|f| f == "vector");
@@ -174,7 +186,7 @@ fn with_sides(cx: &mut CallCx<'_>, a: Operand, sides: &Value, rows: usize) -> Re
 
 fn chol(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     if args[0].is_sparse() {
-        return super::sparse::chol(cx, args).map(Outcome::Done);
+        return sparsely(cx, args, super::sparse::chol);
     }
     let a = Operand::square(cx, &args[0])?;
     let options = flags(cx, &args[1..])?;

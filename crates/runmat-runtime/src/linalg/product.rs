@@ -102,7 +102,7 @@ fn times(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Outcome> {
     }
     if a.is_sparse() || b.is_sparse() {
         let (x, y) = (Work::Elements.of(std::slice::from_ref(&a)), Work::Elements.of(std::slice::from_ref(&b)));
-        let work = (x as f64 * y as f64 / da.cols().max(1) as f64 * 8.0) as usize;
+        let work = (x as f64 * y as f64 / da.cols().max(1) as f64 * 64.0) as usize;
         return offload::kernel(cx, work, move |cx| sparse_product(cx, &a, &b).map(runmat_ignition::one));
     }
     match (a.class() == Class::Single || b.class() == Class::Single, a.is_complex() || b.is_complex()) {

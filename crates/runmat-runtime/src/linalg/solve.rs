@@ -123,7 +123,7 @@ fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result<Out
 
 fn dense_divide<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: bool, single: bool) -> Result<Outcome> {
     let epsilon = if single { f32::EPSILON as f64 } else { f64::EPSILON };
-    let work = m.rows() * m.cols() * (m.rows().min(m.cols()) / 3 + s.rows().min(s.cols()));
+    let work = m.rows() * m.cols() * (m.rows().min(m.cols()) / 3 + s.rows().min(s.cols()) + 8);
     let cost = m.rows().pow(2) * m.cols() / 8;
     let turned = move |x: Dense<T>| if left { x } else { x.transpose() };
     cx.charge(cost);

@@ -1,7 +1,6 @@
 //! The kernel behind every function of one operand: class rules, domains, sparse and diagonal matrices.
 
-use crate::offload;
-use runmat_ignition::{CallCx, Outcome};
+use runmat_ignition::CallCx;
 use runmat_value::ops::kernels::{Slot, Src, is_unique, narrow_array};
 use runmat_value::ops::octave_type_name;
 use runmat_value::parallel::{self, Cost};
@@ -57,19 +56,6 @@ impl Rule {
             diagonal: false,
             cost: 4,
         }
-    }
-
-    /// Applies the function; to very long arrays beside the machine.
-    pub fn run(&self, cx: &mut CallCx<'_>, arg: &mut Value) -> Result<Outcome> {
-        let cost = self.cost * arg.numel();
-        if !matches!(arg, Value::F64(_)) || !offload::is_long(2 * cost) {
-            return self.apply(cx, arg).map(Outcome::from);
-        }
-        let (rule, mut arg) = (*self, arg.take());
-        offload::run(cx, 2 * cost, cost, move || {
-            let out = rule.doubles(&mut arg);
-            Box::new(move |_| Ok(runmat_ignition::one(out)))
-        })
     }
 
     /// Applies the function.

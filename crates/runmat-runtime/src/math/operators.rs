@@ -60,13 +60,35 @@ pub const TABLE: &[Builtin] = &[
     .doc("ctranspose(x): x'."),
     Builtin::one("__index__", (2, MANY), index)
         .doc("__index__(name, x, subscripts…): x(subscripts…), for very long ones; x has this name in errors."),
+    Builtin::one("__set__", (3, MANY), set)
+        .doc("__set__(name, x, value, subscripts…): x after x(subscripts…) = value, for very long ones."),
+    Builtin::one("__delete__", (3, MANY), delete)
+        .doc("__delete__(name, x, subscripts…): x after x(subscripts…) = [], for very long ones."),
     Builtin::one("__octave__", (0, 0), |cx, _| Ok(Value::Bool(cx.octave())))
         .doc("__octave__(): whether the dialect is Octave; for the library's own files."),
 ];
 
 fn index(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let r = runmat_value::index::get(&args[1], &args[2..]);
-    let r = r.map_err(|e| match args[0].as_text() {
+    named(cx, &args[0], r)
+}
+
+fn set(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let (mut x, value) = (args[1].take(), args[2].take());
+    let done = runmat_value::index::set(&mut x, &args[3..], value, cx.dialect());
+    named(cx, &args[0], done.map(|()| x))
+}
+
+fn delete(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let mut x = args[1].take();
+    let subs = args[2..].iter_mut().map(Value::take).collect();
+    let done = runmat_value::index::delete_path(&mut x, &[runmat_value::index::Step::Paren(subs)], cx.dialect());
+    named(cx, &args[0], done.map(|()| x))
+}
+
+/// What was done to a variable, or the error with its name.
+fn named(cx: &mut CallCx<'_>, name: &Value, result: Result<Value>) -> Result<Value> {
+    let r = result.map_err(|e| match name.as_text() {
         Some(name) if !name.is_empty() => e.with_variable(&name),
         _ => e,
     })?;

@@ -3,9 +3,8 @@
 use super::elementwise::{Integers, Rule, narrow32, predicate, undefined_for};
 use super::{complex, real};
 use crate::args;
-use crate::offload;
 use runmat_ignition::builtin::{Values, one};
-use runmat_ignition::{Builtin, CallCx, Outcome};
+use runmat_ignition::{Builtin, CallCx};
 use runmat_value::ops::kernels::{map_complex, map_real};
 use runmat_value::{C64, Class, Error, NdArray, Note, Result, Value, convert, parallel};
 
@@ -21,10 +20,10 @@ macro_rules! kernel {
     ($name:literal, $doc:literal, $real:expr $(, $field:ident: $value:expr)*) => {{
         #[allow(clippy::needless_update, clippy::redundant_closure_call)]
         const RULE: Rule = Rule { $($field: $value,)* ..Rule::new(each!($real)) };
-        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
-            RULE.run(cx, &mut args[0])
+        fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+            RULE.apply(cx, &mut args[0])
         }
-        Builtin::steps($name, (1, 1), 1, kernel, offload::resume).doc($doc)
+        Builtin::one($name, (1, 1), kernel).doc($doc)
     }};
 }
 

@@ -36,6 +36,15 @@ pub const TABLE: &[Builtin] = &[
     .impure(),
     Builtin::one("__blank_line__", (0, 0), |cx, _| Ok(cx.text(if cx.session.format.compact { "" } else { "\n" })))
         .impure(),
+    Builtin::many("__display_value__", (2, 2), 0, |cx, args| {
+        let name = args[0].as_text().unwrap_or_default();
+        let text = runmat_value::display::display(&name, &args[1], &cx.session.format, cx.session.dialect);
+        cx.session.output.print(&text);
+        Ok(Values::new())
+    }),
+    Builtin::one("__preview__", (1, 1), |_, args| {
+        Ok(Value::Object(Arc::new(Object::preview(&args[0].as_text().unwrap_or_default()))))
+    }),
     Builtin::one("__maps_to__", (0, 0), |cx, _| Ok(cx.text("⟼"))).impure(),
     Builtin::one("__field_text__", (1, 1), |cx, args| {
         Ok(cx.text(&runmat_value::display::one_line(&args[0], &cx.session.format)))

@@ -188,7 +188,7 @@ fn seed_of(cx: &mut CallCx<'_>, v: &Value) -> Result<u32> {
 
 fn bad_seed(cx: &CallCx<'_>) -> Error {
     if cx.octave() {
-        Error::msg("Invalid call to rng")
+        cx.invalid_call()
     } else {
         Error::new(
             "MATLAB:rng:badSettings",

@@ -1,18 +1,18 @@
 //! Numbers to text and back.
 
-use runmat_ignition::{Builtin, CallCx};
+use runmat_ignition::{Builtin, CallCx, Work};
 use runmat_value::text;
 use runmat_value::value::decode_in;
 use runmat_value::{C64, Error, NdArray, Result, Value};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("num2str", (1, 2), num2str)
+    Builtin::one("num2str", (1, 2), num2str).work(Work::Costly)
         .doc("num2str(x): text of numbers.\nnum2str(x, precision): with that many significant digits.\nnum2str(x, format): by a template.\n\n    num2str(pi, 8)"),
-    Builtin::one("int2str", (1, 1), int2str).doc("int2str(x): text of numbers rounded to integers."),
-    Builtin::one("mat2str", (1, 3), mat2str)
+    Builtin::one("int2str", (1, 1), int2str).work(Work::Costly).doc("int2str(x): text of numbers rounded to integers."),
+    Builtin::one("mat2str", (1, 3), mat2str).work(Work::Costly)
         .doc("mat2str(x): text that evaluates to x.\nmat2str(x, n): with n significant digits.\nmat2str(x, n, 'class'): with the class.\n\n    mat2str([1 2; 3 4])"),
-    Builtin::one("str2double", (1, 1), str2double)
+    Builtin::one("str2double", (1, 1), str2double).work(Work::Costly)
         .doc("str2double(s): the number a text stands for, NaN when it is none.\n\n    str2double('1e3')"),
 ];
 

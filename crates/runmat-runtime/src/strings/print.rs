@@ -19,7 +19,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("fprintf", (1, MANY), 1, fprintf, offload::resume)
         .doc("fprintf(template, args...): prints formatted text.\nfprintf(fid, template, args...): writes it to a file.\n\n    fprintf('%d: %s\\n', 1, 'one')"),
     Builtin::steps("printf", (1, MANY), 1, printf, offload::resume).doc("printf(template, args...): prints formatted text."),
-    Builtin::many("sprintf", (1, MANY), 3, sprintf).pure()
+    Builtin::many("sprintf", (1, MANY), 3, sprintf).pure().work(Work::Costly)
         .doc("sprintf(template, args...): formatted text.\n\n    sprintf('%5.2f', pi)"),
     Builtin::many("puts", (1, 1), 1, puts).doc("puts(s): prints text as it is."),
     Builtin::many("fputs", (2, 2), 1, fputs).doc("fputs(fid, s): writes text as it is."),

@@ -1,7 +1,7 @@
 //! Reading values from text: `sscanf`, `str2num`.
 
 use super::{any_chars, texts};
-use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Scope, Then, Values};
+use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Scope, Then, Values, Work};
 use runmat_value::text::{self, chars};
 use runmat_value::value::decode_in;
 use runmat_value::{Char, Error, Result, Value};
@@ -9,7 +9,7 @@ use smallvec::smallvec;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("sscanf", (2, 3), 64, sscanf).pure().doc(
+    Builtin::many("sscanf", (2, 3), 64, sscanf).pure().work(Work::Costly).doc(
         "[values, count, message] = sscanf(s, template, size): values read by a template.\n\n    sscanf('3 4', '%d')",
     ),
     Builtin::steps("str2num", (1, 1), 2, str2num, str2num_done)

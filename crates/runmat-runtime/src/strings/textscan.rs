@@ -2,13 +2,14 @@
 
 use super::{any_chars, search};
 use crate::args;
-use runmat_ignition::{Builtin, CallCx, MANY, Values};
+use runmat_ignition::{Builtin, CallCx, MANY, Values, Work};
 use runmat_value::text::{self, chars};
 use runmat_value::{Char, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[Builtin::many("strread", (1, MANY), 64, strread)
     .pure()
+    .work(Work::Costly)
     .doc("[a, b, ...] = strread(text, format, options...): columns of values.")];
 
 /// What one conversion reads.

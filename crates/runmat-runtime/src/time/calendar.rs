@@ -6,7 +6,7 @@ use super::fields::{civil_from_days, days_from_civil};
 use super::pattern::{self, DAY, Field, Zone};
 use crate::args;
 use jiff::tz::TimeZone;
-use runmat_ignition::{Builtin, CallCx, Values, one};
+use runmat_ignition::{Builtin, CallCx, Values};
 use runmat_value::{Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
@@ -41,7 +41,7 @@ fn civil(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 
 fn fields_of(ms: f64) -> [f64; 6] {
     if !ms.is_finite() {
-        return [ms; 6].map(|x| if x.is_nan() { f64::NAN } else { x });
+        return [ms; 6];
     }
     let days = (ms / DAY).floor();
     let within = ms - days * DAY;
@@ -89,7 +89,7 @@ fn moment([y, mo, d, h, mi, s]: [f64; 6]) -> f64 {
 }
 
 /// A time zone by its name: of the database, or an offset such as `+05:30`.
-fn zone(cx: &CallCx<'_>, name: &str) -> Result<TimeZone> {
+fn zone(name: &str) -> Result<TimeZone> {
     if name == "UTC" {
         return Ok(TimeZone::UTC);
     }
@@ -99,7 +99,6 @@ fn zone(cx: &CallCx<'_>, name: &str) -> Result<TimeZone> {
         let offset = jiff::tz::Offset::from_seconds(seconds as i32).map_err(|_| unknown_zone(name))?;
         return Ok(TimeZone::fixed(offset));
     }
-    let _ = cx;
     TimeZone::get(name).map_err(|_| unknown_zone(name))
 }
 
@@ -139,7 +138,7 @@ fn shifted(cx: &mut CallCx<'_>, args: &mut [Value], to_wall: bool) -> Result<Val
         return Ok(args[0].take());
     }
     let ms = numbers(cx, &args[0])?;
-    let zone = zone(cx, &name)?;
+    let zone = zone(&name)?;
     cx.charge(40 * ms.len());
     let one = |&x: &f64| match x.is_finite() {
         false => x,
@@ -155,7 +154,7 @@ fn zone_name(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let full = match name.as_str() {
         "local" => {
             let here = cx.session.host.zone(cx.session.host.wall_clock());
-            match zone(cx, &here.name) {
+            match zone(&here.name) {
                 Ok(_) => here.name,
                 Err(_) => pattern::format(
                     0.0,
@@ -165,7 +164,7 @@ fn zone_name(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             }
         }
         "" => String::new(),
-        name => match zone(cx, name)?.iana_name() {
+        name => match zone(name)?.iana_name() {
             Some(full) => full.to_string(),
             None => name.to_string(),
         },
@@ -178,7 +177,7 @@ fn format_all(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let ms = numbers(cx, &args[0])?;
     let fields = pattern::fields(&args::text(cx, &args[1], "Format")?);
     let name = args::text(cx, &args[2], "TimeZone")?;
-    let zone = if name.is_empty() { None } else { Some(zone(cx, &name)?) };
+    let zone = if name.is_empty() { None } else { Some(zone(&name)?) };
     cx.charge(40 * ms.len());
     let texts = ms.map(|&x| {
         let (wall, place) = match &zone {
@@ -195,9 +194,9 @@ fn format_all(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     Ok(texts.into())
 }
 
-/// `[ms, pattern, zoned] = __parse_datetime__(texts, pattern, pivot)`: wall clock times, NaN where text does not
+/// `[ms, pattern, state] = __parse_datetime__(texts, pattern, pivot)`: wall clock times, NaN where text does not
 /// fit; where it names an offset from UTC, times in UTC. With an empty pattern, the first usual one that fits the
-/// first text.
+/// first text. `state`: whether there were offsets, and which text was the first that did not fit.
 fn parse_all(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let texts = crate::files::paths::texts(cx, &args[0]).unwrap_or_default();
     let dims = if args[0].is_char() { Dims::scalar() } else { args[0].dims() };
@@ -219,19 +218,22 @@ fn parse_all(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let time_only = !chosen.is_empty() && !chosen.contains(['u', 'y', 'M', 'd', 'D']);
     let today = (now / 86400.0).floor() - days_from_civil(this_year, 1, 1) as f64;
     let mut zoned = false;
-    let ms = texts.iter().map(|t| match read(t, &fields) {
-        Some((ms, Some(offset))) => {
-            zoned = true;
-            ms - offset as f64 * 1e3
-        }
-        Some((ms, None)) if time_only => ms + today * DAY,
-        Some((ms, None)) => ms,
-        None => f64::NAN,
-    });
-    let ms: Vec<f64> = ms.collect();
-    let fit = texts.iter().map(|t| read(t, &fields).is_some()).collect::<Vec<_>>();
-    let _ = &fit;
-    let bad = fit.iter().position(|ok| !ok).map_or(0, |k| k + 1);
+    let mut bad = 0;
+    let mut ms = Vec::with_capacity(texts.len());
+    for (k, t) in texts.iter().enumerate() {
+        ms.push(match read(t, &fields) {
+            Some((ms, Some(offset))) => {
+                zoned = true;
+                ms - offset as f64 * 1e3
+            }
+            Some((ms, None)) if time_only => ms + today * DAY,
+            Some((ms, None)) => ms,
+            None => {
+                bad = if bad == 0 { k + 1 } else { bad };
+                f64::NAN
+            }
+        });
+    }
     Ok(Values::from_iter([
         NdArray::new(dims, ms).into(),
         cx.text(&chosen),
@@ -241,5 +243,5 @@ fn parse_all(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 
 fn names(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {
     let all: Vec<Value> = jiff::tz::db().available().map(|n| cx.text(n.as_str())).collect();
-    Ok(one(NdArray::new(Dims::col(all.len()), all)).remove(0))
+    Ok(NdArray::new(Dims::col(all.len()), all).into())
 }

@@ -20,9 +20,6 @@ pub const TABLE: &[Builtin] = &[
     ),
     Builtin::steps("__http_hop__", (7, 7), 5, hop, answered)
         .doc("__http_hop__(method, url, headers, body, seconds, most, hops): makes one request of a chain."),
-    Builtin::one("__plain_object__", (2, 2), object)
-        .impure()
-        .doc("__plain_object__(class, s): an object with the fields of a struct as properties."),
 ];
 
 /// Under this name the host is called: `(method, url, headers, body, seconds, most bytes)` gives
@@ -64,13 +61,6 @@ fn hop(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     args::scalar(cx, &args[SECONDS], "seconds")?;
     check_headers(&args[HEADERS])?;
     send(cx, &url, args.iter_mut().map(Value::take).collect())
-}
-
-/// An object from a struct.
-fn object(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let class = args::text(cx, &args[0], "class")?;
-    let Value::Struct(s) = &args[1] else { return Err(Error::msg("__plain_object__: a struct is needed")) };
-    Ok(Value::Object(Arc::new(runmat_value::object::Object { class: class.as_str().into(), fields: (**s).clone() })))
 }
 
 fn parse(text: &str) -> Result<Url> {

@@ -121,12 +121,23 @@ impl Parser<'_> {
     pub(super) fn params(&mut self) -> Parse<Vec<Param>> {
         let mut params = Vec::new();
         while !self.at(TokenKind::RParen) || !params.is_empty() {
+            if !self.at(TokenKind::Not) && !self.at(TokenKind::Ident) {
+                return Err(self.bad_params());
+            }
             params.push(self.param()?);
             if !self.take(TokenKind::Comma) {
                 break;
             }
         }
-        if self.at(TokenKind::RParen) { Ok(params) } else { Err(self.unexpected()) }
+        if self.at(TokenKind::RParen) { Ok(params) } else { Err(self.bad_params()) }
+    }
+
+    fn bad_params(&mut self) -> super::Fail {
+        if !self.dialect.is_octave() {
+            return self.unexpected();
+        }
+        let at_end = self.at(TokenKind::Eof);
+        self.fail(self.cur.span, if at_end { Problem::ParameterListAtEnd } else { Problem::ParameterList })
     }
 
     fn param(&mut self) -> Parse<Param> {

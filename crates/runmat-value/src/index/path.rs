@@ -163,7 +163,7 @@ fn in_element(
             return fit::set(base, subs, part, dialect);
         }
         _ if is_blank(base, dialect) => {}
-        _ => return Err(ErrorKind::DotWrite { class: base.class_name(), type_name: type_name(base) }.into()),
+        _ => return Err(ErrorKind::ElementDotWrite { class: base.class_name(), type_name: type_name(base) }.into()),
     }
     let mut fresh = Arc::new(StructArray::with_dims(Dims::empty(), Vec::new()));
     in_struct_element(&mut fresh, subs, name, rest, dialect, edit)?;

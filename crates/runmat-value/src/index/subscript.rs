@@ -232,7 +232,8 @@ fn scalar_or_nothing(sub: &Value, slot: Slot) -> Result<Index<'_>> {
         return place(x).map(Index::one).ok_or_else(|| bad(x, slot));
     }
     let (class, type_name) = (sub.class_name(), super::type_name(sub));
-    Err(ErrorKind::BadIndexClass { class, type_name, position: slot.position + 1, count: slot.count }.into())
+    Err(ErrorKind::BadIndexClass { name: None, class, type_name, position: slot.position + 1, count: slot.count }
+        .into())
 }
 
 fn list<'a, T: Element>(data: &[T], dims: &Dims, slot: Slot, number: impl Fn(&T) -> f64) -> Result<Index<'a>> {

@@ -90,7 +90,13 @@ impl Run<'_, '_> {
 
     /// Writes one conversion; false when there is no data left for it.
     fn convert(&mut self, conversion: &Conversion) -> Result<bool> {
-        let mut spec = NumberSpec { conversion: conversion.letter, flags: conversion.flags, width: 0, precision: None };
+        let mut spec = NumberSpec {
+            conversion: conversion.letter,
+            flags: conversion.flags,
+            width: 0,
+            precision: None,
+            ties_away: self.dialect == Dialect::Matlab,
+        };
         match self.amount(conversion.width)? {
             Some(Some(n)) if n < 0 => {
                 spec.flags.left = true;

@@ -35,12 +35,20 @@ pub struct NumberSpec {
     pub width: usize,
     /// Digits; what is counted depends on the conversion.
     pub precision: Option<usize>,
+    /// `%g` takes a number halfway between two texts to the one farther from zero, as MATLAB does.
+    pub ties_away: bool,
 }
 
 impl NumberSpec {
     /// The conversion without flags, width and precision.
     pub fn new(conversion: char) -> Self {
-        NumberSpec { conversion: conversion as u8, flags: Flags::default(), width: 0, precision: None }
+        NumberSpec {
+            conversion: conversion as u8,
+            flags: Flags::default(),
+            width: 0,
+            precision: None,
+            ties_away: false,
+        }
     }
 
     /// With a least width.
@@ -413,11 +421,26 @@ fn exponential_from(body: &mut Ascii, digits: &[u8], exponent: i32, spec: &Numbe
     body.extend(decimal_digits(&mut [0; 24], magnitude));
 }
 
+/// Whether `x > 0` lies exactly halfway between two numbers of `count` digits.
+fn is_tie(x: f64, count: usize) -> bool {
+    const ALL: usize = 60;
+    if count + 1 >= MAX_EXACT.min(ALL) {
+        return false;
+    }
+    let mut text = Ascii::new();
+    let _ = write!(text, "{x:.*e}", ALL);
+    let digits = text.bytes().split(|&b| b == b'e').next().unwrap_or_default();
+    // The digit after the point is the second one.
+    let rest = digits.get(count + 1..).unwrap_or_default();
+    rest.first() == Some(&b'5') && rest[1..].iter().all(|&b| b == b'0')
+}
+
 fn general(body: &mut Ascii, x: f64, precision: usize, spec: &NumberSpec) {
     if !spec.flags.alternate && x == x.trunc() && x < POW10[precision.min(15)] {
         return body.extend(decimal_digits(&mut [0; 24], x as u64));
     }
     let mut digits = Ascii::new();
+    let x = if spec.ties_away && is_tie(x, precision) { x.next_up() } else { x };
     let exponent = significant(&mut digits, x, precision);
     let mut shown = digits.bytes();
     if !spec.flags.alternate {

@@ -95,7 +95,8 @@ impl Options {
 pub fn over(cx: &CallCx<'_>, v: &Value) -> Result<Over> {
     let bad = |x: f64| {
         if cx.octave() {
-            Error::msg(format!("{}: invalid dimension DIM = {}", cx.name, x.trunc()))
+            let argument = if matches!(cx.name, "sum" | "prod" | "sumsq") { "DIM" } else { "argument" };
+            Error::msg(format!("{}: invalid dimension {argument} = {}", cx.name, x.trunc()))
         } else {
             Error::new(
                 "MATLAB:getdimarg:invalidDim",

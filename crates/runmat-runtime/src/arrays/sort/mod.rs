@@ -34,6 +34,8 @@ pub struct Order {
 
 /// Columns at least this long are sorted in steps.
 const LONG: usize = 1 << 16;
+/// From this many elements on it is done beside the machine where that is possible.
+const BESIDE: usize = 1 << 21;
 
 fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let v = args[0].take();
@@ -54,7 +56,8 @@ fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         return offload::kernel(cx, 64 * v.numel(), move |cx| Ok(compare::complexes(cx, &v, &data, dim, order)));
     }
     let n = dims.dim(dim);
-    if n >= LONG && dims.numel() == n && n < u32::MAX as usize && order.nan_first.is_none() {
+    let beside = v.numel() >= BESIDE && !cfg!(target_family = "wasm");
+    if !beside && n >= LONG && dims.numel() == n && n < u32::MAX as usize && order.nan_first.is_none() {
         return long(cx, data, order);
     }
     offload::kernel(cx, 64 * v.numel(), move |cx| Ok(columns(cx, &v, &data, dim, order)))

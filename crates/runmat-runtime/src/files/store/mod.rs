@@ -1,6 +1,7 @@
 //! `save` and `load`.
 
 mod level5;
+mod objects;
 mod text;
 
 use crate::files::paths::{expand_tilde, matches};
@@ -176,7 +177,8 @@ fn save(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn save_to(cx: &mut CallCx<'_>, file: &str, r: &Request) -> Result<Values> {
-    let entries = chosen(cx, r)?;
+    let mut entries = chosen(cx, r)?;
+    entries.iter_mut().for_each(|e| e.value = objects::outward(&e.value));
     let mut path = expand_tilde(cx, file);
     let plain = !path.rsplit('/').next().unwrap_or("").contains('.');
     if !cx.octave() && plain && matches!(r.format, Format::Level5 { .. }) {
@@ -327,10 +329,12 @@ fn parse(cx: &mut CallCx<'_>, data: &[u8]) -> Result<Vec<Entry>> {
         true => level5::read(data, cx.dialect()),
         false => text::read(data),
     };
-    parsed.map_err(|why| match cx.octave() {
+    let mut entries = parsed.map_err(|why| match cx.octave() {
         true => Error::msg(format!("load: {why}")),
         false => Error::new("MATLAB:load:unableToReadMatFile", format!("Unable to read MAT-file: {why}.")),
-    })
+    })?;
+    entries.iter_mut().for_each(|e| e.value = objects::inward(e.value.take(), cx.session));
+    Ok(entries)
 }
 
 fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {

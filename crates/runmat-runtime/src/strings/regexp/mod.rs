@@ -7,7 +7,7 @@ mod translate;
 
 use crate::strings::any_chars;
 use matcher::{Compiled, Found, Haystack};
-use runmat_ignition::{Builtin, CallCx, MANY, Values};
+use runmat_ignition::{Builtin, CallCx, MANY, Values, Work};
 use runmat_value::text::chars;
 use runmat_value::value::decode_in;
 use runmat_value::{Char, Dims, Error, Name, NdArray, Result, StructArray, Value};
@@ -17,10 +17,10 @@ use translate::PatternOptions;
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("regexp", (2, MANY), 7, regexp).pure()
+    Builtin::many("regexp", (2, MANY), 7, regexp).pure().work(Work::Costly)
         .doc("[tok, mat] = regexp(str, pattern, 'tokens', 'match'): matches of a regular expression.\n\n    regexp('a1b22', '\\d+', 'match')"),
-    Builtin::many("regexpi", (2, MANY), 7, regexpi).pure().doc("regexpi(str, pattern, ...): regexp without regard to case."),
-    Builtin::steps("regexprep", (3, MANY), 1, replace::start, replace::resume)
+    Builtin::many("regexpi", (2, MANY), 7, regexpi).pure().work(Work::Costly).doc("regexpi(str, pattern, ...): regexp without regard to case."),
+    Builtin::steps("regexprep", (3, MANY), 1, replace::start, crate::offload::resume)
         .doc("regexprep(str, pattern, replacement): replaces matches; $1 stands for a token.\n\n    regexprep('abc', '(b)', '<$1>')"),
     Builtin::one("regexptranslate", (2, 2), regexptranslate)
         .doc("regexptranslate('escape', s): s as a pattern that matches it.\nregexptranslate('wildcard', s): a file pattern as a regular expression."),

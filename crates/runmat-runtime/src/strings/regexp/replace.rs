@@ -2,10 +2,11 @@
 
 use super::matcher::{self, Found, Haystack};
 use super::{Options, octave_tokens, subject};
-use runmat_ignition::{CallCx, Outcome, Resume, one};
+use crate::offload;
+use runmat_ignition::{CallCx, Outcome, Work, one};
 use runmat_value::text::chars;
 use runmat_value::value::decode_in;
-use runmat_value::{Char, Error, NdArray, Note, Result, Value};
+use runmat_value::{Char, NdArray, Note, Result, Value};
 
 /// A piece of a replacement.
 enum Piece {
@@ -27,12 +28,9 @@ pub fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         let function = runmat_value::function::FunctionHandle::named("__regexprep_dynamic__");
         return Ok(Outcome::TailCall { function, args: args.iter_mut().map(Value::take).collect() });
     }
-    regexprep(cx, args).map(|v| Outcome::Done(one(v)))
-}
-
-/// Nothing is called that comes back.
-pub fn resume(_cx: &mut CallCx<'_>, _: Resume) -> Result<Outcome> {
-    Err(Error::internal("regexprep does not wait"))
+    let work = 16 * Work::Costly.of(&args[..1]);
+    let mut args: Vec<Value> = args.iter_mut().map(Value::take).collect();
+    offload::kernel(cx, work, move |cx| regexprep(cx, &mut args).map(one))
 }
 
 fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

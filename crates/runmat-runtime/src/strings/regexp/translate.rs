@@ -719,7 +719,7 @@ impl Translator<'_> {
             "xdigit" => "0-9A-Fa-f",
             "word" => WORD,
             "ascii" => r"\x00-\x7F",
-            _ => return Err(("unknown POSIX class name", self.at)),
+            _ => return Err(("unknown POSIX class name", self.at + 2)),
         };
         self.at += end + 4;
         Ok(Some(if negated { format!("[^{set}]") } else { set.into() }))
