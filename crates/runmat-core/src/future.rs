@@ -200,6 +200,12 @@ impl Run {
             engine.take_work(key, done);
             self.called = true;
         }
+        for (promise, result) in shared.control.take_fulfilled() {
+            let tasks = &mut engine.core.tasks;
+            if let Some(id) = tasks.find(&promise) {
+                self.called |= tasks.fulfil(id, result.map(Values::from_vec).map_err(Error::from), shared.dialect);
+            }
+        }
         engine.refuel(shared.control.take_fuel());
         if let Some(error) = self.interruption(cx) {
             self.unpark();

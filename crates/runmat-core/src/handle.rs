@@ -1,5 +1,6 @@
 //! Steering a session from anywhere.
 
+use crate::functions::HostFailure;
 use crate::session::Shared;
 use runmat_async::{InputError, InputResponder, Meter, PendingInteraction};
 use runmat_ignition::Scope;
@@ -42,6 +43,8 @@ struct ControlState {
     request: Option<(PendingInteraction, InputResponder)>,
     out_of_fuel: bool,
     suspended: bool,
+    /// Promises that the host has fulfilled since the last poll.
+    fulfilled: Vec<(Value, Result<Vec<Value>, HostFailure>)>,
     stats: RunStats,
     /// File and text of the program.
     program: Option<(String, Arc<str>)>,
@@ -68,6 +71,11 @@ impl Control {
         self.cancel.load(Acquire)
     }
 
+    /// Promises fulfilled since the last call.
+    pub(crate) fn take_fulfilled(&self) -> Vec<(Value, Result<Vec<Value>, HostFailure>)> {
+        std::mem::take(&mut self.state().fulfilled)
+    }
+
     /// Fuel given since the last call.
     pub(crate) fn take_fuel(&self) -> u64 {
         self.fuel_added.swap(0, AcqRel)
@@ -76,7 +84,10 @@ impl Control {
     /// A run begins: nothing is left of the last one.
     pub(crate) fn reset(&self) {
         self.fuel_added.store(0, Release);
-        let old = std::mem::take(&mut *self.state());
+        let mut state = self.state();
+        let fulfilled = std::mem::take(&mut state.fulfilled);
+        let old = std::mem::replace(&mut *state, ControlState { fulfilled, ..ControlState::default() });
+        drop(state);
         drop(old);
     }
 
@@ -171,6 +182,14 @@ impl SessionHandle {
     pub fn refuel(&self, units: u64) {
         self.shared.control.fuel_added.fetch_add(units, AcqRel);
         self.shared.control.wake();
+    }
+
+    /// Fulfils a promise of the program's (`p = promise()`), which it has given to a function of the host: those who
+    /// await it go on with these results, or this error, at the run's next poll. A promise that is over stays as it is.
+    pub fn fulfil(&self, promise: &Value, result: Result<Vec<Value>, HostFailure>) {
+        let control = &self.shared.control;
+        control.state().fulfilled.push((promise.clone(), result));
+        control.wake();
     }
 
     /// Counts the cost units that runs of this session use, poll by poll: with it an executor gives sessions their

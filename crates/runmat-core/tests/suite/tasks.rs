@@ -3,7 +3,7 @@
 use crate::support::Probe;
 use runmat_async::{TimerQueue, VirtualClock};
 use runmat_core::native::NativeHost;
-use runmat_core::{Dialect, FailureKind, RunMatSession, Slice};
+use runmat_core::{Dialect, FailureKind, HostFunction, RunMatSession, Slice};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -173,7 +173,6 @@ fn many_spawns_leave_nothing() {
 
 #[test]
 fn functions_of_the_host_are_functions() {
-    use runmat_core::HostFunction;
     let s = session();
     s.register(HostFunction::new("twice", |x: f64| async move { Ok(2.0 * x) }).doc("y = twice(x): two times x."));
     s.register(HostFunction::new("fails", || async move { Err::<(), _>("not today".into()) }));
@@ -289,4 +288,47 @@ fn a_function_goes_on_between_two_runs() {
     s.execute_blocking(format!("f = parfeval(@work, 1, 20000);{WORK}")).unwrap();
     std::thread::sleep(Duration::from_millis(50));
     assert_eq!(printed(&s, "fprintf('%d', fetchOutputs(f) == work(20000));"), "1");
+}
+
+#[test]
+fn join_sets_give_results_as_they_come() {
+    let text = "g = joinset(); for k = [3 1 2], launch(g, @() late(k)); end\n\
+                while true\n  [more, r] = joinnext(g);\n  if ~more, break; end\n  fprintf('%d', r);\nend\n\
+                g = joinset(); launch(g, @() late(2)); launch(g, @() late(1)); r = joinall(g); fprintf(' %d%d', r{:});\n\
+                g = joinset(); launch(g, @() late(9)); launch(g, @() error('a:b', 'no'));\n\
+                try, joinall(g); catch e, fprintf(' %s', e.identifier); end\n\
+                g = joinset(); t = launch(g, @() late(9)); cancel(g); yield(); fprintf(' %s', t.State);\n\
+                function r = late(k)\n  pause(k); r = k;\nend";
+    let s = session();
+    assert_eq!(printed(&s, text), "123 21 a:b failed");
+    assert_eq!(s.now(), Duration::from_secs(5), "nobody has waited for what was cancelled");
+}
+
+#[test]
+fn a_deleted_timer_is_stopped() {
+    let text = "t = timer('ExecutionMode', 'fixedRate', 'Period', 1, 'TimerFcn', @(a, b) fprintf('tick ')); start(t);\n\
+                pause(2.5); delete(t); pause(3); fprintf('%s', t.Running);";
+    assert_eq!(printed(&session(), text), "tick tick tick off");
+}
+
+#[test]
+fn the_host_fulfils_promises_and_the_program_awaits_them() {
+    let s = RunMatSession::new();
+    let given: Arc<std::sync::Mutex<Vec<runmat_core::Value>>> = Arc::default();
+    let list = given.clone();
+    s.register(HostFunction::variadic("order", move |args, _| {
+        list.lock().unwrap().extend(args);
+        async { Ok(Vec::new()) }
+    }));
+    let text =
+        "p = promise(); q = promise(); order(p, q); disp(await(p)); try, await(q); catch e, disp(e.message), end";
+    let mut run = Probe::new(&s, text);
+    assert!(run.run().is_none(), "it waits, and that is no deadlock");
+    let promises = given.lock().unwrap().clone();
+    s.handle().fulfil(&promises[0], Ok(vec![runmat_core::Value::Num(7.0)]));
+    assert!(run.run().is_none());
+    let (handle, promise) = (s.handle(), promises[1].clone());
+    std::thread::spawn(move || handle.fulfil(&promise, Err("sold out".into()))).join().unwrap();
+    assert_eq!(run.finish().unwrap().printed.text(), "     7\n\nsold out\n");
+    assert!(s.execute_blocking("p = promise(); await(p);").unwrap_err().identifier.contains("Deadlock"));
 }

@@ -282,6 +282,7 @@ impl Machine {
         for (kind, what) in &needs {
             let _noted = self.session.host.permit(*kind, what);
         }
+        args.iter().for_each(|v| self.core.tasks.give(v));
         self.meter.charge(fuel as usize);
         let id = self.library.find("__host_call__", self.session.dialect);
         let id = id.ok_or_else(|| Error::internal("the library can't call functions of the host"))?;

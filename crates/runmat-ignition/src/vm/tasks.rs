@@ -165,6 +165,8 @@ pub struct Tasks {
     pub(super) last: u64,
     /// Where the turn last given has begun, in the time of shares.
     pub(super) served: u64,
+    /// Promises that the host may fulfil.
+    pub(super) given: BTreeSet<u64>,
     /// Errors of tasks that nobody has awaited.
     pub(crate) unheard: BTreeMap<u64, String>,
 }
@@ -181,6 +183,7 @@ impl Default for Tasks {
             running: PROGRAM,
             last: PROGRAM,
             served: 0,
+            given: BTreeSet::new(),
             unheard: BTreeMap::new(),
         }
     }
@@ -404,6 +407,7 @@ impl Tasks {
     /// A task is over: its object gets the results, those who wait for it go on. The tasks that it leaves behind.
     pub(crate) fn end(&mut self, id: u64, result: Result<Values>, dialect: runmat_value::Dialect) -> Vec<u64> {
         let Some(task) = self.all.remove(&id) else { return Vec::new() };
+        self.given.remove(&id);
         // A turn it may still be waiting for is skipped.
         self.requests.retain(|r| r.0 != id);
         if let Some(parent) = self.all.get_mut(&task.parent) {
@@ -536,7 +540,16 @@ impl Tasks {
     /// Whether nothing but each other is waited for.
     pub(crate) fn is_deadlock(&self) -> bool {
         let hopeful = |t: &Task| matches!(t.wait, Wait::Nothing | Wait::Timer | Wait::Host);
-        self.next_deadline().is_none() && !self.all.values().any(hopeful)
+        let given = self.given.iter().any(|id| self.all.contains_key(id));
+        self.next_deadline().is_none() && !given && !self.all.values().any(hopeful)
+    }
+
+    /// The host may fulfil this, if it is a promise.
+    pub(crate) fn give(&mut self, v: &Value) {
+        let promise = |id: &u64| self.all.get(id).is_some_and(|t| t.wait == Wait::Promise);
+        if let Some(id) = self.find(v).filter(promise) {
+            self.given.insert(id);
+        }
     }
 }
 

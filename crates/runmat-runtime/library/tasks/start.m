@@ -57,12 +57,20 @@ function __call_timer__(t, fcn, kind)
   if isempty(fcn)
     return;
   end
-  event = struct('Type', kind, 'Data', struct('time', clock()));
+  event = struct('Type', kind, 'Data', struct('time', date_if_known()));
   if iscell(fcn)
     feval(fcn{1}, t, event, fcn{2:end});
   elseif ischar(fcn)
     evalin('base', fcn);
   else
     fcn(t, event);
+  end
+end
+
+function t = date_if_known()
+  try
+    t = clock();
+  catch
+    t = [];
   end
 end
