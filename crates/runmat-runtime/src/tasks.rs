@@ -21,7 +21,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("__wait_tasks__", (2, 3), 0, wait_tasks, waited)
         .doc("__wait_tasks__(tasks, any, seconds): waits for all tasks of a cell or any of them, at most so long."),
     Builtin::many("spawn", (1, MANY), 1, spawn).doc(
-        "t = spawn(task, name, value, …): starts a task or a function; goes on without waiting for it. Names: Priority ('idle', 'low', 'normal', 'high', 'urgent'), Fuel, Outputs.\n    t = spawn(@() 1 + 1);\n    await(t)",
+        "t = spawn(task, name, value, …): starts a task or a function; goes on without waiting for it. Names: Priority ('idle', 'low', 'normal', 'high', 'urgent'), Fuel, Outputs, Weight (its part of the time among those of its priority that have one).\n    t = spawn(@() 1 + 1);\n    await(t)",
     ),
     Builtin::many("__parfor_ready__", (5, 5), 1, parfor_ready)
         .doc("__parfor_ready__(range, sliced, set, variables, functions): whether the passes of a loop may run apart."),
@@ -229,7 +229,13 @@ fn option(cx: &CallCx<'_>, options: &mut TaskOptions, name: &Value, value: &Valu
             options.fuel = Some(units as u64);
         }
         "outputs" => options.nargout = outputs(cx, value)? as u16,
-        other => return Err(wrong(&format!("there is no option '{other}'; there are Priority, Fuel, Outputs"))),
+        "weight" => {
+            let whole = value.as_f64().filter(|x| *x >= 1.0 && *x <= 1e6 && *x == x.trunc());
+            options.weight = Some(whole.ok_or_else(|| wrong("Weight is a whole number from 1 to 1e6"))? as u32);
+        }
+        other => {
+            return Err(wrong(&format!("there is no option '{other}'; there are Priority, Fuel, Outputs, Weight")));
+        }
     }
     Ok(())
 }

@@ -224,6 +224,20 @@ fn functions_of_the_host_wait_side_by_side_and_are_dropped_with_the_run() {
     assert_eq!(alive.load(SeqCst), 0);
 }
 
+#[test]
+fn tasks_get_their_shares_of_the_time() {
+    let text = "global used going\nused = [0 0]; going = true;\n\
+                a = spawn(@() work(1, 200), 'Weight', 3); b = spawn(@() work(2, 700), 'Weight', 1);\n\
+                while sum(used) < 400000, yield(); end\n\
+                going = false; await(a); await(b); fprintf('%.3f', used(1) / sum(used));\n\
+                function work(k, n)\n  global used going\n  while going\n    x = 0;\n    for i = 1:n, x = x + i; end\n\
+                    used(k) = used(k) + n;\n    yield();\n  end\nend";
+    let part: f64 = printed(&session(), text).parse().unwrap();
+    assert!((part - 0.75).abs() < 0.03, "{part}");
+    let wrong = session().execute_blocking("spawn(@() 1, 'Weight', 0)").unwrap_err();
+    assert_eq!(wrong.identifier, "RunMat:InvalidOption");
+}
+
 /// A session whose isolated tasks run on two threads.
 fn threaded() -> RunMatSession {
     RunMatSession::builder().threads(2).build()
