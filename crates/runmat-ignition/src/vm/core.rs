@@ -389,6 +389,13 @@ impl Vm for VmCore {
         Some((c.nargin as usize, c.nargout as usize))
     }
 
+    fn set_inputs(&mut self, n: usize) {
+        let frame = self.function_frame();
+        if let Some(Frame::Code(c)) = frame.and_then(|f| self.frames.get_mut(f)) {
+            c.nargin = n as u16;
+        }
+    }
+
     fn argument_name(&self, n: usize) -> Option<Name> {
         let site = self.entering_site(self.function_frame()?)?;
         site.argument_names.get(n.checked_sub(1)?)?.clone()
