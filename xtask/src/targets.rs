@@ -1,9 +1,12 @@
 //! Fuzz targets: each takes any bytes and panics when something is wrong. Shared with `fuzz/`, where coverage guides
 //! the choice of inputs.
 
-use runmat_core::{Dialect, FailureKind, Host, RunLimits, RunMatSession, Slice, TimerQueue, Value, VirtualClock};
+use runmat_core::{
+    Dialect, FailureKind, Host, RunLimits, RunMatSession, SessionBuilder, Slice, TimerQueue, Value, VirtualClock,
+};
 use runmat_ignition::Library;
 use runmat_syntax::{parse as parse_text, render};
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +14,8 @@ use std::time::Duration;
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: &[(&str, Target)] = &[("parse", parse), ("format", format), ("program", program)];
+pub const TARGETS: &[(&str, Target)] =
+    &[("parse", parse), ("format", format), ("program", program), ("snapshot", snapshot)];
 
 const DIALECTS: [Dialect; 2] = [Dialect::Matlab, Dialect::Octave];
 
@@ -83,7 +87,8 @@ pub fn program(bytes: &[u8]) {
     }
 }
 
-fn run(text: &str, dialect: Dialect, library: Arc<dyn Library>) {
+/// Settings under which every program ends.
+fn builder(dialect: Dialect, library: Arc<dyn Library>) -> SessionBuilder {
     let clock = VirtualClock::new();
     let limits = RunLimits {
         fuel: Some(300_000),
@@ -93,14 +98,17 @@ fn run(text: &str, dialect: Dialect, library: Arc<dyn Library>) {
         wall_time: Some(Duration::from_secs(3600)),
         ..RunLimits::NONE
     };
-    let session = RunMatSession::builder()
+    RunMatSession::builder()
         .dialect(dialect)
         .library(library)
         .limits(limits)
         .slice(Slice::Work(50_000))
         .timers(TimerQueue::new(Arc::new(clock.clone())))
         .host(Sealed(clock))
-        .build();
+}
+
+fn run(text: &str, dialect: Dialect, library: Arc<dyn Library>) {
+    let session = builder(dialect, library).build();
     let answers = ["", "1", "x", "'"];
     let mut asked = 0;
     let result = session.execute_answering(text, |_| {
@@ -112,6 +120,51 @@ fn run(text: &str, dialect: Dialect, library: Arc<dyn Library>) {
         let _ = e.report();
     }
     drop(session.handle().variables());
+}
+
+/// A program somewhere on its way, saved, with a few bytes changed: reading it gives an error, or a run that ends within
+/// its limits.
+pub fn snapshot(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let library = runmat_runtime::StandardLibrary::shared();
+    let mut random = bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ b as u64).wrapping_mul(0x100_0000_01b3));
+    let mut next = move |n: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % n.max(1)
+    };
+    let dialect = DIALECTS[next(2)];
+    let session = builder(dialect, library.clone()).slice(Slice::Work(200)).build();
+    let mut run = Box::pin(session.execute_async(&*text));
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    for _ in 0..next(12) {
+        if run.as_mut().poll(&mut cx).is_ready() {
+            break;
+        }
+    }
+    let Ok(saved) = session.handle().snapshot() else { return };
+    let edited = runmat_ignition::vm::snapshot::reseal(&saved, |payload| {
+        for _ in 0..next(6) {
+            let at = next(payload.len());
+            match next(3) {
+                0 => payload[at] = next(256) as u8,
+                1 => payload[at] = payload[at].wrapping_add(1),
+                _ => payload.truncate(at + payload.len() / 2),
+            }
+        }
+    });
+    let Ok((resumed, goes_on)) = builder(dialect, library).resume(&edited.expect("it was sealed")) else { return };
+    let handle = resumed.handle();
+    let mut goes_on = Box::pin(goes_on);
+    for _ in 0..200 {
+        if goes_on.as_mut().poll(&mut cx).is_ready() {
+            return;
+        }
+        handle.answer("1");
+        if let Some(due) = resumed.timers().next_deadline() {
+            resumed.timers().clock().advance_when_idle(due);
+            resumed.timers().fire_due();
+        }
+    }
 }
 
 /// A host with a clock and nothing else.

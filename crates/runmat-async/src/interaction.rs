@@ -48,16 +48,35 @@ pub enum PendingInteraction {
         /// The moment after which the wait is over in any case.
         until: Option<Duration>,
     },
+    /// Leave to do something to the world outside: `yes`, or anything else.
+    Permission {
+        /// The question, for a user.
+        prompt: String,
+        /// What kind of effect.
+        kind: String,
+        /// The path, the host, the command.
+        what: String,
+    },
     /// A turn of the other tasks that are ready.
     Turn,
+    /// A snapshot of everything in a file.
+    Checkpoint {
+        /// Where.
+        path: String,
+    },
 }
 
 impl PendingInteraction {
     /// The text to show to a user, if this is a question to one.
     pub fn prompt(&self) -> Option<&str> {
         match self {
-            Self::Input { prompt, .. } | Self::Keyboard { prompt } => Some(prompt),
-            Self::Key | Self::Timer { .. } | Self::Host { .. } | Self::Tasks { .. } | Self::Turn => None,
+            Self::Input { prompt, .. } | Self::Keyboard { prompt } | Self::Permission { prompt, .. } => Some(prompt),
+            Self::Key
+            | Self::Timer { .. }
+            | Self::Host { .. }
+            | Self::Tasks { .. }
+            | Self::Turn
+            | Self::Checkpoint { .. } => None,
         }
     }
 

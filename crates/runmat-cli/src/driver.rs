@@ -3,7 +3,7 @@
 use crate::FAILED;
 use crate::terminal::Terminal;
 use runmat_core::{
-    ExecutionResult, FailureKind, InputError, PendingInteraction, Program, RunMatError, RunMatSession, RunStats,
+    ExecuteFuture, ExecutionResult, FailureKind, InputError, PendingInteraction, RunMatError, RunMatSession, RunStats,
     SessionHandle,
 };
 use std::future::{Future, poll_fn};
@@ -17,11 +17,11 @@ const INTERRUPTED: i32 = 130;
 pub(crate) fn drive(
     session: &RunMatSession,
     terminal: &Arc<Terminal>,
-    program: Program,
+    run: ExecuteFuture,
     mut ask: impl FnMut(&PendingInteraction) -> Result<String, InputError>,
 ) -> Result<ExecutionResult, RunMatError> {
     let handle = session.handle();
-    let mut run = std::pin::pin!(session.execute_async(program));
+    let mut run = std::pin::pin!(run);
     let answered = poll_fn(|cx| {
         let polled = run.as_mut().poll(cx);
         if polled.is_pending() && handle.is_suspended() {
@@ -33,6 +33,20 @@ pub(crate) fn drive(
         polled
     });
     session.block_on(answered)
+}
+
+/// Saves the run in a file and ends the process.
+pub(crate) fn suspend(handle: &SessionHandle, terminal: &Terminal, path: &str) -> ! {
+    let saved = handle.snapshot().map_err(|e| e.to_string());
+    let status = match saved.and_then(|bytes| std::fs::write(path, bytes).map_err(|e| format!("{path}: {e}"))) {
+        Ok(()) => crate::SUSPENDED,
+        Err(e) => {
+            terminal.report(&format!("runmat: {e}\n"), true);
+            FAILED
+        }
+    };
+    terminal.flush();
+    std::process::exit(status as i32)
 }
 
 /// Reports a failure on the error stream; the exit status.

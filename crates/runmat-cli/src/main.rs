@@ -11,7 +11,9 @@ mod tools;
 
 use options::{Command, Options};
 use runmat_core::native::NativeHost;
-use runmat_core::{Capabilities, Program, RunMatSession, Value};
+use runmat_core::{
+    Capabilities, ExecuteFuture, InputError, Policy, Program, RunMatSession, SessionBuilder, TimerQueue, Value,
+};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,6 +22,8 @@ use terminal::Terminal;
 
 /// Exit status of a failed run or check.
 const FAILED: u8 = 1;
+/// Exit status of a run that was saved, to go on later (`EX_TEMPFAIL` of sysexits).
+const SUSPENDED: u8 = 75;
 /// Exit status of a command line that makes no sense.
 const USAGE: u8 = 2;
 
@@ -48,6 +52,7 @@ fn start() -> ExitCode {
         Command::Check(files) => return tools::check(files, options.dialect),
         Command::Bytecode(file) => return tools::bytecode(file, options.dialect),
         Command::File { path, args } => return run_file(&options, path, args),
+        Command::Resume { path, args } => return resume(&options, path, args),
         Command::Code { text, args } => return run_text(&options, text.clone(), args),
         Command::Input { args } if std::io::stdin().is_terminal() => return repl::run(&options, args),
         Command::Input { args } => {
@@ -62,16 +67,29 @@ fn start() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// A session for the terminal.
-fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunMatSession {
+/// A session for the terminal; `text` is the program that it is for.
+fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>, text: &str) -> RunMatSession {
+    builder(options, args, terminal, text).build()
+}
+
+fn builder(options: &Options, args: &[String], terminal: &Arc<Terminal>, text: &str) -> SessionBuilder {
     let sink = terminal.clone();
-    let timers = runmat_core::TimerQueue::system();
+    let mut policy = options.policy.clone();
+    // What is wrong with a program's own policy is reported when it begins.
+    policy.deterministic |= Policy::of_program(text).is_ok_and(|own| own.is_some_and(|own| own.deterministic));
+    let timers = match policy.deterministic {
+        true => TimerQueue::new(Arc::new(runmat_core::VirtualClock::new())),
+        false => TimerQueue::system(),
+    };
     let mut builder = RunMatSession::builder()
         .dialect(options.dialect)
         .capabilities(options.granted.as_ref().map_or_else(Capabilities::all, |g| g.capabilities()))
         .limits(options.limits)
+        .threads(std::thread::available_parallelism().map_or(1, usize::from))
+        .policy(policy)
         .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
         .timers(timers)
+        .network(runmat_http::Client::new())
         .output(move |stream, bytes: &[u8]| sink.write(stream, bytes));
     if let Some(room) = options::most_memory() {
         builder = builder.room(room);
@@ -79,13 +97,13 @@ fn session(options: &Options, args: &[String], terminal: &Arc<Terminal>) -> RunM
     if let Some(slice) = options.slice {
         builder = builder.slice(slice);
     }
-    builder.build()
+    builder
 }
 
 fn run_text(options: &Options, text: String, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
-    let session = session(options, args, &terminal);
-    run(options, &session, &terminal, Program::text(text))
+    let session = session(options, args, &terminal, &text);
+    run(options, &session, &terminal, session.execute_async(Program::text(text)))
 }
 
 fn run_file(options: &Options, path: &str, args: &[String]) -> ExitCode {
@@ -98,19 +116,37 @@ fn run_file(options: &Options, path: &str, args: &[String]) -> ExitCode {
     };
     let full = std::fs::canonicalize(path).map_or_else(|_| path.to_string(), |p| p.to_string_lossy().into_owned());
     let terminal = Arc::new(Terminal::new());
-    let session = session(options, args, &terminal);
+    let text = String::from_utf8_lossy(&bytes);
+    let session = session(options, args, &terminal, &text);
     if let Some(folder) = Path::new(&full).parent() {
         session.add_path(folder.to_string_lossy());
     }
     let values = args.iter().map(|a| Value::text_in(a, options.dialect)).collect();
-    run(options, &session, &terminal, Program::file(full, String::from_utf8_lossy(&bytes), values))
+    let program = Program::file(full, text, values);
+    run(options, &session, &terminal, session.execute_async(program))
 }
 
-/// Runs one program and reports how it ended.
-fn run(options: &Options, session: &RunMatSession, terminal: &Arc<Terminal>, program: Program) -> ExitCode {
+fn resume(options: &Options, path: &str, args: &[String]) -> ExitCode {
+    let terminal = Arc::new(Terminal::new());
+    let bytes = std::fs::read(path).map_err(|e| e.to_string());
+    let resumed = bytes.and_then(|b| builder(options, args, &terminal, "").resume(&b).map_err(|e| e.to_string()));
+    match resumed {
+        Ok((session, goes_on)) => run(options, &session, &terminal, goes_on),
+        Err(e) => {
+            eprintln!("runmat: {path}: {e}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// Polls a run to its end and reports how it ended.
+fn run(options: &Options, session: &RunMatSession, terminal: &Arc<Terminal>, goes_on: ExecuteFuture) -> ExitCode {
     let handle = session.handle();
     driver::cancel_on_interrupt(&handle, terminal);
-    let result = driver::drive(session, terminal, program, |request| terminal.ask(request));
+    let result = driver::drive(session, terminal, goes_on, |request| match (terminal.ask(request), &options.suspend) {
+        (Err(InputError::Abandoned), Some(path)) => driver::suspend(&handle, terminal, path),
+        (answer, _) => answer,
+    });
     let code = driver::conclude(terminal, &result);
     if options.stats {
         terminal.report(&driver::statistics(&handle.stats()), false);

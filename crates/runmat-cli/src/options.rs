@@ -1,7 +1,7 @@
 //! The command line's words: one table of options, parsed by hand.
 
-use runmat_core::{Capabilities, Dialect, RunLimits, Slice};
-use std::time::Duration;
+use runmat_core::policy::{count, duration, size};
+use runmat_core::{Capabilities, Dialect, Policy, RunLimits, Slice};
 
 /// What to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,11 @@ pub(crate) enum Command {
     Input {
         args: Vec<String>,
     },
+    /// Go on from a snapshot.
+    Resume {
+        path: String,
+        args: Vec<String>,
+    },
     /// Parse and resolve only.
     Check(Vec<String>),
     /// List the bytecode of a file.
@@ -34,8 +39,11 @@ pub(crate) struct Options {
     pub command: Command,
     pub dialect: Dialect,
     pub limits: RunLimits,
+    pub policy: Policy,
     pub slice: Option<Slice>,
     pub stats: bool,
+    /// Where a run is saved that asks something when standard input has ended.
+    pub suspend: Option<String>,
     /// What a program may do to the world outside, when that is not everything.
     pub granted: Option<Granted>,
 }
@@ -46,8 +54,13 @@ pub(crate) struct Granted {
     pub read: Vec<String>,
     pub write: Vec<String>,
     pub environment: Vec<String>,
+    pub network: Vec<String>,
+    pub functions: Vec<String>,
     pub processes: bool,
     pub clock: bool,
+    pub devices: bool,
+    /// The user is asked for what is not granted.
+    pub asks: bool,
 }
 
 impl Granted {
@@ -56,8 +69,15 @@ impl Granted {
         let mut all = self.read.iter().fold(Capabilities::none(), |c, p| c.read(p));
         all = self.write.iter().fold(all, |c, p| c.write(p));
         all = self.environment.iter().fold(all, |c, p| c.environment(p));
-        all = if self.processes { all.processes() } else { all };
-        if self.clock { all.clock() } else { all }
+        all = self.network.iter().fold(all, |c, p| c.network(p));
+        all = self.functions.iter().fold(all, |c, p| c.function(p));
+        let switches: [(bool, fn(Capabilities) -> Capabilities); 4] = [
+            (self.processes, Capabilities::processes),
+            (self.clock, Capabilities::clock),
+            (self.devices, Capabilities::devices),
+            (self.asks, Capabilities::ask),
+        ];
+        switches.iter().filter(|s| s.0).fold(all, |c, s| s.1(c))
     }
 }
 
@@ -67,6 +87,7 @@ Run MATLAB and Octave programs.
     runmat FILE [ARGS...]       run a script, or call the first function of a function file
     runmat -e CODE [ARGS...]    run CODE
     runmat [-]                  run standard input; on a terminal, a prompt
+    runmat resume FILE          go on from a snapshot: one made by checkpoint('FILE') or --suspend
     runmat check FILE...        report what is wrong with files, without running them
     runmat bytecode FILE        list the bytecode a file is compiled to
 
@@ -78,16 +99,27 @@ Options:
     --depth-limit N             most nested calls (matlab 500, octave 256)
     --output-limit SIZE         most bytes printed
     --slice T                   longest piece of work between two polls (4ms)
-    --sandbox                   no files, environment, other programs or date, except for what is allowed with
+    --policy NAME               open, monitored (each effect is reported), bounded (limits on everything), isolated (and
+                                nothing of the world outside), deterministic (virtual time, fixed date and seeds);
+                                'NAME fuel=N time=T memory=SIZE output=SIZE depth=N files=N deny=KINDS' tightens it,
+                                as a comment '%!policy ...' at the top of a program does
+    --sandbox                   no files, environment, network, other programs or date, except for what is allowed with
     --allow-read PATH           a file, a folder with all in it, or a pattern with * and **
     --allow-write PATH          the same
     --allow-env NAME            an environment variable
     --allow-run, --allow-clock  other programs; the date
+    --suspend FILE              when standard input has ended and the program asks something, save it to FILE and
+                                end with status 75
+    --allow-net HOST[:PORT]     requests to a host: *.example.org, localhost:8080, *
+    --allow-function NAME       a function of the host
+    --allow-run, --allow-clock, --allow-device
+                                other programs; the date; devices to compute on
+    --ask                       as --sandbox, but what is not allowed is asked for
     --stats                     report fuel, time, memory and polls on standard error
     -h, --help                  this text
     -V, --version               the version
 
-Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 130 interrupted,
+Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 75 suspended, 130 interrupted,
 or what the program gives to exit().
 ";
 
@@ -110,6 +142,13 @@ const VALUES: &[(&str, Setter)] = &[
     ("--allow-read", |o, v| grant(o, |g| g.read.push(v.into()))),
     ("--allow-write", |o, v| grant(o, |g| g.write.push(v.into()))),
     ("--allow-env", |o, v| grant(o, |g| g.environment.push(v.into()))),
+    ("--suspend", |o, v| set(&mut o.suspend, Some(v.into()))),
+    ("--allow-net", |o, v| grant(o, |g| g.network.push(v.into()))),
+    ("--allow-function", |o, v| grant(o, |g| g.functions.push(v.into()))),
+    ("--policy", |o, v| {
+        o.policy = std::mem::take(&mut o.policy).tightened(&v.parse().ok()?);
+        Some(())
+    }),
     ("--slice", |o, v| set(&mut o.slice, duration(v).map(Slice::Time))),
 ];
 
@@ -126,6 +165,8 @@ const SWITCHES: &[(&str, Switch)] = &[
     ("--sandbox", |o| o.granted = Some(o.granted.take().unwrap_or_default())),
     ("--allow-run", |o| o.granted.get_or_insert_default().processes = true),
     ("--allow-clock", |o| o.granted.get_or_insert_default().clock = true),
+    ("--allow-device", |o| o.granted.get_or_insert_default().devices = true),
+    ("--ask", |o| o.granted.get_or_insert_default().asks = true),
 ];
 
 fn set<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
@@ -140,8 +181,10 @@ impl Options {
             command: Command::Input { args: Vec::new() },
             dialect: Dialect::Matlab,
             limits: RunLimits::NONE,
+            policy: Policy::open(),
             slice: None,
             stats: false,
+            suspend: None,
             granted: None,
         };
         let mut words = words.into_iter();
@@ -166,6 +209,10 @@ impl Options {
                     let text = given.or_else(|| words.next()).ok_or("-e needs program text")?;
                     Command::Code { text, args: words.by_ref().collect() }
                 }
+                "resume" => match words.next() {
+                    Some(path) => Command::Resume { path, args: words.by_ref().collect() },
+                    None => return Err("resume takes the file of a snapshot".into()),
+                },
                 "check" => Command::Check(files(&mut words, &mut options.dialect)?),
                 "bytecode" => match files(&mut words, &mut options.dialect)?.as_slice() {
                     [file] => Command::Bytecode(file.clone()),
@@ -207,40 +254,6 @@ fn files(words: &mut impl Iterator<Item = String>, dialect: &mut Dialect) -> Res
     if files.is_empty() { Err("no files are given".into()) } else { Ok(files) }
 }
 
-fn count(v: &str) -> Option<u64> {
-    let v = v.replace('_', "");
-    v.parse().ok().or_else(|| v.parse::<f64>().ok().filter(|x| *x >= 0.0).map(|x| x as u64))
-}
-
-/// `512M`, `2G`, `100k`, plain bytes.
-fn size(v: &str) -> Option<u64> {
-    let digits = v.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let shift = match v[digits.len()..].to_ascii_lowercase().as_str() {
-        "" | "b" => 0,
-        "k" | "kb" | "kib" => 10,
-        "m" | "mb" | "mib" => 20,
-        "g" | "gb" | "gib" => 30,
-        "t" | "tb" | "tib" => 40,
-        _ => return None,
-    };
-    let n: f64 = digits.parse().ok()?;
-    (n >= 0.0).then_some((n * (1u64 << shift) as f64) as u64)
-}
-
-/// `10`, `2.5s`, `300ms`, `5m`, `1h`.
-fn duration(v: &str) -> Option<Duration> {
-    let digits = v.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match &v[digits.len()..] {
-        "" | "s" => 1.0,
-        "ms" => 1e-3,
-        "us" => 1e-6,
-        "m" | "min" => 60.0,
-        "h" => 3600.0,
-        _ => return None,
-    };
-    Duration::try_from_secs_f64(digits.parse::<f64>().ok()? * unit).ok()
-}
-
 /// Nine tenths of the memory that is free now: a program that wants more gets an error instead of being killed by the
 /// system.
 pub(crate) fn most_memory() -> Option<u64> {
@@ -253,6 +266,7 @@ pub(crate) fn most_memory() -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn parse(words: &[&str]) -> Result<Options, String> {
         Options::parse(words.iter().map(|w| w.to_string()))

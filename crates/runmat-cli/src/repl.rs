@@ -22,7 +22,7 @@ type LineEditor = Editor<Assistant, DefaultHistory>;
 /// Reads and runs statements until the end of the input or `exit`.
 pub(crate) fn run(options: &Options, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
-    let session = crate::session(options, args, &terminal);
+    let session = crate::session(options, args, &terminal, "");
     let handle = session.handle();
     let mut functions = session.function_names();
     functions.extend(KEYWORDS);
@@ -53,7 +53,9 @@ pub(crate) fn run(options: &Options, args: &[String]) -> ExitCode {
             Ok(text) => {
                 let _ = editor.add_history_entry(text.trim_end());
                 let result =
-                    driver::drive(&session, &terminal, Program::text(text), |request| ask(&mut editor, request));
+                    driver::drive(&session, &terminal, session.execute_async(Program::text(text)), |request| {
+                        ask(&mut editor, request)
+                    });
                 let exit = result.as_ref().ok().and_then(|r| r.exit_status);
                 driver::conclude(&terminal, &result);
                 if options.stats {

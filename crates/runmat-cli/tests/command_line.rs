@@ -202,3 +202,44 @@ fn warnings_tell_where_they_came_from() {
     let r = octave("warning('x')");
     assert_eq!(r.err, "warning: x\n");
 }
+
+#[test]
+fn a_prompt_deep_inside_is_answered_by_another_process() {
+    let program = "function r = inner()\n  r = cellfun(@(x) input('? ') + x, {1, 2, 3});\nend\n\
+                   function r = task()\n  try\n    r = inner();\n  catch e\n    r = e.message;\n  end\nend\n\
+                   disp('start'); t = spawn(@task); disp(await(t)); disp('end');";
+    let script = file("suspend", "prog.m", program);
+    let saved = script.with_file_name("run.snap");
+    let (script, saved) = (script.to_str().unwrap(), saved.to_str().unwrap());
+    let r = runmat(&["--suspend", saved, script], "");
+    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("start\n? ", "", 75));
+    for answer in ["10\n", "20\n"] {
+        let r = runmat(&["--suspend", saved, "resume", saved], answer);
+        assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("? ? ", "", 75));
+    }
+    let r = runmat(&["resume", saved], "30\n");
+    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("?     11    22    33\n\nend\n", "", 0));
+}
+
+#[test]
+fn a_program_saves_itself_and_goes_on_later() {
+    let folder = file("checkpoint", "x", "");
+    let saved = folder.with_file_name("here.snap");
+    let saved = saved.to_str().unwrap();
+    let program = format!("x = 20; again = checkpoint('{saved}'); fprintf('%d %d\\n', again, x + again);");
+    let r = runmat(&["-e", &program], "");
+    assert_eq!((r.out.as_str(), r.err.as_str(), r.status), ("0 20\n", "", 0));
+    for _ in 0..2 {
+        assert_eq!(runmat(&["resume", saved], "").out, "1 21\n");
+    }
+    // What is not granted is not written, and a file that is no snapshot is none.
+    let r = runmat(&["--sandbox", "-e", &program], "");
+    assert!(r.err.contains("--allow-write") && r.status == 1, "{}", r.err);
+    assert_eq!(runmat(&["resume", folder.to_str().unwrap()], "").status, 2);
+    let mut bytes = std::fs::read(saved).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(saved, bytes).unwrap();
+    let r = runmat(&["resume", saved], "");
+    assert!(r.err.contains("damaged") && r.status == 2, "{}", r.err);
+}

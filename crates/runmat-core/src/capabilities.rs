@@ -5,7 +5,8 @@
 //! which names what would grant it.
 
 use runmat_ignition::host::{
-    Denials, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset, forward_to_inner,
+    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset, forward_places,
+    forward_times,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,27 +22,17 @@ pub struct Effect {
     pub granted: bool,
 }
 
-/// Kinds of effects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum EffectKind {
-    Read,
-    Write,
-    Environment,
-    Process,
-    Clock,
-}
-
-impl EffectKind {
-    /// What the program wanted, and the option of the command line that grants it.
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            EffectKind::Read => ("read", "--allow-read"),
-            EffectKind::Write => ("write", "--allow-write"),
-            EffectKind::Environment => ("see the environment variable", "--allow-env"),
-            EffectKind::Process => ("run the command", "--allow-run"),
-            EffectKind::Clock => ("see the clock:", "--allow-clock"),
-        }
+/// What the program wanted, and the option of the command line that grants it.
+fn words(kind: EffectKind) -> (&'static str, &'static str) {
+    match kind {
+        EffectKind::Read => ("read", "--allow-read"),
+        EffectKind::Write => ("write", "--allow-write"),
+        EffectKind::Environment => ("see the environment variable", "--allow-env"),
+        EffectKind::Process => ("run the command", "--allow-run"),
+        EffectKind::Clock => ("see the clock:", "--allow-clock"),
+        EffectKind::Network => ("connect to", "--allow-net"),
+        EffectKind::Function => ("call the host's function", "--allow-function"),
+        EffectKind::Device => ("use the device", "--allow-device"),
     }
 }
 
@@ -56,6 +47,11 @@ pub struct Capabilities {
     environment: Vec<String>,
     processes: bool,
     clock: bool,
+    network: Vec<String>,
+    /// Functions of the host; all of them, unless said.
+    functions: Option<Vec<String>>,
+    devices: bool,
+    asks: bool,
     audit: Option<Audit>,
 }
 
@@ -101,6 +97,39 @@ impl Capabilities {
         self
     }
 
+    /// Connections to a host: `example.org` (the port that its protocol has by default), `example.org:8080`,
+    /// `example.org:*`, `*.example.org`, `*` for all with any port.
+    pub fn network(mut self, pattern: impl Into<String>) -> Self {
+        self.network.push(pattern.into().to_lowercase());
+        self
+    }
+
+    /// A function of the host, by name; `*` stands for any text. Once one is named, the others are refused: without
+    /// that, whatever the host registers may be called.
+    pub fn function(mut self, pattern: impl Into<String>) -> Self {
+        self.functions.get_or_insert_default().push(pattern.into());
+        self
+    }
+
+    /// No function of the host but those named.
+    pub fn no_functions(mut self) -> Self {
+        self.functions.get_or_insert_default();
+        self
+    }
+
+    /// Devices to compute on.
+    pub fn devices(mut self) -> Self {
+        self.devices = true;
+        self
+    }
+
+    /// What is not granted is asked for: the run waits with
+    /// [`PendingInteraction::Permission`](crate::PendingInteraction::Permission), and goes on when the answer is `yes`.
+    pub fn ask(mut self) -> Self {
+        self.asks = true;
+        self
+    }
+
     /// Tells `f` each effect, granted or not, before it takes place.
     pub fn audit(mut self, f: impl Fn(&Effect) + Send + Sync + 'static) -> Self {
         self.audit = Some(Arc::new(f));
@@ -109,10 +138,9 @@ impl Capabilities {
 
     /// The host, with only what has been granted let through.
     pub fn guard(self, host: Box<dyn Host>) -> Box<dyn Host> {
-        if self.everything && self.audit.is_none() {
-            return host;
-        }
-        let mut guarded = Guarded { host, granted: self, denials: Denials::default() };
+        let denials = host.denials().unwrap_or_default();
+        denials.set_asks(self.asks);
+        let mut guarded = Guarded { host, granted: self, denials };
         guarded.resolve_patterns();
         Box::new(guarded)
     }
@@ -144,6 +172,11 @@ impl Guarded {
         }
     }
 
+    /// Whether there is nothing to look at.
+    fn is_open(&self) -> bool {
+        self.granted.everything && self.granted.audit.is_none() && self.denials.is_lenient()
+    }
+
     /// The path with links and dots resolved, as far as it exists.
     fn resolve(&mut self, path: &str) -> String {
         let whole =
@@ -171,30 +204,59 @@ impl Guarded {
         if let Some(audit) = &self.granted.audit {
             audit(&Effect { kind, what: what.to_string(), granted });
         }
+        if self.denials.monitors() {
+            self.denials.tell(kind, what, granted);
+        }
     }
 
     fn refuse(&self, kind: EffectKind, what: &str) -> HostError {
-        let (verb, option) = kind.words();
+        let (verb, option) = words(kind);
         let how = match kind {
-            EffectKind::Process | EffectKind::Clock => option.to_string(),
+            EffectKind::Process | EffectKind::Clock | EffectKind::Device => option.to_string(),
             _ => format!("{option}={what}"),
         };
-        let text = format!("The program may not {verb} {what}; {how} would grant it.");
-        self.denials.note(&text);
+        let forbidden = self.denials.forbids(kind);
+        let hint = if forbidden { "its policy forbids it".to_string() } else { format!("{how} would grant it") };
+        let text = format!("The program may not {verb} {what}; {hint}.");
+        self.denials.note(Denial { kind, what: what.to_string(), text, forbidden });
         HostError::Denied(how)
     }
 
-    fn may(&self, kind: EffectKind, path: &str) -> bool {
-        let list = if kind == EffectKind::Read { &self.granted.read } else { &self.granted.write };
-        self.granted.everything || list.iter().any(|p| covers(p, path))
+    /// Whether an effect is granted, or has been permitted since.
+    fn may(&self, kind: EffectKind, what: &str) -> bool {
+        if self.denials.forbids(kind) {
+            return false;
+        }
+        let g = &self.granted;
+        let named = |list: &[String]| list.iter().any(|p| matches(p.replace('*', "**").as_bytes(), what.as_bytes()));
+        let granted = g.everything
+            || match kind {
+                EffectKind::Read => g.read.iter().any(|p| covers(p, what)),
+                EffectKind::Write => g.write.iter().any(|p| covers(p, what)),
+                EffectKind::Environment => named(&g.environment),
+                EffectKind::Process => g.processes,
+                EffectKind::Clock => g.clock,
+                EffectKind::Network => g.network.iter().any(|p| reaches(p, what)),
+                EffectKind::Function => g.functions.as_deref().is_none_or(named),
+                EffectKind::Device => g.devices,
+            };
+        granted || self.denials.is_permitted(kind, what)
+    }
+
+    /// Tells the audit, and refuses what is not granted.
+    fn check(&self, kind: EffectKind, what: &str) -> Result<(), HostError> {
+        let granted = self.may(kind, what);
+        self.note(kind, what, granted);
+        if granted { Ok(()) } else { Err(self.refuse(kind, what)) }
     }
 
     /// The path to use, when that is granted.
     fn path(&mut self, kind: EffectKind, path: &str) -> Result<String, HostError> {
+        if self.is_open() {
+            return Ok(path.to_string());
+        }
         let resolved = self.resolve(path);
-        let granted = self.may(kind, &resolved);
-        self.note(kind, &resolved, granted);
-        if granted { Ok(resolved) } else { Err(self.refuse(kind, &resolved)) }
+        self.check(kind, &resolved).map(|()| resolved)
     }
 }
 
@@ -205,6 +267,42 @@ fn covers(pattern: &str, path: &str) -> bool {
     }
     let folder = pattern.trim_end_matches('/');
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A place and its port, if it names one; IPv6 addresses stand in brackets.
+fn host_and_port(text: &str) -> (&str, Option<&str>) {
+    match text.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (text, None),
+    }
+}
+
+/// Whether a pattern covers an origin: `https://host`, with the port where it is not the one that goes without saying.
+fn reaches(pattern: &str, origin: &str) -> bool {
+    let Some((scheme, place)) = origin.split_once("://") else { return false };
+    let pattern = match pattern.split_once("://") {
+        Some((wanted, rest)) if wanted == scheme => rest,
+        Some(_) => return false,
+        None => pattern,
+    };
+    let usual = if scheme == "https" { "443" } else { "80" };
+    let (host, port) = host_and_port(place);
+    let (name, wanted) = match host_and_port(pattern) {
+        ("*", None) => ("*", Some("*")),
+        named => named,
+    };
+    let (default, port) = (port.is_none(), port.unwrap_or(usual));
+    let wanted = wanted.unwrap_or("");
+    let fits = match wanted {
+        "*" => true,
+        "" => default,
+        wanted => wanted == port,
+    };
+    let named = match name.strip_prefix("*.") {
+        Some(domain) => host.strip_suffix(domain).is_some_and(|sub| sub.len() > 1 && sub.ends_with('.')),
+        None => name == "*" || name == host,
+    };
+    fits && named
 }
 
 /// Wildcards: `*` for text without `/`, `**` for any.
@@ -221,20 +319,28 @@ fn matches(pattern: &[u8], text: &[u8]) -> bool {
 }
 
 impl Host for Guarded {
-    forward_to_inner!(host);
+    forward_times!(host);
+    forward_places!(host);
+
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        let (host, granted) = (self.host.fork()?, self.granted.clone());
+        Some(Box::new(Guarded { host, granted, denials: Denials::default() }))
+    }
 
     fn denials(&self) -> Option<Denials> {
         Some(self.denials.clone())
     }
 
+    fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {
+        self.check(kind, what)?;
+        self.host.permit(kind, what)
+    }
+
     fn wall_clock(&self) -> f64 {
-        let granted = self.granted.everything || self.granted.clock;
-        self.note(EffectKind::Clock, "the date", granted);
-        if granted {
-            return self.host.wall_clock();
+        match self.check(EffectKind::Clock, "the date") {
+            Ok(()) => self.host.wall_clock(),
+            Err(_) => 0.0,
         }
-        let _ = self.refuse(EffectKind::Clock, "the date");
-        0.0
     }
 
     fn read_file(&mut self, path: &str) -> Result<Vec<u8>, HostError> {
@@ -269,6 +375,9 @@ impl Host for Guarded {
 
     /// What functions are looked up with: what is not granted is simply not there.
     fn names(&mut self, path: &str) -> Result<Vec<String>, HostError> {
+        if self.is_open() {
+            return self.host.names(path);
+        }
         let path = self.resolve(path);
         if self.may(EffectKind::Read, &path) { self.host.names(&path) } else { Ok(Vec::new()) }
     }
@@ -279,14 +388,19 @@ impl Host for Guarded {
     }
 
     fn remove(&mut self, path: &str) -> Result<(), HostError> {
+        if self.is_open() {
+            return self.host.remove(path);
+        }
         // A link is removed, not what it leads to.
         let whole = path.trim_end_matches('/');
         let (folder, name) = whole.rsplit_once('/').unwrap_or((".", whole));
         let folder = self.resolve(if folder.is_empty() { "/" } else { folder });
         let link = format!("{}/{name}", folder.trim_end_matches('/'));
-        let granted = !matches!(name, ".." | ".") && self.may(EffectKind::Write, &link);
-        self.note(EffectKind::Write, &link, granted);
-        if granted { self.host.remove(&link) } else { Err(self.refuse(EffectKind::Write, &link)) }
+        if matches!(name, ".." | ".") {
+            return Err(self.refuse(EffectKind::Write, &link));
+        }
+        self.check(EffectKind::Write, &link)?;
+        self.host.remove(&link)
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), HostError> {
@@ -306,20 +420,13 @@ impl Host for Guarded {
     }
 
     fn env(&self, name: &str) -> Option<String> {
-        let pattern = |p: &String| matches(p.replace('*', "**").as_bytes(), name.as_bytes());
-        let granted = self.granted.everything || self.granted.environment.iter().any(pattern);
-        self.note(EffectKind::Environment, name, granted);
-        if granted {
-            return self.host.env(name);
-        }
-        let _ = self.refuse(EffectKind::Environment, name);
-        None
+        self.check(EffectKind::Environment, name).ok()?;
+        self.host.env(name)
     }
 
     fn system(&mut self, command: &str) -> Result<(i32, Vec<u8>), HostError> {
-        let granted = self.granted.everything || self.granted.processes;
-        self.note(EffectKind::Process, command, granted);
-        if granted { self.host.system(command) } else { Err(self.refuse(EffectKind::Process, command)) }
+        self.check(EffectKind::Process, command)?;
+        self.host.system(command)
     }
 }
 
@@ -332,6 +439,15 @@ mod tests {
         assert!(covers("/data", "/data") && covers("/data/", "/data/a/b") && covers("/", "/etc"));
         assert!(!covers("/data", "/database") && !covers("/data/a", "/data"));
         assert!(covers("/data/*.csv", "/data/x.csv") && !covers("/data/*.csv", "/data/a/x.csv"));
+        assert!(reaches("a.org", "http://a.org") && reaches("a.org", "https://a.org"));
+        assert!(!reaches("a.org", "http://a.org:443") && !reaches("a.org", "http://a.org:8080"));
+        assert!(reaches("a.org:8080", "http://a.org:8080") && !reaches("a.org:80", "https://a.org"));
+        assert!(reaches("a.org:443", "https://a.org") && reaches("https://a.org", "https://a.org"));
+        assert!(!reaches("https://a.org", "http://a.org") && !reaches("http://a.org", "https://a.org"));
+        assert!(reaches("*.a.org", "http://b.a.org") && !reaches("*.a.org", "http://a.org"));
+        assert!(!reaches("*.a.org", "http://bada.org") && !reaches("a.org", "http://b.a.org"));
+        assert!(reaches("*", "http://x:1") && reaches("a.org:*", "http://a.org:1"));
+        assert!(reaches("[::1]:9", "http://[::1]:9") && reaches("[::1]", "http://[::1]"));
         assert!(covers("/data/**.csv", "/data/a/x.csv") && !covers("/data/*", "/etc/passwd"));
     }
 }

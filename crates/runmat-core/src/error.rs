@@ -117,6 +117,11 @@ impl RunMatError {
         RunMatError::new(FailureKind::Busy, "RunMat:SessionBusy", message, dialect)
     }
 
+    pub(crate) fn policy(why: &str, dialect: Dialect) -> Self {
+        let message = format!("The program's policy can't be followed: {why}.");
+        RunMatError::new(FailureKind::Syntax, "RunMat:InvalidPolicy", message, dialect)
+    }
+
     pub(crate) fn internal(message: &str, dialect: Dialect) -> Self {
         let message = format!("Internal error: {message}");
         RunMatError::new(FailureKind::Internal, "RunMat:InternalError", message, dialect)

@@ -18,6 +18,7 @@
 
 use runmat_ignition::MANY;
 use runmat_ignition::builtin::Values;
+use runmat_ignition::host::EffectKind;
 use runmat_ignition::vm::functions::HostRow;
 use runmat_value::{Error, Value};
 use std::future::Future;
@@ -76,7 +77,7 @@ impl HostFunction {
     pub fn new<A, F: HostBody<A>>(name: impl Into<String>, body: F) -> Self {
         let inputs = (F::INPUTS, F::INPUTS);
         let call = move |args: Vec<Value>, _: usize| body.call(args);
-        let row = HostRow { inputs, outputs: F::OUTPUTS, fuel: 0, doc: String::new() };
+        let row = HostRow { needs: Vec::new(), inputs, outputs: F::OUTPUTS, fuel: 0, doc: String::new() };
         HostFunction { name: name.into(), row, body: Arc::new(call) }
     }
 
@@ -90,13 +91,19 @@ impl HostFunction {
             let results = body(args, nargout);
             Box::pin(async move { results.await.map(Values::from_vec) })
         };
-        let row = HostRow { inputs: (0, MANY), outputs: MANY, fuel: 0, doc: String::new() };
+        let row = HostRow { needs: Vec::new(), inputs: (0, MANY), outputs: MANY, fuel: 0, doc: String::new() };
         HostFunction { name: name.into(), row, body: Arc::new(call) }
     }
 
     /// With the text that `help` shows.
     pub fn doc(mut self, text: impl Into<String>) -> Self {
         self.row.doc = text.into();
+        self
+    }
+
+    /// With an effect that a call has: it is refused where that is not granted. May be said several times.
+    pub fn needs(mut self, kind: EffectKind, what: impl Into<String>) -> Self {
+        self.row.needs.push((kind, what.into()));
         self
     }
 

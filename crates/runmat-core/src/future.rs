@@ -5,16 +5,18 @@ use crate::functions::{Answer, HostFailure};
 use crate::handle::RunStats;
 use crate::output::Printed;
 use crate::session::{OutOfFuel, Program, Shared};
+use crate::workers::Finder;
 use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
 use runmat_ignition::builtin::{Values, one};
 use runmat_ignition::vm::schedule::HostCall;
 use runmat_ignition::{Machine, Stop};
+use runmat_value::snapshot::SnapshotError;
 use runmat_value::{Error, ErrorKind, Value};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering::{AcqRel, Acquire};
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -83,6 +85,11 @@ impl ExecuteFuture {
         let mut engine = shared.engine();
         let Program { file, text, args } = program;
         let text: Arc<str> = Arc::from(text);
+        if let Err(e) = shared.apply_policy(&mut engine, &text) {
+            drop(engine);
+            shared.control.finish();
+            return ExecuteFuture { state: State::Refused(e) };
+        }
         let begun = catch_unwind(AssertUnwindSafe(|| engine.begin(&file, &text, args)));
         let refusal = match begun {
             Ok(Ok(())) => None,
@@ -92,22 +99,47 @@ impl ExecuteFuture {
                 Some(RunMatError::internal(&panic_text(&*panic), shared.dialect))
             }
         };
-        let deadline = engine.deadline().map(|d| {
-            let left = d.saturating_sub(engine.session.host.now());
-            shared.timers.after(left)
-        });
         drop(engine);
         if let Some(e) = refusal {
             shared.control.finish();
             return ExecuteFuture { state: State::Refused(e) };
         }
-        let began = shared.timers.now();
-        let shared = shared.clone();
+        ExecuteFuture::running(shared, file, text)
+    }
+
+    /// A run that goes on with what `restore` makes of the new machine.
+    pub(crate) fn go_on(
+        shared: &Arc<Shared>,
+        file: &str,
+        text: &str,
+        restore: impl FnOnce(&mut Machine) -> Result<(), SnapshotError>,
+    ) -> Result<Self, SnapshotError> {
+        shared.control.busy.store(true, Release);
+        let restored = catch_unwind(AssertUnwindSafe(|| {
+            let mut engine = shared.engine();
+            shared.apply_policy(&mut engine, text).map_err(|e| SnapshotError::CannotTravel(e.message.clone()))?;
+            restore(&mut engine)
+        }));
+        match restored {
+            Ok(Ok(())) => Ok(ExecuteFuture::running(shared, file.to_string(), Arc::from(text))),
+            Ok(Err(e)) => Err(e),
+            Err(_) => Err(SnapshotError::Malformed("it makes no sense")),
+        }
+    }
+
+    fn running(shared: &Arc<Shared>, file: String, text: Arc<str>) -> Self {
+        shared.control.set_program(&file, &text);
+        let engine = shared.engine();
+        let deadline = engine.deadline().map(|d| {
+            let left = d.saturating_sub(engine.session.host.now());
+            shared.timers.after(left)
+        });
+        drop(engine);
         let run = Run {
-            shared,
+            shared: shared.clone(),
             text,
             file,
-            began,
+            began: shared.timers.now(),
             waits: false,
             out_of_fuel: false,
             question: None,
@@ -164,6 +196,10 @@ impl Run {
             engine.answer_host_call(key, answer);
             self.called = true;
         }
+        for (key, done) in shared.workers.poll(|key| engine.awaits(key), cx) {
+            engine.take_work(key, done);
+            self.called = true;
+        }
         engine.refuel(shared.control.take_fuel());
         if let Some(error) = self.interruption(cx) {
             self.unpark();
@@ -178,8 +214,15 @@ impl Run {
         let stop = guarded(&mut engine, Machine::run);
         let text = engine.session.output.take();
         self.note(&engine, before);
+        while stop.is_ok() && shared.checkpoint(&mut engine) {
+            self.called = true;
+        }
         self.ask(&engine);
-        let calls = engine.take_host_calls();
+        let calls = self.begin_work(engine.take_host_calls(), engine.workers, cx);
+        let told = match engine.session.denials.monitors() {
+            true => engine.session.denials.take_told(),
+            false => Vec::new(),
+        };
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -187,6 +230,11 @@ impl Run {
         drop(engine);
         for (stream, bytes) in text {
             self.print(stream, bytes);
+        }
+        for (kind, what, granted) in told {
+            let granted = if granted { "granted" } else { "refused" };
+            let line = format!("effect: {} {what} ({granted})\n", kind.name());
+            self.print(crate::output::Stream::Err, line.into_bytes());
         }
         self.begin_calls(calls, cx);
         match next {
@@ -263,14 +311,40 @@ impl Run {
         answers
     }
 
+    /// Puts machines to work that tasks have been given; the other calls.
+    fn begin_work(&self, calls: Vec<HostCall>, most: usize, cx: &mut Context<'_>) -> Vec<HostCall> {
+        let mut others = Vec::new();
+        for mut call in calls {
+            let Some(mut machine) = call.worker.take() else {
+                others.push(call);
+                continue;
+            };
+            runmat_runtime::random::seed::Streams::apart(&mut machine.session, call.key.0);
+            let functions = Arc::downgrade(&self.shared);
+            let find: Finder = Arc::new(move |name| {
+                let shared = functions.upgrade()?;
+                let all = shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                all.get(name).cloned()
+            });
+            self.shared.workers.begin(call.key, machine, most, find);
+            cx.waker().wake_by_ref();
+        }
+        others
+    }
+
     /// Begins calls of functions of the host; the next poll looks at them.
     fn begin_calls(&mut self, calls: Vec<HostCall>, cx: &mut Context<'_>) {
         for call in calls {
             let functions = self.shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let body = functions.get(&call.name).cloned();
             drop(functions);
-            let text = format!("The host does not provide '{}' any more.", call.name);
-            let missing = HostFailure::new("RunMat:NoHostFunction", text);
+            let missing = match call.name == runmat_runtime::web::CLIENT {
+                true => HostFailure::new("RunMat:NoNetwork", "This host has no network."),
+                false => {
+                    let text = format!("The host does not provide '{}' any more.", call.name);
+                    HostFailure::new("RunMat:NoHostFunction", text)
+                }
+            };
             // The body begins when it is polled, where a panic is caught.
             let answer: Answer = Box::pin(async move {
                 match body {

@@ -42,6 +42,8 @@ struct ControlState {
     out_of_fuel: bool,
     suspended: bool,
     stats: RunStats,
+    /// File and text of the program.
+    program: Option<(String, Arc<str>)>,
 }
 
 impl Control {
@@ -79,6 +81,15 @@ impl Control {
         drop(state);
         drop(old);
         self.busy.store(false, Release);
+    }
+
+    /// File and text of the program under way.
+    pub(crate) fn program(&self) -> (String, Arc<str>) {
+        self.state().program.clone().unwrap_or_else(|| (String::new(), Arc::from("")))
+    }
+
+    pub(crate) fn set_program(&self, file: &str, text: &Arc<str>) {
+        self.state().program = Some((file.to_string(), text.clone()));
     }
 
     /// Whom to wake.
@@ -130,6 +141,10 @@ pub struct SessionHandle {
 impl SessionHandle {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         SessionHandle { shared }
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
     }
 
     /// Cancels the run under way, wherever it stands. Its clean-up code still runs, on a bounded budget; it ends with

@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 ///
 /// The current folder and changes of the environment are the host's own: those of the process stay as they are, so
 /// that sessions do not notice each other.
+#[derive(Clone)]
 pub struct NativeHost {
     clock: Arc<dyn Clock>,
     arguments: Vec<String>,
@@ -84,6 +85,10 @@ fn text(path: &Path) -> String {
 }
 
 impl Host for NativeHost {
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        Some(Box::new(self.clone()))
+    }
+
     fn now(&self) -> Duration {
         self.clock.now()
     }

@@ -6,8 +6,11 @@ use crate::functions::{Body, HostFunction};
 use crate::future::ExecuteFuture;
 use crate::handle::{Control, SessionHandle};
 use crate::native::NativeHost;
+use crate::network::HttpClient;
 use crate::output::OutputSink;
-use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue};
+use crate::policy::{Policy, Steady};
+use crate::workers::Workers;
+use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue, VirtualClock};
 use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Slice};
 use runmat_runtime::StandardLibrary;
@@ -15,6 +18,9 @@ use runmat_value::{Dialect, Value};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+/// Cost units of a slice in deterministic sessions.
+const STEADY_SLICE: u64 = 500_000;
 
 /// What to do when a run has used up its fuel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +71,9 @@ pub struct SessionBuilder {
     out_of_fuel: OutOfFuel,
     room: Option<u64>,
     capabilities: Capabilities,
+    network: Option<Arc<dyn HttpClient>>,
+    threads: usize,
+    policy: Policy,
 }
 
 impl SessionBuilder {
@@ -85,6 +94,19 @@ impl SessionBuilder {
     /// date.
     pub fn capabilities(mut self, granted: Capabilities) -> Self {
         self.capabilities = granted;
+        self
+    }
+
+    /// Limits, capabilities, clock and chance under one name; it tightens what is said besides. A deterministic policy
+    /// brings its own clock, unless timers are given: these must then be on a virtual clock.
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// Who makes requests to the network; without a client there is none. The connections have to be granted, too.
+    pub fn network(mut self, client: impl HttpClient) -> Self {
+        self.network = Some(Arc::new(client));
         self
     }
 
@@ -132,6 +154,13 @@ impl SessionBuilder {
         self
     }
 
+    /// On how many threads at most the functions given to `parfeval` and the passes of `parfor` may run, where they share
+    /// nothing with the rest of the program. None, unless said: then they take turns, in the same order every time.
+    pub fn threads(mut self, most: usize) -> Self {
+        self.threads = most;
+        self
+    }
+
     /// What to do when a run has used up its fuel.
     pub fn out_of_fuel(mut self, what: OutOfFuel) -> Self {
         self.out_of_fuel = what;
@@ -140,18 +169,30 @@ impl SessionBuilder {
 
     /// The session.
     pub fn build(self) -> RunMatSession {
-        let timers = self.timers.unwrap_or_else(TimerQueue::system);
-        let host = self.host.unwrap_or_else(|| Box::new(NativeHost::on(timers.clock().clone(), Vec::new())));
+        let deterministic = self.policy.deterministic;
+        let timers = self.timers.unwrap_or_else(|| match deterministic {
+            true => TimerQueue::new(Arc::new(VirtualClock::new())),
+            false => TimerQueue::system(),
+        });
+        let mut host = self.host.unwrap_or_else(|| Box::new(NativeHost::on(timers.clock().clone(), Vec::new())));
+        if deterministic {
+            host = Box::new(Steady { host, clock: timers.clock().clone(), drawn: 0 });
+        }
         let host = self.capabilities.guard(host);
         let library = self.library.unwrap_or_else(StandardLibrary::shared);
         let mut machine = Machine::new(self.dialect, library.clone(), host);
-        machine.limits = self.limits;
-        machine.slice = self.slice;
+        machine.workers = if deterministic || cfg!(target_family = "wasm") { 0 } else { self.threads };
+        machine.limits = self.limits.tightened(self.policy.limits);
+        machine.slice = match self.slice {
+            Slice::Time(_) if deterministic => Slice::Work(STEADY_SLICE),
+            slice => slice,
+        };
         machine.session.path = self.path;
         if let Some(room) = self.room {
             machine.session.room = room;
         }
         let control = Control::new(machine.cancel_flag(), machine.session.ledger.clone());
+        let client = self.network.map(|client| (runmat_runtime::web::CLIENT.to_string(), crate::network::body(client)));
         let shared = Shared {
             engine: Mutex::new(machine),
             sink: Mutex::new(self.sink),
@@ -160,7 +201,10 @@ impl SessionBuilder {
             library,
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
-            functions: Mutex::default(),
+            functions: Mutex::new(client.into_iter().collect()),
+            workers: Workers::default(),
+            limits: Mutex::new(self.limits),
+            policy: self.policy,
         };
         RunMatSession { shared: Arc::new(shared) }
     }
@@ -177,12 +221,35 @@ pub(crate) struct Shared {
     pub(crate) out_of_fuel: OutOfFuel,
     /// Functions of the host, by name.
     pub(crate) functions: Mutex<HashMap<String, Arc<Body>>>,
+    /// Threads of isolated tasks.
+    pub(crate) workers: Workers,
+    /// What each run may use, unless its policy is stricter.
+    limits: Mutex<RunLimits>,
+    policy: Policy,
 }
 
 impl Shared {
     /// The machine. Held for one slice at most.
     pub(crate) fn engine(&self) -> MutexGuard<'_, Machine> {
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has the next run go by the session's policy and that of the program.
+    ///
+    /// # Errors
+    /// When the program asks for something that is no policy, or that the session would have to be made with.
+    pub(crate) fn apply_policy(&self, engine: &mut Machine, text: &str) -> Result<(), RunMatError> {
+        let refused = |why: String| RunMatError::policy(&why, self.dialect);
+        let own = Policy::of_program(text).map_err(refused)?.unwrap_or_default();
+        if own.deterministic && !self.policy.deterministic {
+            return Err(refused("it asks to be deterministic, which this session was not made to be".into()));
+        }
+        let both = self.policy.clone().tightened(&own);
+        let limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        engine.limits = limits.tightened(both.limits);
+        engine.session.denials.forbid(&both.denies);
+        engine.session.denials.set_monitors(both.monitored);
+        Ok(())
     }
 }
 
@@ -219,6 +286,9 @@ impl RunMatSession {
             out_of_fuel: OutOfFuel::Fail,
             room: None,
             capabilities: Capabilities::none(),
+            threads: 0,
+            network: None,
+            policy: Policy::open(),
         }
     }
 
@@ -267,6 +337,10 @@ impl RunMatSession {
         runmat_async::block_on(future, &self.shared.timers)
     }
 
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
     /// A handle to steer runs from anywhere.
     pub fn handle(&self) -> SessionHandle {
         SessionHandle::new(self.shared.clone())
@@ -284,7 +358,7 @@ impl RunMatSession {
 
     /// Changes what this session's later runs may use.
     pub fn set_limits(&self, limits: RunLimits) {
-        self.shared.engine().limits = limits;
+        *self.shared.limits.lock().unwrap_or_else(PoisonError::into_inner) = limits;
     }
 
     /// Changes how long one poll may run the program.

@@ -143,17 +143,22 @@ pub enum Work {
     Cubic,
     /// By the product of the sizes that the arguments name.
     Sizes,
+    /// By the number that the arguments name.
+    Count,
 }
 
 impl Work {
     /// From this much on work is done beside the machine: a few milliseconds.
     const MUCH: usize = 1 << 21;
+    /// This many elements nobody can hold: the builtin refuses them at once.
+    const TOO_MANY: usize = 1 << 36;
 
     /// Whether this is much for these arguments.
     pub fn is_much(self, args: &[Value]) -> bool {
         match self {
             Work::Brief => false,
-            _ if self != Work::Sizes && !args.iter().any(Value::is_heap) => false,
+            Work::Sizes => (Work::MUCH..Work::TOO_MANY).contains(&self.of(args)),
+            _ if self != Work::Count && !args.iter().any(Value::is_heap) => false,
             _ => self.of(args) >= Work::MUCH,
         }
     }
@@ -168,6 +173,7 @@ impl Work {
                 let most = args.iter().map(weight).max().unwrap_or(0);
                 most.saturating_mul((most as f64).sqrt() as usize)
             }
+            Work::Count => args.iter().fold(1.0, |n, v| n * extent(v)) as usize,
             Work::Sizes => {
                 let named = args.iter().fold(1.0, |n, v| n * extent(v));
                 (if args.len() == 1 && args[0].is_scalar() { named * named } else { named }) as usize
@@ -364,6 +370,18 @@ fn placeholders(name: &str, form: &str) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BuiltinId(pub u32);
 
+/// A class of the library: its methods are the functions `@name/method`.
+#[derive(Debug)]
+pub struct LibraryClass {
+    /// Its name.
+    pub name: &'static str,
+    /// The classes it inherits methods from.
+    pub parents: &'static [&'static str],
+    /// Of several objects among the arguments, the one of the highest rank has its method called. Classes of
+    /// programs come before all of these.
+    pub rank: u8,
+}
+
 /// The functions a machine offers: builtins, and files written in the language.
 pub trait Library: Send + Sync {
     /// Number of the builtin with this name in this dialect.
@@ -372,6 +390,10 @@ pub trait Library: Send + Sync {
     fn builtin(&self, id: BuiltinId) -> &'static Builtin;
     /// Source text of a function written in the language.
     fn source(&self, name: &str, dialect: runmat_value::Dialect) -> Option<&'static str>;
+    /// State of its modules that snapshots take along.
+    fn state(&self) -> &'static [crate::vm::snapshot::StatePart] {
+        &[]
+    }
     /// All names, for completion and `which`.
     fn names(&self, dialect: runmat_value::Dialect) -> Vec<&'static str>;
     /// Has a builtin that says how much [`Work`] it is done beside the machine, if the library can: its first outcome,
@@ -382,6 +404,14 @@ pub trait Library: Send + Sync {
         _cx: &mut CallCx<'_>,
         _args: &mut Values,
     ) -> Option<Result<(BuiltinId, Outcome)>> {
+        None
+    }
+    /// The names of a library class's own methods.
+    fn methods(&self, _class: &str) -> Vec<&'static str> {
+        Vec::new()
+    }
+    /// What is to be known of a class of the library.
+    fn class(&self, _name: &str) -> Option<&'static LibraryClass> {
         None
     }
     /// Called by operators on operands that need the library (`mtimes`, `mldivide`, …).

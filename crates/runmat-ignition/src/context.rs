@@ -45,6 +45,8 @@ pub struct SessionState {
     /// Bytes the machine around has for values: more is refused like a size that is too large, which programs may
     /// catch.
     pub room: u64,
+    /// Classes of which there have been objects.
+    pub classes: BTreeMap<Name, ClassInfo>,
     /// State of library modules (random streams, open files, caches), one entry a type.
     pub extensions: Extensions,
 }
@@ -68,9 +70,30 @@ impl SessionState {
             memory_limit: None,
             open_files_limit: None,
             room: 1 << 36,
+            classes: BTreeMap::new(),
             extensions: Extensions::default(),
         }
     }
+
+    /// Makes a class known, with what its constructor says of it: from now on, calls look for its methods.
+    pub fn add_class(&mut self, name: &str, change: impl FnOnce(&mut ClassInfo)) {
+        let known = self.classes.contains_key(name);
+        let info = self.classes.entry(Name::from(name)).or_default();
+        let before = info.clone();
+        change(info);
+        if !known || before != *info {
+            self.path_epoch += 1;
+        }
+    }
+}
+
+/// What a session knows of a class.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClassInfo {
+    /// The classes it inherits methods from.
+    pub parents: Vec<Name>,
+    /// Classes whose methods are called rather than its own, where objects of both are arguments.
+    pub superior: Vec<Name>,
 }
 
 /// One value of each type, made when first asked for.
@@ -177,6 +200,12 @@ pub trait Vm {
     fn local_functions(&self) -> Vec<Value>;
     /// Prevents (or allows) clearing of the calling function (`mlock`).
     fn set_locked(&mut self, locked: bool);
+    /// Whether objects of a class are also of class `other`.
+    fn inherits(&self, class: &str, other: &str, session: &SessionState) -> bool;
+    /// Whether a class has a method of this name, its own or inherited.
+    fn has_method(&mut self, class: &str, name: &str, session: &mut SessionState) -> bool;
+    /// The names of the methods of a class, its constructor among them.
+    fn methods_of(&mut self, class: &str, session: &mut SessionState) -> Vec<String>;
     /// The tasks that are not over.
     fn tasks(&mut self) -> &mut crate::vm::tasks::Tasks;
 }

@@ -1,7 +1,7 @@
 //! The only door to the outside: files, clock, environment. A host implements what it offers; the rest
 //! answers [`HostError::Unsupported`].
 
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -107,35 +107,173 @@ pub trait HostFile: Send {
     fn flush(&mut self) -> Result<(), HostError>;
 }
 
-/// Effects that a host has refused. The builtin under way fails with the first one, whatever it makes of it.
+/// Kinds of effects on the world outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum EffectKind {
+    Read,
+    Write,
+    Environment,
+    Process,
+    Clock,
+    /// A connection: `https://host`, with the port where it is not the usual one.
+    Network,
+    /// A function that the host provides.
+    Function,
+    /// A device to compute on.
+    Device,
+}
+
+impl EffectKind {
+    /// All of them.
+    pub const ALL: [EffectKind; 8] = [
+        EffectKind::Read,
+        EffectKind::Write,
+        EffectKind::Environment,
+        EffectKind::Process,
+        EffectKind::Clock,
+        EffectKind::Network,
+        EffectKind::Function,
+        EffectKind::Device,
+    ];
+
+    /// A word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            EffectKind::Read => "read",
+            EffectKind::Write => "write",
+            EffectKind::Environment => "environment",
+            EffectKind::Process => "process",
+            EffectKind::Clock => "clock",
+            EffectKind::Network => "network",
+            EffectKind::Function => "function",
+            EffectKind::Device => "device",
+        }
+    }
+
+    /// What a word from [`EffectKind::name`] stands for.
+    pub fn of(name: &str) -> Option<Self> {
+        EffectKind::ALL.into_iter().find(|k| k.name() == name)
+    }
+}
+
+/// An effect that a host has refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Denial {
+    /// What kind.
+    pub kind: EffectKind,
+    /// The path, the variable, the command.
+    pub what: String,
+    /// For the user: what was wanted, and what would grant it.
+    pub text: String,
+    /// Nobody is to be asked for it.
+    pub forbidden: bool,
+}
+
+/// What a guarded host and the machine share: effects that were refused, permitted, forbidden, or are to be told.
+///
+/// The builtin under way fails with the first effect refused, whatever it makes of it; or, where the host wants to be
+/// asked, waits for its permission.
 #[derive(Clone, Default)]
-pub struct Denials(Arc<(AtomicBool, Mutex<Option<String>>)>);
+pub struct Denials(Arc<Refused>);
+
+#[derive(Default)]
+struct Refused {
+    any: AtomicBool,
+    asks: AtomicBool,
+    first: Mutex<Option<Denial>>,
+    /// What was permitted when asked for.
+    permitted: Mutex<Vec<(EffectKind, String)>>,
+    /// Kinds that the policy of the run forbids, a bit each.
+    forbidden: AtomicU32,
+    monitors: AtomicBool,
+    told: Mutex<Vec<(EffectKind, String, bool)>>,
+}
 
 impl Denials {
-    /// Something was refused; the text says what, and what would grant it.
-    pub fn note(&self, text: &str) {
-        let mut first = self.0.1.lock().unwrap_or_else(PoisonError::into_inner);
-        first.get_or_insert_with(|| text.to_string());
-        self.0.0.store(true, Relaxed);
+    /// Something was refused.
+    pub fn note(&self, denial: Denial) {
+        let mut first = self.0.first.lock().unwrap_or_else(PoisonError::into_inner);
+        first.get_or_insert(denial);
+        self.0.any.store(true, Relaxed);
     }
 
     /// Whether nothing was refused.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        !self.0.0.load(Relaxed)
+        !self.0.any.load(Relaxed)
     }
 
     /// What was refused first, since the last call.
-    pub fn take(&self) -> Option<String> {
-        self.0.0.store(false, Relaxed);
-        self.0.1.lock().unwrap_or_else(PoisonError::into_inner).take()
+    pub fn take(&self) -> Option<Denial> {
+        self.0.any.store(false, Relaxed);
+        self.0.first.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Forbids kinds of effects, and no others, whatever is granted.
+    pub fn forbid(&self, kinds: &[EffectKind]) {
+        let bits = kinds.iter().fold(0, |bits, &k| bits | 1 << k as u32);
+        self.0.forbidden.store(bits, Relaxed);
+    }
+
+    /// Whether a kind of effects is forbidden.
+    pub fn forbids(&self, kind: EffectKind) -> bool {
+        self.0.forbidden.load(Relaxed) & (1 << kind as u32) != 0
+    }
+
+    /// Whether nothing is forbidden, nor to be told.
+    pub fn is_lenient(&self) -> bool {
+        self.0.forbidden.load(Relaxed) == 0 && !self.monitors()
+    }
+
+    /// Has effects told from now on, or not.
+    pub fn set_monitors(&self, monitors: bool) {
+        self.0.monitors.store(monitors, Relaxed);
+    }
+
+    /// Whether effects are told.
+    #[inline]
+    pub fn monitors(&self) -> bool {
+        self.0.monitors.load(Relaxed)
+    }
+
+    /// Tells of an effect, granted or not.
+    pub fn tell(&self, kind: EffectKind, what: &str, granted: bool) {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner).push((kind, what.to_string(), granted));
+    }
+
+    /// What was told since the last call.
+    pub fn take_told(&self) -> Vec<(EffectKind, String, bool)> {
+        std::mem::take(&mut *self.0.told.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the host is asked for what it has refused.
+    #[inline]
+    pub fn asks(&self) -> bool {
+        self.0.asks.load(Relaxed)
+    }
+
+    /// Has the host asked from now on, or not.
+    pub fn set_asks(&self, asks: bool) {
+        self.0.asks.store(asks, Relaxed);
+    }
+
+    /// The host permits this from now on.
+    pub fn permit(&self, kind: EffectKind, what: &str) {
+        self.0.permitted.lock().unwrap_or_else(PoisonError::into_inner).push((kind, what.to_string()));
+    }
+
+    /// Whether it has.
+    pub fn is_permitted(&self, kind: EffectKind, what: &str) -> bool {
+        let permitted = self.0.permitted.lock().unwrap_or_else(PoisonError::into_inner);
+        permitted.iter().any(|p| p.0 == kind && p.1 == what)
     }
 }
 
-/// Within an implementation of [`Host`]: what the host in this field answers itself, unguarded.
+/// Within an implementation of [`Host`]: the host in this field answers for time, chance and the machine.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! forward_to_inner {
+macro_rules! forward_times {
     ($field:ident) => {
         fn now(&self) -> Duration {
             self.$field.now()
@@ -152,6 +290,18 @@ macro_rules! forward_to_inner {
         fn processors(&self) -> usize {
             self.$field.processors()
         }
+        fn process_id(&self) -> u32 {
+            self.$field.process_id()
+        }
+    };
+}
+pub use forward_times;
+
+/// The same for where the program is, and what it was given.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! forward_places {
+    ($field:ident) => {
         fn current_dir(&self) -> String {
             self.$field.current_dir()
         }
@@ -164,9 +314,6 @@ macro_rules! forward_to_inner {
         fn columns(&self) -> usize {
             self.$field.columns()
         }
-        fn process_id(&self) -> u32 {
-            self.$field.process_id()
-        }
         fn arguments(&self) -> Vec<String> {
             self.$field.arguments()
         }
@@ -175,7 +322,61 @@ macro_rules! forward_to_inner {
         }
     };
 }
-pub use forward_to_inner;
+pub use forward_places;
+
+/// The same for effects on the world outside.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! forward_effects {
+    ($field:ident) => {
+        fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {
+            self.$field.permit(kind, what)
+        }
+        fn denials(&self) -> Option<Denials> {
+            self.$field.denials()
+        }
+        fn read_file(&mut self, path: &str) -> Result<Vec<u8>, HostError> {
+            self.$field.read_file(path)
+        }
+        fn open(&mut self, path: &str, mode: OpenMode) -> Result<Box<dyn HostFile>, HostError> {
+            self.$field.open(path, mode)
+        }
+        fn stat(&mut self, path: &str) -> Result<FileInfo, HostError> {
+            self.$field.stat(path)
+        }
+        fn status(&mut self, path: &str, follow: bool) -> Result<FileStatus, HostError> {
+            self.$field.status(path, follow)
+        }
+        fn list(&mut self, path: &str) -> Result<Vec<FileInfo>, HostError> {
+            self.$field.list(path)
+        }
+        fn names(&mut self, path: &str) -> Result<Vec<String>, HostError> {
+            self.$field.names(path)
+        }
+        fn make_dir(&mut self, path: &str) -> Result<(), HostError> {
+            self.$field.make_dir(path)
+        }
+        fn remove(&mut self, path: &str) -> Result<(), HostError> {
+            self.$field.remove(path)
+        }
+        fn rename(&mut self, from: &str, to: &str) -> Result<(), HostError> {
+            self.$field.rename(from, to)
+        }
+        fn set_current_dir(&mut self, path: &str) -> Result<(), HostError> {
+            self.$field.set_current_dir(path)
+        }
+        fn canonical(&mut self, path: &str) -> Result<String, HostError> {
+            self.$field.canonical(path)
+        }
+        fn env(&self, name: &str) -> Option<String> {
+            self.$field.env(name)
+        }
+        fn system(&mut self, command: &str) -> Result<(i32, Vec<u8>), HostError> {
+            self.$field.system(command)
+        }
+    };
+}
+pub use forward_effects;
 
 /// The outside world.
 #[allow(unused_variables)]
@@ -184,9 +385,17 @@ pub trait Host: Send {
     fn now(&self) -> Duration;
     /// Seconds since 1970-01-01 UTC.
     fn wall_clock(&self) -> f64;
+    /// The same host for another thread. `None` when it can't be in two places.
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        None
+    }
     /// Where it notes what it refuses, if it does.
     fn denials(&self) -> Option<Denials> {
         None
+    }
+    /// Whether an effect may take place that does not pass through this trait: a connection, a function, a device.
+    fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {
+        Ok(())
     }
     /// Processor time used, if known.
     fn cpu_time(&self) -> Option<Duration> {

@@ -10,6 +10,9 @@ pub mod host;
 pub mod output;
 pub mod vm;
 
-pub use builtin::{Builtin, BuiltinId, Kernel, Library, MANY, Outcome, Resume, Scope, Then, Values, Work, one};
+pub use builtin::{
+    Builtin, BuiltinId, Kernel, Library, LibraryClass, MANY, Outcome, Resume, Scope, Then, Values, Work, one,
+};
 pub use context::{CallCx, FunctionInfo, FunctionKind, SessionState};
+pub use vm::snapshot::StatePart;
 pub use vm::{Machine, Slice, Stop};

@@ -63,6 +63,16 @@ impl Output {
         self.pending.iter().map(|(_, b)| b.len()).sum()
     }
 
+    /// Text captured so far, the innermost last.
+    pub(crate) fn captures(&self) -> &[Vec<u8>] {
+        &self.captures
+    }
+
+    /// What was printed before counts.
+    pub(crate) fn set_total(&mut self, bytes: u64) {
+        self.total = bytes;
+    }
+
     /// Bytes printed so far, captured ones not counted.
     pub fn total(&self) -> u64 {
         self.total

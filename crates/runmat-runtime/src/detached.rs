@@ -176,6 +176,15 @@ impl Vm for NoVm {
         Vec::new()
     }
     fn set_locked(&mut self, _: bool) {}
+    fn inherits(&self, _: &str, _: &str, _: &SessionState) -> bool {
+        false
+    }
+    fn has_method(&mut self, _: &str, _: &str, _: &mut SessionState) -> bool {
+        false
+    }
+    fn methods_of(&mut self, _: &str, _: &mut SessionState) -> Vec<String> {
+        Vec::new()
+    }
     fn tasks(&mut self) -> &mut runmat_ignition::vm::tasks::Tasks {
         &mut self.0
     }

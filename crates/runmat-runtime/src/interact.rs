@@ -4,8 +4,11 @@
 
 use crate::args;
 use runmat_async::PendingInteraction;
+use runmat_ignition::StatePart;
 use runmat_ignition::builtin::one;
-use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Scope, Then, Values};
+use runmat_ignition::host::EffectKind;
+use runmat_ignition::vm::snapshot::BAD_STATE;
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values};
 use runmat_value::object::CleanupToken;
 use runmat_value::{Error, Result, Value};
 use std::sync::Arc;
@@ -22,14 +25,38 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("onCleanup", (1, 1), on_cleanup)
         .impure()
         .doc("c = onCleanup(f): calls f when c is cleared or goes out of scope.\n    onCleanup(@() disp('bye'));"),
+    Builtin::steps("checkpoint", (1, 1), 1, checkpoint, resumed)
+        .doc("checkpoint(file): saves the program where it stands. False; in a program that goes on from the file, true.\n    checkpoint('run.snap')"),
     Builtin::steps("pause", (0, 1), 1, pause, paused)
         .doc("pause(n): waits n seconds.\npause(): waits for a key.\npause('on' | 'off' | 'query'): whether it waits at all.\n    pause(0)"),
+    Builtin::steps("__permission__", (4, MANY), MANY, ask_permission, permission_answered)
+        .doc("__permission__(text, kind, what, builtin, …): asks the host for leave, and calls the builtin then."),
 ];
 
 /// Whether `pause` waits.
 #[derive(Default)]
 struct Pausing {
     off: bool,
+}
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "pause",
+    save: |s| Ok(Some(Value::Bool(s.extensions.get::<Pausing>().off))),
+    load: |s, v| {
+        s.extensions.get::<Pausing>().off = v.as_f64().ok_or(BAD_STATE)? != 0.0;
+        Ok(())
+    },
+};
+
+fn checkpoint(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let path = crate::args::text(cx, &args[0], "file name")?;
+    Ok(ask(PendingInteraction::Checkpoint { path }, Vec::new()))
+}
+
+fn resumed(cx: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
+    let values = r.input?;
+    Ok(Outcome::Done(if cx.nargout > 0 { values } else { Values::new() }))
 }
 
 /// Phases of `input` and `keyboard`.
@@ -201,4 +228,26 @@ fn on_cleanup(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         });
     }
     Ok(Value::Cleanup(Arc::new(CleanupToken::new(f, cx.session.cleanup.clone()))))
+}
+
+fn ask_permission(_: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
+    let text = |k: usize| args[k].as_text().unwrap_or_default();
+    let prompt = format!("{} Grant it now? [y/N] ", text(0));
+    let request = PendingInteraction::Permission { prompt, kind: text(1), what: text(2) };
+    Ok(ask(request, args.iter_mut().map(Value::take).collect()))
+}
+
+/// Makes the refused call.
+fn permission_answered(cx: &mut CallCx<'_>, resume: Resume) -> Result<Outcome> {
+    let text = |k: usize| resume.state.get(k).and_then(Value::as_text).unwrap_or_default();
+    let answer = match resume.input {
+        Ok(values) => values.first().and_then(Value::as_text).unwrap_or_default(),
+        Err(e) if e.is_uncatchable() => return Err(e),
+        Err(_) => String::new(),
+    };
+    let kind = EffectKind::of(&text(1)).filter(|_| matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"));
+    let Some(kind) = kind else { return Err(Error::new("RunMat:CapabilityDenied", text(0))) };
+    cx.session.denials.permit(kind, &text(2));
+    let function = Value::text(&text(3));
+    Ok(Outcome::TailCall { function, args: resume.state.into_iter().skip(4).collect() })
 }

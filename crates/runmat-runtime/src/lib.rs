@@ -2,7 +2,7 @@
 //!
 //! A module per subject; each has a `TABLE` of [`Builtin`] rows. Adding a function is adding a row.
 
-use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, Outcome, Values};
+use runmat_ignition::{Builtin, BuiltinId, CallCx, Library, LibraryClass, Outcome, StatePart, Values};
 use runmat_value::{Dialect, Result};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod wasm;
+pub mod web;
 
 /// All tables, in order.
 const TABLES: &[&[Builtin]] = &[
@@ -52,6 +54,7 @@ const TABLES: &[&[Builtin]] = &[
     fft::TABLE,
     files::binary::TABLE,
     files::delimited::TABLE,
+    files::fields::TABLE,
     files::folders::TABLE,
     files::open::TABLE,
     files::paths::TABLE,
@@ -80,6 +83,8 @@ const TABLES: &[&[Builtin]] = &[
     math::special::bessel::TABLE,
     math::special::table::TABLE,
     math::table::TABLE,
+    objects::classes::TABLE,
+    objects::dictionary::TABLE,
     objects::TABLE,
     offload::TABLE,
     random::TABLE,
@@ -106,7 +111,24 @@ const TABLES: &[&[Builtin]] = &[
     strings::textscan::TABLE,
     structs::TABLE,
     tasks::TABLE,
+    time::calendar::TABLE,
     time::TABLE,
+    wasm::TABLE,
+    web::TABLE,
+];
+
+/// State of modules that snapshots take along.
+const STATE: &[StatePart] = &[
+    files::folders::STATE,
+    files::store::STATE,
+    files::table::STATE,
+    interact::STATE,
+    random::seed::STATE,
+    session::settings::STATE,
+    session::time::STATE,
+    session::variables::STATE,
+    sparse::query::STATE,
+    strings::regexp::STATE,
 ];
 
 /// Sources of the functions written in the language: name, text.
@@ -148,9 +170,15 @@ impl Library for StandardLibrary {
         self.sources.get(name).copied()
     }
 
+    fn state(&self) -> &'static [StatePart] {
+        STATE
+    }
+
     fn names(&self, dialect: Dialect) -> Vec<&'static str> {
         let rows = self.rows.iter().filter(|r| r.only.is_none_or(|d| d == dialect)).map(|r| r.name);
-        let mut names: Vec<_> = rows.chain(self.sources.keys().copied()).collect();
+        let files = self.sources.keys().copied().filter(|name| !name.starts_with('@'));
+        let classes = objects::classes::CLASSES.iter().map(|c| c.name).filter(|name| !name.starts_with('_'));
+        let mut names: Vec<_> = rows.chain(files).chain(classes).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -167,6 +195,15 @@ impl Library for StandardLibrary {
         Some(begun.map(|outcome| (waiting, outcome)))
     }
 
+    fn class(&self, name: &str) -> Option<&'static LibraryClass> {
+        objects::classes::CLASSES.iter().find(|c| c.name == name)
+    }
+
+    fn methods(&self, class: &str) -> Vec<&'static str> {
+        let own = self.sources.keys().filter_map(|name| name.strip_prefix('@')?.strip_prefix(class)?.strip_prefix('/'));
+        own.collect()
+    }
+
     fn operator(&self, function: &str) -> BuiltinId {
         self.find(function, Dialect::Matlab).expect("every operator has a builtin")
     }
@@ -176,6 +213,17 @@ impl Library for StandardLibrary {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    /// Both dialects read every function that is written in the language.
+    #[test]
+    fn every_file_is_well_formed() {
+        for dialect in [Dialect::Matlab, Dialect::Octave] {
+            for (name, text) in sources::SOURCES {
+                let wrong = runmat_syntax::parse(text, dialect).diagnostics;
+                assert!(wrong.is_empty(), "{name}: {}", wrong[0].message);
+            }
+        }
+    }
 
     /// The first of two rows or files with the same name would hide the other.
     #[test]

@@ -13,7 +13,7 @@
 
 use crate::detached::{Detached, plainly};
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
-use runmat_value::function::{Code, FunctionHandle, HandleTarget};
+use runmat_value::function::{Code, FunctionHandle, HandleTarget, Stays};
 use runmat_value::{Error, Result, Value};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -66,12 +66,20 @@ impl Code for Job {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
+    fn stays(&self) -> Stays {
+        Stays::ForNow("a long computation is under way on a thread of its own")
+    }
 }
 
 impl Drop for Job {
     fn drop(&mut self) {
         self.given_up.store(true, Relaxed);
     }
+}
+
+/// Looks that are charged for about `work` multiplications. Not without end: what can't be held is soon refused.
+fn looks(work: usize) -> usize {
+    (work / SHARE).clamp(1, 2048)
 }
 
 /// Whether a job of about `work` multiplications is worth a thread.
@@ -93,7 +101,7 @@ pub fn run(
         cx.charge(cost);
         return job()(cx).map(Outcome::Done);
     }
-    let looks = work / SHARE;
+    let looks = looks(work);
     let part = (cost / looks).max(LEAST);
     match begin(move |_| job()) {
         Ok(job) => Wait { job, looks, part }.look(cx),
@@ -141,7 +149,7 @@ fn beside(
         Box::new(move |cx| report.deliver(cx))
     });
     match begun {
-        Ok(job) => Wait { job, looks: work / SHARE, part: LEAST }.look(cx),
+        Ok(job) => Wait { job, looks: looks(work), part: LEAST }.look(cx),
         Err(job) => job(cx.meter.interrupt.clone())(cx).map(Outcome::Done),
     }
 }

@@ -58,6 +58,10 @@ fn expect_task<'a>(cx: &CallCx<'_>, v: &'a Value) -> Result<&'a Arc<HandleObject
 
 fn host_call(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let name = args::text(cx, &args[0], "name")?;
+    if name.contains(':') {
+        // Names that the engine keeps to itself.
+        return Err(Error::new("RunMat:NoHostFunction", format!("The host does not provide '{name}'.")));
+    }
     let state = args[1..].iter_mut().map(Value::take).collect();
     Ok(Outcome::Suspend { request: PendingInteraction::Host { name }, then: Then { phase: 0, state } })
 }
@@ -93,6 +97,7 @@ fn future(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let count = outputs(cx, &args[2])?;
     let rest: Vec<Value> = args[3..].iter_mut().map(Value::take).collect();
     let options = TaskOptions {
+        isolated: class == "parallel.FevalFuture",
         class: Name::from(class.as_str()),
         nargout: count as u16,
         detached: true,

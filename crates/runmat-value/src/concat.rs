@@ -426,6 +426,9 @@ fn singles(form: Form, items: &[Value], dialect: Dialect) -> Result<Value> {
 }
 
 fn objects(form: Form, class: &crate::Name, full: &[&Value]) -> Result<Value> {
+    if let Some(array) = full.iter().find(|v| matches!(v, Value::Object(o) if o.elements().is_some())) {
+        return Err(unjoinable(array, class));
+    }
     let mut parts = Vec::with_capacity(full.len());
     for item in full {
         match item {

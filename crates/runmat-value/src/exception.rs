@@ -31,3 +31,21 @@ pub struct Exception {
     /// What `throwAsCaller`, `Correction` and the like carry along.
     pub extra: Option<Value>,
 }
+
+impl Exception {
+    /// Moves what it holds to `waiting`.
+    pub(crate) fn give_up(&mut self, waiting: &mut Vec<Value>) {
+        waiting.extend(self.causes.drain(..).map(Value::Exception));
+        waiting.extend(self.extra.take());
+    }
+}
+
+impl Drop for Exception {
+    fn drop(&mut self) {
+        if !self.causes.is_empty() || self.extra.is_some() {
+            let mut held = Vec::new();
+            self.give_up(&mut held);
+            crate::nested::take_apart(&mut held);
+        }
+    }
+}

@@ -9,6 +9,21 @@ use std::sync::Arc;
 pub trait Code: Any + Send + Sync + std::fmt::Debug {
     /// For the machine to get its type back.
     fn as_any(&self) -> &dyn Any;
+    /// Whether it can leave its process: snapshots are refused with what this says.
+    fn stays(&self) -> Stays {
+        Stays::Not
+    }
+}
+
+/// Whether something can leave its process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// It can.
+    Not,
+    /// It is under way and will be over.
+    ForNow(&'static str),
+    /// It can't, by name.
+    Forever(&'static str),
 }
 
 /// A function handle.

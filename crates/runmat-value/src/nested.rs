@@ -13,6 +13,8 @@ pub(crate) fn is_nested(v: &Value) -> bool {
             | Value::Func(_)
             | Value::Map(_)
             | Value::Object(_)
+            | Value::Handle(_)
+            | Value::Exception(_)
             | Value::Boxed(_)
             | Value::List(_)
     )
@@ -48,6 +50,18 @@ fn open(v: Value, waiting: &mut Vec<Value>) {
                 waiting.append(o.fields.values_mut());
             }
         }
+        Value::Handle(h) => {
+            if let Some(h) = Arc::into_inner(h)
+                && let Ok(mut fields) = h.fields.into_inner()
+            {
+                waiting.append(fields.values_mut());
+            }
+        }
+        Value::Exception(e) => {
+            if let Some(mut e) = Arc::into_inner(e) {
+                e.give_up(waiting);
+            }
+        }
         Value::Func(mut f) => {
             if let Some(f) = Arc::get_mut(&mut f)
                 && let HandleTarget::Bound { captures, .. } | HandleTarget::Anonymous { captures, .. } = &mut f.target
@@ -81,7 +95,9 @@ fn open(v: Value, waiting: &mut Vec<Value>) {
 mod tests {
     use super::*;
     use crate::StructArray;
+    use crate::exception::Exception;
     use crate::function::FunctionHandle;
+    use crate::object::HandleObject;
     use std::sync::Mutex;
 
     fn nested(wrap: impl Fn(Value) -> Value) {
@@ -108,6 +124,18 @@ mod tests {
                 names: Arc::from(["v".into()]),
             };
             Value::Func(Arc::new(FunctionHandle { target }))
+        });
+        nested(|v| {
+            let fields = StructArray::from_fields([("next", v)]);
+            Value::Handle(Arc::new(HandleObject { class: "node".into(), fields: fields.into() }))
+        });
+        nested(|v| {
+            let (causes, extra) = match v {
+                Value::Exception(e) => (vec![e], None),
+                v => (Vec::new(), Some(v)),
+            };
+            let (identifier, message) = ("".into(), "".into());
+            Value::Exception(Arc::new(Exception { identifier, message, stack: Vec::new(), causes, extra }))
         });
     }
 

@@ -24,6 +24,12 @@ impl Range {
         Range { base, increment, limit, len }
     }
 
+    /// From its parts; `None` when the length is neither what follows from them nor what [`Range::with_len`] was given.
+    pub fn from_parts(base: f64, increment: f64, limit: f64, len: usize) -> Option<Self> {
+        let same = |r: &Range| r.len == len && r.limit.to_bits() == limit.to_bits();
+        [Range::new(base, increment, limit), Range::with_len(base, increment, len)].into_iter().find(same)
+    }
+
     /// First element.
     pub fn base(&self) -> f64 {
         self.base

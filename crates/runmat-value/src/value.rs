@@ -269,7 +269,7 @@ impl Value {
             SparseComplex(s) => s.dims(),
             SparseBool(s) => s.dims(),
             Map(m) => Dims::new(m.len(), 1),
-            Object(o) => o.fields.dims().clone(),
+            Object(o) => o.dims(),
             Boxed(b) => b.lock().unwrap().dims(),
             _ => Dims::scalar(),
         }

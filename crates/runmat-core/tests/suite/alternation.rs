@@ -3,7 +3,8 @@
 use crate::support::{Outcome, Probe, root};
 use runmat_core::native::NativeHost;
 use runmat_core::{
-    Dialect, FileInfo, Host, HostError, HostFile, OpenMode, RunMatSession, Slice, TimerQueue, VirtualClock,
+    Dialect, FileInfo, Host, HostError, HostFile, OpenMode, RunMatSession, SessionBuilder, Slice, TimerQueue,
+    VirtualClock,
 };
 use std::sync::Arc;
 use std::task::Poll;
@@ -36,13 +37,14 @@ impl Host for StillHost {
     }
 }
 
-struct Script {
-    name: String,
-    text: String,
-    dialect: Dialect,
+pub struct Script {
+    pub name: String,
+    pub text: String,
+    pub dialect: Dialect,
 }
 
-fn scripts() -> Vec<Script> {
+/// The script suite, without those whose output differs from run to run.
+pub fn scripts() -> Vec<Script> {
     let mut list = Vec::new();
     for folder in ["tests/scripts", "tests/programs"] {
         for entry in std::fs::read_dir(root().join(folder)).unwrap() {
@@ -65,14 +67,17 @@ fn scripts() -> Vec<Script> {
 }
 
 fn session(dialect: Dialect, slice: u64) -> RunMatSession {
-    let clock = Arc::new(VirtualClock::new());
+    builder(dialect, slice, Arc::new(VirtualClock::new())).build()
+}
+
+/// Settings under which every run is the same.
+pub fn builder(dialect: Dialect, slice: u64, clock: Arc<VirtualClock>) -> SessionBuilder {
     RunMatSession::builder()
         .dialect(dialect)
         .capabilities(runmat_core::Capabilities::all())
         .timers(TimerQueue::new(clock.clone()))
         .host(StillHost(NativeHost::on(clock, Vec::new())))
         .slice(Slice::Work(slice))
-        .build()
 }
 
 /// All a run shows to the outside.
@@ -84,7 +89,7 @@ fn shown(outcome: &Outcome) -> String {
 }
 
 /// One poll; a run that waits for a timer has its time moved on, a question is answered.
-fn step(run: &mut Probe, session: &RunMatSession) -> Option<Outcome> {
+pub fn step(run: &mut Probe, session: &RunMatSession) -> Option<Outcome> {
     match run.poll() {
         Poll::Ready(r) => Some(r),
         Poll::Pending => {

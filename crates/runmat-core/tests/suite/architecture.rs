@@ -15,9 +15,11 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runmat-core",
         &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir", "runmat-ignition", "runmat-runtime"],
     ),
+    ("runmat-http", &["runmat-async", "runmat-core"]),
     (
         "runmat-cli",
         &[
+            "runmat-http",
             "runmat-async",
             "runmat-syntax",
             "runmat-value",

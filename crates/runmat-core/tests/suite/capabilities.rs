@@ -1,6 +1,6 @@
 //! What a session may do to the world outside.
 
-use runmat_core::{Capabilities, Dialect, Effect, EffectKind, RunMatSession};
+use runmat_core::{Capabilities, Dialect, Effect, EffectKind, HostFunction, PendingInteraction, RunMatSession};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -131,4 +131,66 @@ fn each_effect_is_told() {
     let seen = seen.lock().unwrap();
     assert!(seen.iter().any(|e| e.kind == EffectKind::Read && e.granted && e.what.ends_with("open/a.txt")), "{seen:?}");
     assert!(seen.iter().any(|e| e.kind == EffectKind::Process && !e.granted && e.what == "true"), "{seen:?}");
+}
+
+#[test]
+fn a_host_may_be_asked() {
+    let place = Place::new("ask");
+    let s = session(Capabilities::none().ask());
+    let asked: Mutex<Vec<PendingInteraction>> = Mutex::default();
+    let run = |text: &str, answer: &str| {
+        let result = s.execute_answering(text, |q| {
+            asked.lock().unwrap().push(q.clone());
+            Ok(answer.into())
+        });
+        result.map(|r| r.printed.text()).map_err(|e| e.identifier.clone())
+    };
+    let file = place.path("open/a.txt");
+    let read = format!(
+        "f = @() fileread('{file}'); x = cellfun(@(k) f(), {{1, 2}}, 'UniformOutput', false); fprintf('%s', x{{:}});"
+    );
+    assert_eq!(run(&read, "no"), Err(DENIED.into()));
+    assert_eq!(run(&read, "yes"), Ok("hellohello".into()));
+    assert_eq!(run(&read, "no"), Ok("hellohello".into()), "what was permitted stays so");
+    assert_eq!(run("x = getenv('HOME'); fprintf('%d', isempty(x));", "y"), Ok("0".into()));
+    assert_eq!(run("[s, t] = system('echo hi'); fprintf('%s', t);", "y"), Ok("hi\n".into()));
+    assert_eq!(run("try, now(); catch e, fprintf('%s', e.identifier); end", "n"), Ok(DENIED.into()));
+    let asked = asked.into_inner().unwrap();
+    let kinds: Vec<&str> = asked
+        .iter()
+        .map(|q| if let PendingInteraction::Permission { kind, .. } = q { kind.as_str() } else { "" })
+        .collect();
+    assert_eq!(kinds[..2], ["read", "read"]);
+    assert!(kinds.contains(&"environment") && kinds.contains(&"process") && kinds.contains(&"clock"), "{kinds:?}");
+    assert!(
+        matches!(&asked[0], PendingInteraction::Permission { what, prompt, .. } if what.ends_with("open/a.txt") && prompt.contains(what))
+    );
+    // Where nobody answers it is refused.
+    assert_eq!(identifier(&session(Capabilities::none().ask()), &format!("fileread('{file}');")), DENIED);
+}
+
+#[test]
+fn functions_of_the_host_have_their_own_grants() {
+    let reader = || HostFunction::new("sensor", || async { Ok(4.5) }).needs(EffectKind::Device, "thermometer");
+    let plain = || HostFunction::new("plain", || async { Ok(1.0) });
+    let with = |granted: Capabilities| {
+        let s = session(granted);
+        s.register(reader());
+        s.register(plain());
+        s
+    };
+    assert_eq!(identifier(&with(Capabilities::none()), "x = plain();"), "");
+    assert_eq!(identifier(&with(Capabilities::none()), "x = sensor();"), DENIED);
+    assert_eq!(identifier(&with(Capabilities::none().devices()), "x = sensor();"), "");
+    assert_eq!(identifier(&with(Capabilities::none().function("sens*").devices()), "x = sensor();"), "");
+    assert_eq!(identifier(&with(Capabilities::none().function("sens*")), "x = plain();"), DENIED);
+    let seen: Arc<Mutex<Vec<Effect>>> = Arc::default();
+    let list = seen.clone();
+    let audited = with(Capabilities::none().no_functions().audit(move |e| list.lock().unwrap().push(e.clone())));
+    assert_eq!(identifier(&audited, "x = plain();"), DENIED);
+    assert!(seen.lock().unwrap().contains(&Effect {
+        kind: EffectKind::Function,
+        what: "plain".into(),
+        granted: false
+    }));
 }

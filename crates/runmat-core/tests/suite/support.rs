@@ -53,16 +53,14 @@ impl Wake for Alarm {
 
 impl Probe {
     pub fn new(session: &RunMatSession, text: &str) -> Self {
+        Probe::of(session.execute_async(text))
+    }
+
+    /// Polls this run.
+    pub fn of(run: ExecuteFuture) -> Self {
         let alarm = Arc::new(Alarm::default());
         let waker = Waker::from(alarm.clone());
-        Probe {
-            run: Box::pin(session.execute_async(text)),
-            alarm,
-            waker,
-            polls: 0,
-            longest: Duration::ZERO,
-            used: Duration::ZERO,
-        }
+        Probe { run: Box::pin(run), alarm, waker, polls: 0, longest: Duration::ZERO, used: Duration::ZERO }
     }
 
     /// One poll.

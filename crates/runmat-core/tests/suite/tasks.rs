@@ -223,3 +223,56 @@ fn functions_of_the_host_wait_side_by_side_and_are_dropped_with_the_run() {
     drop(run);
     assert_eq!(alive.load(SeqCst), 0);
 }
+
+/// A session whose isolated tasks run on two threads.
+fn threaded() -> RunMatSession {
+    RunMatSession::builder().threads(2).build()
+}
+
+const WORK: &str = "\nfunction r = work(n)\n  r = 0;\n  for k = 1:n\n    r = r + sqrt(k) * mod(k, 7);\n  end\nend";
+
+#[test]
+fn threads_give_the_same_numbers() {
+    let text = "for k = 1:4, f(k) = parfeval(@work, 1, 5000 * k); end\nx = fetchOutputs(f);\n\
+                fprintf('%d', arrayfun(@(k) work(5000 * k), (1:4)') == x);";
+    assert_eq!(printed(&threaded(), &format!("{text}{WORK}")), "1111");
+}
+
+#[test]
+fn threads_print_fail_and_draw_apart() {
+    let text = "f = parfeval(@() fprintf('worker\\n'), 0); wait(f);\ne = parfeval(@(x) x(5), 1, 1:3);\n\
+                try, fetchOutputs(e); catch err, disp(err.message), end\n\
+                a = parfeval(@() rand(1, 3), 1); b = parfeval(@() rand(1, 3), 1);\n\
+                disp(isequal(fetchOutputs(a), fetchOutputs(b)));\n\
+                m = containers.Map(); h = parfeval(@() setfield(struct(), 'n', m.Count), 1); disp(fetchOutputs(h).n);\n\
+                c = parfeval(@() (@(x) x + 1), 1); try, fetchOutputs(c); disp('same'); catch, disp('foreign'), end";
+    let out = printed(&threaded(), text);
+    assert_eq!(
+        out,
+        "worker\nIndex exceeds the number of array elements. Index must not exceed 3.\n   0\n\n   0\n\nsame\n"
+    );
+}
+
+#[test]
+fn threads_stop_when_nobody_waits() {
+    let s = threaded();
+    let begun = std::time::Instant::now();
+    s.execute_blocking("f = parfeval(@() pause(1000), 0); cancel(f); g = parfeval(@forever, 0);\nfunction forever()\n  while true, end\nend").unwrap();
+    s.execute_blocking("cancel(g); try, wait(g); catch, end").unwrap();
+    let text = "h = parfeval(@() pause(1000), 0); i = parfeval(@() pause(1000), 0); fetchOutputs(h);";
+    let handle = s.handle();
+    let mut run = Probe::new(&s, text);
+    assert!(run.run().is_none());
+    assert!(handle.cancel());
+    assert_eq!(run.finish().unwrap_err().kind, FailureKind::Cancelled);
+    drop(s);
+    assert!(begun.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
+fn a_function_goes_on_between_two_runs() {
+    let s = threaded();
+    s.execute_blocking(format!("f = parfeval(@work, 1, 20000);{WORK}")).unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    assert_eq!(printed(&s, "fprintf('%d', fetchOutputs(f) == work(20000));"), "1");
+}

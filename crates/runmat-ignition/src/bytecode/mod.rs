@@ -6,9 +6,10 @@ pub mod verify;
 
 pub use op::{NONE, Op, Operand, Reg};
 
-use runmat_syntax::LineIndex;
 use runmat_syntax::ast::{BinaryOp, Name, Span};
+use runmat_syntax::{Dialect, LineIndex};
 use runmat_value::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The operators of [`Op::Binary`], by number.
@@ -44,6 +45,40 @@ pub struct Source {
     pub lines: LineIndex,
     /// Part of the library: left out of error stacks.
     pub library: bool,
+    /// The class whose method the file is: it lies in a folder `@class`.
+    pub class: Option<Name>,
+    /// What it was compiled under.
+    pub origin: Origin,
+}
+
+/// What a text was compiled under: the same code can be made of it again.
+#[derive(Debug)]
+pub struct Origin {
+    /// Number of the text in its session. A code object's own number less this one is its place in the text.
+    pub home: u64,
+    /// The language spoken.
+    pub dialect: Dialect,
+    /// Its value was wanted.
+    pub value: bool,
+    /// Private functions that it sees.
+    pub private: Arc<HashSet<Name>>,
+    /// Functions in packages that it sees.
+    pub packages: Arc<HashSet<String>>,
+}
+
+impl Source {
+    /// The text of a file.
+    pub fn new(file: &str, text: Arc<str>, library: bool, origin: Origin) -> Self {
+        let lines = LineIndex::new(&text);
+        Source { file: Name::from(file), lines, text, library, class: class_of_file(file), origin }
+    }
+}
+
+/// The class whose method a file is, or a private function of such methods.
+pub(crate) fn class_of_file(file: &str) -> Option<Name> {
+    let (folder, _) = file.rsplit_once('/')?;
+    let folder = folder.strip_suffix("/private").unwrap_or(folder);
+    folder.rsplit('/').next()?.strip_prefix('@').map(Name::from)
 }
 
 /// What kind of code.
@@ -72,6 +107,13 @@ pub enum Want {
     Forward,
     /// Nothing: a clean-up function.
     Discard,
+    /// A condition: the code goes on at `target` when its truth is `when`.
+    Branch {
+        /// What it must be.
+        when: bool,
+        /// An instruction.
+        target: u32,
+    },
 }
 
 /// A call in the text.

@@ -26,7 +26,7 @@ pub fn verify(code: &CodeObject) {
                 inside(n);
             }
             Want::Many(r, n) => assert!(r as usize + n as usize <= registers as usize),
-            Want::Forward | Want::Discard => {}
+            Want::Forward | Want::Discard | Want::Branch { .. } => {}
         }
         if site.slot != NONE {
             inside(site.slot);

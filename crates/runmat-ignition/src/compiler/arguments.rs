@@ -57,6 +57,7 @@ impl<'a> Builder<'_, 'a> {
     pub fn plain_texts(&mut self, def: &'a FunctionDef) {
         let name = &*def.name.name;
         let keeps = name.starts_with("__") || name.starts_with("add") || KEEP_STRINGS.contains(&name);
+        let keeps = keeps || self.home.source.class.is_some();
         if !self.home.source.library || self.compiler.dialect.is_octave() || keeps {
             return;
         }

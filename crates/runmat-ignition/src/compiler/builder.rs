@@ -156,7 +156,7 @@ impl<'c, 'a> Builder<'c, 'a> {
                 parts.join(".")
             };
             match &**last {
-                "*" => Some(full()).filter(|f| (self.compiler.is_package_function)(f)),
+                "*" => Some(full()).filter(|f| self.compiler.is_package_function(f)),
                 last => (last == name && !packages.is_empty()).then(full),
             }
         })

@@ -122,7 +122,7 @@ impl<'a> Builder<'_, 'a> {
         for (k, (link, _)) in chain.links.iter().enumerate() {
             let IndexKind::Field(field) = link else { break };
             full = format!("{full}.{}", field.name);
-            if (self.compiler.is_package_function)(&full) {
+            if self.compiler.is_package_function(&full) {
                 best = (full.clone(), k + 1);
             }
         }
@@ -216,7 +216,7 @@ impl<'a> Builder<'_, 'a> {
                 self.name_arguments(site, args);
                 self.call(site, want);
             }
-            (_, Want::Discard) => {}
+            (_, Want::Discard | Want::Branch { .. }) => {}
             (_, Want::Statement(dst)) => self.link(dst, base, link, true, false),
             (_, Want::Forward) => {
                 let dst = self.temp();

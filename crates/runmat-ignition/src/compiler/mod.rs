@@ -15,8 +15,8 @@ pub mod symbols;
 use crate::bytecode::*;
 use builder::{Builder, NamesSeen, Shape};
 use runmat_hir::Scope;
+use runmat_syntax::Dialect;
 use runmat_syntax::ast::*;
-use runmat_syntax::{Dialect, LineIndex};
 use std::collections::HashSet;
 use std::sync::Arc;
 use symbols::Symbols;
@@ -29,8 +29,10 @@ pub struct Compiler<'a> {
     pub symbols: &'a mut Symbols,
     /// Source of code object numbers.
     pub ids: &'a mut u64,
-    /// Whether a dotted name is a function (`containers.Map`, `pkg.f`).
-    pub is_package_function: &'a dyn Fn(&str) -> bool,
+    /// Whether the library has a function with this dotted name (`containers.Map`).
+    pub is_library_function: &'a dyn Fn(&str) -> bool,
+    /// Functions in packages on the path (`pkg.f`).
+    pub packages: Arc<HashSet<String>>,
     /// Private functions that the file sees; they are kept apart from others like local ones.
     pub private: Arc<HashSet<Name>>,
     /// Nested functions that text for `eval` sees.
@@ -61,6 +63,23 @@ pub struct CompiledUnit {
 }
 
 impl<'a> Compiler<'a> {
+    /// Whether a dotted name is a function.
+    pub(crate) fn is_package_function(&self, name: &str) -> bool {
+        self.packages.contains(name) || (self.is_library_function)(name)
+    }
+
+    /// A text to compile, with its number.
+    fn source(&mut self, file: &str, text: Arc<str>, library: bool, value: bool) -> Arc<Source> {
+        let origin = Origin {
+            home: self.next_id(),
+            dialect: self.dialect,
+            value,
+            private: self.private.clone(),
+            packages: self.packages.clone(),
+        };
+        Arc::new(Source::new(file, text, library, origin))
+    }
+
     pub(crate) fn next_id(&mut self) -> u64 {
         *self.ids += 1;
         *self.ids
@@ -68,14 +87,16 @@ impl<'a> Compiler<'a> {
 
     /// Compiles a unit that parsed without errors.
     pub fn unit(&mut self, unit: &'a Unit, file: &str, text: Arc<str>, library: bool) -> CompiledUnit {
-        let source = Arc::new(Source { file: Name::from(file), lines: LineIndex::new(&text), text, library });
+        let source = self.source(file, text, library, false);
         let defs: Vec<&Arc<FunctionDef>> =
             unit.functions.iter().chain(unit.body.iter().filter_map(as_function)).collect();
+        // A method is no local function of its file: its name means what the arguments make it mean.
+        let methods = source.class.is_some() as usize;
         let home = Home {
-            id: self.next_id(),
+            id: source.origin.home,
             source,
             locals: {
-                let own = defs.iter().map(|f| f.name.name.clone());
+                let own = defs.iter().skip(methods).map(|f| f.name.name.clone());
                 Arc::new(own.chain(self.private.iter().cloned()).collect())
             },
             functions: Arc::default(),
@@ -94,9 +115,9 @@ impl<'a> Compiler<'a> {
     /// `None` when the text is something else.
     pub fn value(&mut self, unit: &'a Unit, text: Arc<str>) -> Option<(Arc<CodeObject>, Home)> {
         let [Stmt { kind, .. }] = unit.body.as_slice() else { return None };
-        let source = Arc::new(Source { file: Name::from(""), lines: LineIndex::new(&text), text, library: false });
+        let source = self.source("", text, false, true);
         let locals = self.private.clone();
-        let home = Home { id: self.next_id(), source, locals, functions: Arc::default() };
+        let home = Home { id: source.origin.home, source, locals, functions: Arc::default() };
         let _ = home.functions.functions.set(Vec::new());
         let seen = self.seen.clone();
         let mut b = Builder::new(self, home.clone(), Scope::of_script(&unit.body)).with_names(seen);

@@ -8,7 +8,7 @@ pub const LIBRARY: u64 = u64::MAX;
 
 /// Names of functions called, numbered. A name can stand for another function in a file that has a
 /// local (or private) one, so a symbol is a name within a home.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Symbols {
     index: HashMap<(u64, Name), u32>,
     entries: Vec<(u64, Name)>,

@@ -1,6 +1,7 @@
 //! Operators, conditions and loops on anything but double scalars.
 
 use super::Machine;
+use super::objects::is_object;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
@@ -22,8 +23,7 @@ impl Machine {
         }
         if huge || ops::is_matrix_op(op, &x, &y) || is_object(&x) || is_object(&y) {
             let function = op.function().expect("short circuits are no instruction");
-            let id = self.library.operator(function);
-            return self.call_builtin(id, Values::from_iter([x, y]), Want::One(dst));
+            return self.call_operator(function, Values::from_iter([x, y]), Want::One(dst));
         }
         self.meter.charge(x.numel().max(y.numel()) / 4);
         if x.numel() > 1 && y.numel() > 1 && x.numel().max(y.numel()) > 256 {
@@ -47,13 +47,37 @@ impl Machine {
         Ok(())
     }
 
-    pub(crate) fn compare_slow(&mut self, base: usize, op: BinaryOp, a: Reg, b: Reg) -> Result<bool> {
-        self.refuse_lists(base, op.symbol(), &[a, b])?;
-        let x = self.operand(base, a)?;
-        let y = self.operand(base, b)?;
+    /// An operator as the function it stands for: a method, or the builtin.
+    fn call_operator(&mut self, function: &str, args: Values, want: Want) -> Result<Next> {
+        if let Some(next) = self.call_overload(function, &args, want)? {
+            return Ok(next);
+        }
+        let id = self.library.operator(function);
+        self.call_builtin(id, args, want)
+    }
+
+    /// Goes on at `target` when a comparison is `when`.
+    pub(crate) fn jump_compare(
+        &mut self,
+        base: usize,
+        op: BinaryOp,
+        regs: [Reg; 2],
+        when: bool,
+        target: u32,
+    ) -> Result<Next> {
+        self.refuse_lists(base, op.symbol(), &regs)?;
+        let x = self.operand(base, regs[0])?;
+        let y = self.operand(base, regs[1])?;
+        if is_object(&x) || is_object(&y) {
+            let function = op.function().expect("a comparison");
+            return self.call_operator(function, Values::from_iter([x, y]), Want::Branch { when, target });
+        }
         self.meter.charge(x.numel().max(y.numel()) / 4);
         let v = ops::binary_owned(op, x, y, self.session.dialect)?;
-        ops::truth(&v, self.session.dialect)
+        if ops::truth(&v, self.session.dialect)? == when {
+            self.jump(target);
+        }
+        Ok(Next::Same)
     }
 
     pub(crate) fn unary_slow(&mut self, base: usize, op: Op, dst: Reg, a: Reg) -> Result<Next> {
@@ -66,7 +90,7 @@ impl Machine {
         };
         self.refuse_lists(base, sign, &[a])?;
         let x = self.operand(base, a)?;
-        if x.numel() >= HUGE {
+        if x.numel() >= HUGE || is_object(&x) {
             let function = match op {
                 Op::Neg { .. } => "uminus",
                 Op::Not { .. } => "not",
@@ -74,7 +98,12 @@ impl Machine {
                 Op::Transpose { conjugate: 1, .. } => "ctranspose",
                 _ => "transpose",
             };
-            return self.call_builtin(self.library.operator(function), Values::from_iter([x]), Want::One(dst));
+            if !is_object(&x) {
+                return self.call_builtin(self.library.operator(function), Values::from_iter([x]), Want::One(dst));
+            }
+            if let Some(next) = self.call_overload(function, &Values::from_iter([x.clone()]), Want::One(dst))? {
+                return Ok(next);
+            }
         }
         self.meter.charge(x.numel() / 4);
         let dialect = self.session.dialect;
@@ -90,7 +119,7 @@ impl Machine {
         Ok(Next::Same)
     }
 
-    pub(crate) fn range(&mut self, base: usize, dst: Reg, start: Reg, step: Reg, stop: Reg) -> Result<()> {
+    pub(crate) fn range(&mut self, base: usize, dst: Reg, start: Reg, step: Reg, stop: Reg) -> Result<Next> {
         for r in [start, step, stop] {
             if r != NONE && self.is_list(base, r) {
                 return Err(runmat_value::Error::msg("incompatible types found in range expression"));
@@ -99,6 +128,9 @@ impl Machine {
         let first = self.operand(base, start)?;
         let increment = if step == NONE { None } else { Some(self.operand(base, step)?) };
         let last = self.operand(base, stop)?;
+        if let Some(next) = self.colon(&first, increment.as_ref(), &last, dst)? {
+            return Ok(next);
+        }
         let v = ops::range(&first, increment.as_ref(), &last, self.session.dialect)?;
         // It takes no memory yet, but whatever is done with it may.
         const LONG: usize = 1 << 20;
@@ -108,7 +140,16 @@ impl Machine {
             self.admit(r.len().saturating_mul(8))?;
         }
         self.put(base, dst, v);
-        Ok(())
+        Ok(Next::Same)
+    }
+
+    /// `colon` of a class.
+    fn colon(&mut self, first: &Value, step: Option<&Value>, last: &Value, dst: Reg) -> Result<Option<Next>> {
+        if !is_object(first) && !is_object(last) && !step.is_some_and(is_object) {
+            return Ok(None);
+        }
+        let args = [Some(first), step, Some(last)].into_iter().flatten().cloned().collect();
+        self.call_overload("colon", &args, Want::One(dst))
     }
 
     pub(crate) fn truth_operand(&mut self, base: usize, dst: Reg, a: Reg, or: bool) -> Result<()> {
@@ -159,7 +200,7 @@ impl Machine {
         })
     }
 
-    pub(crate) fn for_range(&mut self, base: usize, state: Reg, start: Reg, step: Reg, stop: Reg) -> Result<()> {
+    pub(crate) fn for_range(&mut self, base: usize, state: Reg, start: Reg, step: Reg, stop: Reg) -> Result<Next> {
         let first = self.operand(base, start)?;
         let increment = if step == NONE { Value::Num(1.0) } else { self.operand(base, step)? };
         let last = self.operand(base, stop)?;
@@ -170,12 +211,17 @@ impl Machine {
             regs[1] = Value::Num(r.len() as f64);
             regs[2] = Value::Num(*a);
             regs[3] = Value::Num(*s);
-            return Ok(());
+            return Ok(Next::Same);
         }
         let step = (step != NONE).then_some(&increment);
+        // Its columns are counted when they are there: `for_each_next`.
+        self.core.regs[base + state as usize + 2] = Value::Undef;
+        if let Some(next) = self.colon(&first, step, &last, state)? {
+            return Ok(next);
+        }
         let v = ops::range(&first, step, &last, self.session.dialect)?;
         self.begin_each(base, state, v);
-        Ok(())
+        Ok(Next::Same)
     }
 
     pub(crate) fn for_each(&mut self, base: usize, state: Reg, src: Reg) -> Result<()> {
@@ -200,6 +246,10 @@ impl Machine {
     }
 
     pub(crate) fn for_each_next(&mut self, base: usize, state: Reg, var: Reg) -> Result<bool> {
+        if self.core.regs[base + state as usize + 2].is_undef() {
+            let walked = self.core.regs[base + state as usize].take();
+            self.begin_each(base, state, walked);
+        }
         let regs = &mut self.core.regs[base + state as usize..][..4];
         let (Value::Num(k), Value::Num(n)) = (regs[1].clone(), regs[2].clone()) else { return Ok(false) };
         if k >= n {
@@ -320,11 +370,6 @@ fn ones(n: usize) -> Value {
     NdArray::<f64>::row(vec![1.0; n]).into()
 }
 
-/// Whether operators on it are overloaded functions.
-fn is_object(v: &Value) -> bool {
-    matches!(v, Value::Object(_) | Value::Handle(_))
-}
-
 /// Octave compares with `==`, which cells and structs do not have.
 fn refuse_labels(value: &Value, labels: &[Value]) -> Result<()> {
     let compound = |v: &&Value| matches!(v, Value::Cell(_) | Value::Struct(_)) && !v.is_empty();
@@ -342,6 +387,10 @@ fn refuse_labels(value: &Value, labels: &[Value]) -> Result<()> {
 }
 
 fn matches(value: &Value, label: &Value) -> bool {
+    if let Value::Object(o) = value {
+        let same = |l: &Value| if let Value::Object(o) = l { o.category() } else { l.as_text() };
+        return o.category().is_some_and(|name| same(label).is_some_and(|l| l == name));
+    }
     if let (Value::Chars(a), Value::Chars(b)) = (value, label) {
         return a.data() == b.data() && (a.is_empty() || a.dims().rows() == b.dims().rows());
     }

@@ -9,6 +9,7 @@ use super::statement::code_of;
 use super::tasks::TaskOptions;
 use crate::builtin::{BuiltinId, Kernel, MANY, Outcome, Resume, Scope, Then, Values, one};
 use crate::bytecode::*;
+use crate::host::EffectKind;
 use runmat_value::function::{Code, HandleTarget};
 use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
@@ -23,6 +24,9 @@ impl Machine {
             let args = self.spread(base, first, nargs);
             return self.apply(base, slot, args, want);
         }
+        if self.first_look(symbol) {
+            return Ok(Next::Same);
+        }
         let start = base + first as usize;
         let lists = || self.core.regs[start..start + nargs as usize].iter().any(|v| matches!(v, Value::List(_)));
         let spread = spread && lists();
@@ -36,6 +40,19 @@ impl Machine {
             Target::Missing | Target::Unknown => self.missing(symbol, args, want),
             target => self.call_target(target, args, want),
         }
+    }
+
+    /// Looks up a name that has not been, and goes back to the instruction, since the quick way may know it now: what a
+    /// call costs does not depend on whether its name was known.
+    fn first_look(&mut self, symbol: u32) -> bool {
+        if !matches!(self.core.functions.known(symbol, &self.session), None | Some(Target::Unknown)) {
+            return false;
+        }
+        self.core.functions.target(symbol, &mut self.session);
+        if let Some(Frame::Code(c)) = self.core.frames.last_mut() {
+            c.pc -= 1;
+        }
+        true
     }
 
     /// No function has this name: a variable that a script or `eval` has made can have it.
@@ -112,6 +129,9 @@ impl Machine {
         if slot != NONE && self.is_set(base, slot) {
             let args = regs.iter().take(nargs as usize).map(|&r| self.operand(base, r)).collect::<Result<Values>>()?;
             return self.apply(base, slot, args, want);
+        }
+        if self.first_look(symbol) {
+            return Ok(Next::Same);
         }
         if let Target::Code(code) = self.core.functions.target(symbol, &mut self.session) {
             let code = code.clone();
@@ -207,6 +227,11 @@ impl Machine {
 
     /// Calls a function by name, as seen from the running code.
     pub(crate) fn call_name(&mut self, name: &str, args: Values, want: Want) -> Result<Next> {
+        if let Some(plain) = name.strip_prefix("builtin:")
+            && let Target::Builtin(id, ..) = self.core.functions.find_in_library(plain, &mut self.session)
+        {
+            return self.call_builtin(id, args, want);
+        }
         match self.core.find_named(name, &mut self.session).0 {
             Target::Missing | Target::Unknown => match self.core.functions.syntax_error.take() {
                 Some(e) => Err(syntax_error(&e, self.session.dialect)),
@@ -218,7 +243,18 @@ impl Machine {
 
     fn call_target(&mut self, target: Target, args: Values, want: Want) -> Result<Next> {
         match target {
-            Target::Builtin(id, ..) => self.call_builtin(id, args, want),
+            Target::Builtin(id, ..) => {
+                let name = self.library.builtin(id).name;
+                match self.call_overload(name, &args, want)? {
+                    Some(next) => Ok(next),
+                    None => self.call_builtin(id, args, want),
+                }
+            }
+            Target::Overloaded(o) => match (self.call_overload(&o.0, &args, want)?, &o.1) {
+                (Some(next), _) => Ok(next),
+                (None, Target::Missing | Target::Unknown) => Err(self.undefined_name(&o.0, &args)),
+                (None, plain) => self.call_target(plain.clone(), args, want),
+            },
             Target::Code(code) => self.enter_closure(code, &[], args, want),
             Target::Host(name) => self.call_host(&name, args, want),
             Target::Script(code) => self.enter_script(code, args, want),
@@ -240,6 +276,12 @@ impl Machine {
         if self.nargout(want) > outputs {
             return Err(ErrorKind::TooManyOutputs { function: function(), user: false }.into());
         }
+        let needs = row.needs.clone();
+        // A refusal is noted, and is the error of the call below.
+        let _noted = self.session.host.permit(EffectKind::Function, name);
+        for (kind, what) in &needs {
+            let _noted = self.session.host.permit(*kind, what);
+        }
         self.meter.charge(fuel as usize);
         let id = self.library.find("__host_call__", self.session.dialect);
         let id = id.ok_or_else(|| Error::internal("the library can't call functions of the host"))?;
@@ -249,7 +291,13 @@ impl Machine {
     }
 
     /// Enters code with arguments that are not in registers yet.
-    fn enter_closure(&mut self, code: Arc<CodeObject>, captures: &[Value], args: Values, want: Want) -> Result<Next> {
+    pub(crate) fn enter_closure(
+        &mut self,
+        code: Arc<CodeObject>,
+        captures: &[Value],
+        args: Values,
+        want: Want,
+    ) -> Result<Next> {
         let start = self.core.top();
         self.core.ensure(start + args.len().max(code.registers as usize));
         let nargs = args.len();
@@ -415,11 +463,14 @@ impl Machine {
                 return self.follow(id, nargout, want, outcome);
             }
         }
+        let kept = self.keep(&args);
         let mut cx = self.cx(row.name, nargout);
         let outcome = match row.kernel {
             Kernel::One(f) => {
                 let result = f(&mut cx, &mut args);
-                self.check_denials()?;
+                if let Some(next) = self.denied(id, kept, want)? {
+                    return Ok(next);
+                }
                 let v = result.map_err(|e| row.failed(e))?;
                 drop(args);
                 return self.deliver_one(want, v);
@@ -428,7 +479,9 @@ impl Machine {
             Kernel::Steps { start, .. } => start(&mut cx, &mut args),
         };
         drop(args);
-        self.check_denials()?;
+        if let Some(next) = self.denied(id, kept, want)? {
+            return Ok(next);
+        }
         let outcome = outcome.map_err(|e| row.failed(e))?;
         self.follow(id, nargout, want, outcome)
     }
@@ -540,22 +593,12 @@ impl Machine {
         let resumed = Resume { phase: frame.then.phase, state: frame.then.state, input };
         let mut cx = self.cx(row.name, frame.nargout);
         let outcome = resume(&mut cx, resumed);
-        self.check_denials()?;
+        self.denied(frame.id, None, frame.want)?;
         let outcome = outcome?;
         match self.follow(frame.id, frame.nargout, frame.want, outcome)? {
             Next::Stop(s) => Ok(Some(s)),
             _ => Ok(None),
         }
-    }
-
-    /// Fails when the host has refused something.
-    #[inline]
-    fn check_denials(&self) -> Result<()> {
-        if self.session.denials.is_empty() {
-            return Ok(());
-        }
-        let text = self.session.denials.take().unwrap_or_default();
-        Err(Error::new("RunMat:CapabilityDenied", text))
     }
 
     /// Clean-up functions whose object a builtin has dropped come next.
@@ -617,6 +660,12 @@ impl Machine {
             }
             Want::List(r, _) => self.core.regs[base + r as usize] = Value::List(Arc::new(values.into_vec())),
             Want::Discard => {}
+            Want::Branch { when, target } => {
+                let v = values.into_iter().next().ok_or_else(|| self.missing_value())?;
+                if runmat_value::ops::truth(&v, self.session.dialect)? == when {
+                    self.jump(target);
+                }
+            }
         }
         Ok(Next::Same)
     }
@@ -766,7 +815,7 @@ fn several(code: &CodeObject) -> u16 {
 
 /// Marks a handle as a method bound to its first argument.
 #[derive(Debug)]
-struct MethodStub;
+pub(crate) struct MethodStub;
 
 impl Code for MethodStub {
     fn as_any(&self) -> &dyn std::any::Any {

@@ -286,6 +286,16 @@ impl VmCore {
         }
     }
 
+    /// The name of the variable whose display has entered the running function.
+    fn shown_name(&self) -> Option<Name> {
+        let c = self.code_frame(self.function_frame()?.checked_sub(1)?)?;
+        match c.code.ops.get(c.pc.checked_sub(1)?)? {
+            Op::Show { name, .. } => Some(c.code.names[*name as usize].clone()),
+            Op::Result { .. } => Some(Name::from("ans")),
+            _ => None,
+        }
+    }
+
     /// Which outputs of the running function its caller ignores; empty when none.
     pub fn ignored_outputs(&self) -> Arc<[bool]> {
         let site = self.current().and_then(|f| self.entering_site(f));
@@ -397,8 +407,14 @@ impl Vm for VmCore {
     }
 
     fn argument_name(&self, n: usize) -> Option<Name> {
-        let site = self.entering_site(self.function_frame()?)?;
-        site.argument_names.get(n.checked_sub(1)?)?.clone()
+        if let Some(name) = self.shown_name() {
+            return (n == 1).then_some(name);
+        }
+        let function = self.function_frame()?;
+        let name = self.entering_site(function)?.argument_names.get(n.checked_sub(1)?)?.clone()?;
+        // Octave takes any name for one, MATLAB those of variables.
+        let is_variable = || self.get(self.workspace_of(function - 1), &name).is_some();
+        (self.dialect.is_octave() || is_variable()).then_some(name)
     }
 
     fn argument_texts(&self) -> Vec<String> {
@@ -450,6 +466,18 @@ impl Vm for VmCore {
         list.iter().map(|f| bound(f, Arc::from([]))).collect()
     }
 
+    fn inherits(&self, class: &str, other: &str, session: &SessionState) -> bool {
+        self.functions.inherits(class, other, session)
+    }
+
+    fn has_method(&mut self, class: &str, name: &str, session: &mut SessionState) -> bool {
+        self.functions.method(class, name, session).is_some()
+    }
+
+    fn methods_of(&mut self, class: &str, session: &mut SessionState) -> Vec<String> {
+        self.functions.methods_of(class, session)
+    }
+
     fn set_locked(&mut self, _locked: bool) {}
 
     fn tasks(&mut self) -> &mut Tasks {
@@ -498,6 +526,16 @@ fn describe(core: &VmCore, name: &str, target: Target, local: bool) -> Option<Fu
     };
     match target {
         Target::Unknown | Target::Missing => None,
+        Target::Overloaded(o) => describe(core, name, o.1.clone(), local).or_else(|| {
+            Some(FunctionInfo {
+                kind: FunctionKind::Library,
+                file: Name::from(""),
+                nargin: -1,
+                nargout: -1,
+                doc: None,
+                handle: FunctionHandle::named(name),
+            })
+        }),
         Target::Builtin(id, ..) => {
             let row = core.functions.library.builtin(id);
             let count = |least: u16, most: u16| if most == u16::MAX { -(least as i32) - 1 } else { most as i32 };

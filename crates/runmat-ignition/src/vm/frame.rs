@@ -163,6 +163,6 @@ pub fn wanted(want: Want, forwarded: u16) -> u16 {
         Want::Many(_, n) => n,
         Want::Statement(_) | Want::Discard => 0,
         Want::Forward => forwarded,
-        Want::List(..) => 1,
+        Want::List(..) | Want::Branch { .. } => 1,
     }
 }

@@ -27,11 +27,16 @@ pub enum Target {
     Script(Arc<CodeObject>),
     /// Looked up and not found.
     Missing,
+    /// One of these where an argument is an object of a class that has a method of this name, else the other.
+    /// (Builtins look at their arguments anyway.)
+    Overloaded(Arc<(Name, Target)>),
 }
 
 /// A function that the host provides, as the machine sees it.
 #[derive(Debug, Clone)]
 pub struct HostRow {
+    /// What it does to the world outside: refused where that is not granted.
+    pub needs: Vec<(crate::host::EffectKind, String)>,
     /// Fewest and most inputs.
     pub inputs: (u16, u16),
     /// Most outputs.
@@ -74,14 +79,14 @@ pub struct Functions {
     /// Code that names no longer stand for, by address: frames may still run it.
     retired: HashMap<usize, Arc<CodeObject>>,
     epoch: u64,
-    ids: u64,
-    homes: HashMap<u64, Home>,
+    pub(super) ids: u64,
+    pub(super) homes: HashMap<u64, Home>,
     /// Functions defined by scripts or typed, by name.
-    typed: HashMap<Name, Arc<CodeObject>>,
+    pub(super) typed: HashMap<Name, Arc<CodeObject>>,
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
-    files: HashMap<String, FileEntry>,
-    library_code: HashMap<&'static str, Arc<CodeObject>>,
+    pub(super) files: HashMap<String, FileEntry>,
+    pub(super) library_code: HashMap<&'static str, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
     packages: Option<Arc<HashSet<String>>>,
@@ -90,11 +95,13 @@ pub struct Functions {
     /// What text to be evaluated stands in.
     pub around: Option<Around>,
     /// The same for texts compiled already, by home.
-    arounds: HashMap<u64, Around>,
+    pub(super) arounds: HashMap<u64, Around>,
     /// Persistent variables by code object and number.
     pub persistents: HashMap<(u64, u16), Arc<Mutex<Value>>>,
     /// A syntax error met while looking a function up.
     pub syntax_error: Option<SyntaxError>,
+    /// Methods looked for: by class, then name.
+    pub(super) methods: HashMap<Name, HashMap<Name, Option<Arc<CodeObject>>>>,
 }
 
 /// The code that text for `eval` stands in.
@@ -143,9 +150,10 @@ impl Around {
     }
 }
 
-struct FileEntry {
-    modified: f64,
-    target: Target,
+#[derive(Clone)]
+pub(super) struct FileEntry {
+    pub(super) modified: f64,
+    pub(super) target: Target,
 }
 
 /// A compiler that borrows what it needs from the functions.
@@ -155,15 +163,11 @@ macro_rules! compiler {
             dialect: $dialect,
             symbols: &mut $functions.symbols,
             ids: &mut $functions.ids,
-            is_package_function: &{
+            is_library_function: &{
                 let lib = $functions.library.clone();
-                let packages = $functions.packages.clone().unwrap_or_default();
-                move |name: &str| {
-                    packages.contains(name)
-                        || lib.find(name, $dialect).is_some()
-                        || lib.source(name, $dialect).is_some()
-                }
+                move |name: &str| lib.find(name, $dialect).is_some() || lib.source(name, $dialect).is_some()
             },
+            packages: $functions.packages.clone().unwrap_or_default(),
             private: $functions.private.clone(),
             seen: $functions.around.as_ref().map(Around::names_seen).unwrap_or_default(),
         }
@@ -192,6 +196,7 @@ impl Functions {
             arounds: HashMap::new(),
             persistents: HashMap::new(),
             syntax_error: None,
+            methods: HashMap::new(),
         }
     }
 
@@ -211,13 +216,23 @@ impl Functions {
         if self.epoch == session.path_epoch { self.resolved.get(symbol as usize) } else { None }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn look_up(&mut self, symbol: u32, session: &mut SessionState) {
-        if self.epoch != session.path_epoch {
+    /// Whether what is known of names is out of date.
+    pub(super) fn is_stale(&self, session: &SessionState) -> bool {
+        self.epoch != session.path_epoch
+    }
+
+    /// Forgets how names resolve when the path has changed.
+    pub(super) fn refresh(&mut self, session: &SessionState) {
+        if self.is_stale(session) {
             self.epoch = session.path_epoch;
             self.invalidate();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_up(&mut self, symbol: u32, session: &mut SessionState) {
+        self.refresh(session);
         if self.resolved.len() < self.symbols.len() {
             self.resolved.resize(self.symbols.len(), Target::Unknown);
         }
@@ -225,7 +240,10 @@ impl Functions {
         let name = name.clone();
         let local = self.homes.get(&home).map(|h| (h.functions.find(&name).cloned(), h.source.file.clone()));
         let target = match local {
-            None if home == LIBRARY => self.find_in_library(&name, session),
+            None if home == LIBRARY => {
+                let plain = self.find_in_library(&name, session);
+                self.overloaded(&name, plain, session)
+            }
             Some((Some(code), _)) => Target::Code(code),
             Some((None, file)) => {
                 let around = self.arounds.get(&home).cloned();
@@ -240,6 +258,12 @@ impl Functions {
 
     /// What a name stands for outside of any file's local functions.
     pub fn find(&mut self, name: &str, session: &mut SessionState) -> Target {
+        let plain = self.find_plain(name, session);
+        self.overloaded(name, plain, session)
+    }
+
+    /// The same, methods left aside.
+    fn find_plain(&mut self, name: &str, session: &mut SessionState) -> Target {
         if let Some(name) = name.strip_prefix("builtin:") {
             return self.find_in_library(name, session);
         }
@@ -266,7 +290,7 @@ impl Functions {
     }
 
     /// What a name stands for in the library's own code.
-    fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
+    pub(super) fn find_in_library(&mut self, name: &str, session: &mut SessionState) -> Target {
         for dialect in [session.dialect, other(session.dialect)] {
             if let Some(t) = self.find_builtin(name, dialect) {
                 return t;
@@ -274,7 +298,7 @@ impl Functions {
         }
         match self.library_function(name, session.dialect) {
             Some(code) => Target::Code(code),
-            None => self.find(name, session),
+            None => self.find_plain(name, session),
         }
     }
 
@@ -285,6 +309,7 @@ impl Functions {
                 self.retired.insert(Arc::as_ptr(&code) as usize, code);
             }
         }
+        self.methods.clear();
         self.folders.clear();
         self.packages = None;
     }
@@ -309,17 +334,21 @@ impl Functions {
         self.invalidate();
     }
 
-    fn library_function(&mut self, name: &str, dialect: Dialect) -> Option<Arc<CodeObject>> {
+    pub(super) fn library_function(&mut self, name: &str, dialect: Dialect) -> Option<Arc<CodeObject>> {
         if let Some(code) = self.library_code.get(name) {
             return Some(code.clone());
         }
-        let text = self.library.source(name, dialect)?;
+        let constructor = format!("@{name}/{name}");
+        let (file, text) = match self.library.source(name, dialect) {
+            Some(text) => (name, text),
+            None => (constructor.as_str(), self.library.source(&constructor, dialect)?),
+        };
         let parsed = runmat_syntax::parse(text, dialect);
         if let Some(d) = parsed.diagnostics.first() {
             panic!("library function {name}: {}", d.message);
         }
         self.private = Arc::default();
-        let unit = self.compile(&parsed.unit, name, Arc::from(text), true, dialect);
+        let unit = self.compile(&parsed.unit, file, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
         self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
         Some(code)
@@ -349,6 +378,49 @@ impl Functions {
         }
     }
 
+    /// A compiled function by its number.
+    pub(super) fn by_id(&self, id: u64) -> Option<Arc<CodeObject>> {
+        let known = self.homes.values().filter(|h| h.id < id).filter_map(|h| h.functions.functions.get()).flatten();
+        known.into_iter().find(|c| c.id == id).cloned()
+    }
+
+    /// Enters a compiled file.
+    pub(super) fn put_file(&mut self, path: String, modified: f64, target: Target) {
+        self.files.insert(path, FileEntry { modified, target });
+    }
+
+    /// Compiles a text under what it was compiled under before: its script or value, and its functions. `None` when it
+    /// does not parse.
+    pub(super) fn compile_again(
+        &mut self,
+        file: &str,
+        text: Arc<str>,
+        dialect: Dialect,
+        value: bool,
+        private: HashSet<Name>,
+        packages: HashSet<String>,
+        around: Option<Around>,
+    ) -> Option<Vec<Arc<CodeObject>>> {
+        let parsed = runmat_syntax::parse(&text, dialect);
+        if !parsed.diagnostics.is_empty() {
+            return None;
+        }
+        let before = (std::mem::take(&mut self.private), self.packages.take());
+        (self.private, self.packages) = (Arc::new(private), Some(Arc::new(packages)));
+        self.around = around;
+        let (home, code) = if value {
+            let (code, home) = compiler!(self, dialect).value(&parsed.unit, text)?;
+            self.homes.insert(home.id, home.clone());
+            (home.id, vec![code])
+        } else {
+            let unit = self.compile(&parsed.unit, file, text, false, dialect);
+            (unit.home.id, unit.script.into_iter().chain(unit.functions).collect())
+        };
+        self.arounds.extend(self.around.take().map(|a| (home, a)));
+        (self.private, self.packages) = before;
+        Some(code)
+    }
+
     /// A function defined by a script or typed.
     pub fn typed(&self, name: &str) -> Option<&Arc<CodeObject>> {
         self.typed.get(name)
@@ -362,7 +434,11 @@ impl Functions {
         let current = session.host.current_dir();
         let folders: Vec<String> = std::iter::once(current).chain(session.path.iter().cloned()).collect();
         for folder in folders {
-            let path = format!("{}/{relative}.m", folder.trim_end_matches('/'));
+            let folder = folder.trim_end_matches('/');
+            if let Some(code) = self.constructor(folder, name, session) {
+                return Some(code);
+            }
+            let path = format!("{folder}/{relative}.m");
             let (dir, leaf) = path.rsplit_once('/')?;
             if self.folder(dir, session).iter().any(|f| f == leaf) {
                 return Some(self.load(&path, session));
@@ -371,13 +447,25 @@ impl Functions {
         None
     }
 
+    /// The constructor of a class whose folder lies in `folder`.
+    fn constructor(&mut self, folder: &str, name: &str, session: &mut SessionState) -> Option<Target> {
+        let class = format!("@{name}");
+        if !self.folder(folder, session).contains(&class) {
+            return None;
+        }
+        self.in_folder(&format!("{folder}/{class}"), name, session)
+    }
+
+    /// The function of a file in one folder.
+    pub(super) fn in_folder(&mut self, dir: &str, name: &str, session: &mut SessionState) -> Option<Target> {
+        let leaf = format!("{name}.m");
+        let there = self.folder(dir, session).contains(&leaf);
+        there.then(|| self.load(&format!("{dir}/{leaf}"), session))
+    }
+
     /// The function with this name in the `private` folder beside `file`.
     pub fn find_private(&mut self, name: &str, file: &str, session: &mut SessionState) -> Option<Target> {
-        let leaf = format!("{name}.m");
-        private_folders(file).into_iter().find_map(|folder| {
-            let there = self.folder(&folder, session).contains(&leaf);
-            there.then(|| self.load(&format!("{folder}/{leaf}"), session))
-        })
+        private_folders(file).into_iter().find_map(|folder| self.in_folder(&folder, name, session))
     }
 
     /// Looks for what `file` sees beyond itself: packages on the path, private functions.
@@ -396,13 +484,13 @@ impl Functions {
         self.private = Arc::new(names);
     }
 
-    /// The `.m` files of a folder.
-    fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
+    /// The `.m` files of a folder, and the folders of classes in it.
+    pub(super) fn folder(&mut self, dir: &str, session: &mut SessionState) -> Arc<Vec<String>> {
         if let Some(f) = self.folders.get(dir) {
             return f.clone();
         }
         let mut names = session.host.names(dir).unwrap_or_default();
-        names.retain(|n| n.ends_with(".m"));
+        names.retain(|n| n.ends_with(".m") || n.starts_with('@'));
         let names = Arc::new(names);
         self.folders.insert(dir.to_string(), Arc::clone(&names));
         names
@@ -503,6 +591,7 @@ fn other(dialect: Dialect) -> Dialect {
 /// such a folder itself.
 fn private_folders(file: &str) -> Vec<String> {
     match file.rsplit_once('/') {
+        Some(_) if !file.ends_with(".m") => Vec::new(),
         Some((dir, _)) if dir.ends_with("/private") => vec![dir.to_string(), format!("{dir}/private")],
         Some((dir, _)) => vec![format!("{dir}/private")],
         None if file.ends_with(".m") => vec!["private".to_string()],

@@ -3,6 +3,7 @@
 use super::Machine;
 use super::arith::HUGE;
 use super::frame::Frame;
+use super::objects::is_object;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
@@ -93,6 +94,13 @@ impl Machine {
                 all.extend(args);
                 self.call_builtin(self.library.operator("__index__"), all, want)
             }
+            Value::Object(_) | Value::Handle(_) if !args.is_empty() => {
+                let v = v.clone();
+                match self.read_object(&v, Step::Paren(args.to_vec()), want)? {
+                    Some(next) => Ok(next),
+                    None => self.select(&v, a, &args, want),
+                }
+            }
             v => {
                 let result = if args.is_empty() { Ok(v.clone()) } else { index::get(v, &args) };
                 let mut x = result.map_err(|e| self.name_error(e, a))?;
@@ -101,6 +109,14 @@ impl Machine {
                 self.deliver(want, crate::builtin::one(x))
             }
         }
+    }
+
+    /// Elements of an object.
+    fn select(&mut self, v: &Value, a: Reg, args: &[Value], want: Want) -> Result<Next> {
+        let mut x = index::get(v, args).map_err(|e| self.name_error(e, a))?;
+        self.meter.charge(x.numel() / 4);
+        self.account(&mut x);
+        self.deliver(want, crate::builtin::one(x))
     }
 
     /// Octave does not index a comma list.
@@ -177,7 +193,7 @@ impl Machine {
     }
 
     #[inline(never)]
-    pub(crate) fn brace(&mut self, base: usize, dst: Reg, a: Reg, subs: &[Reg], multi: bool) -> Result<()> {
+    pub(crate) fn brace(&mut self, base: usize, dst: Reg, a: Reg, subs: &[Reg], multi: bool) -> Result<Next> {
         // A cell that is a temporary, with a plain subscript.
         if let (Value::Cell(c), &[i]) = (&self.core.regs[base + a as usize], subs)
             && let Value::Num(x) = self.core.regs[base + i as usize]
@@ -188,7 +204,7 @@ impl Machine {
                 self.core.regs[base + a as usize] = Value::Undef;
             }
             self.put(base, dst, v);
-            return Ok(());
+            return Ok(Next::Same);
         }
         let mut args = Values::new();
         for &s in subs {
@@ -199,8 +215,14 @@ impl Machine {
         }
         self.refuse_further(base, a)?;
         let v = self.operand(base, a)?;
+        if is_object(&v)
+            && let Some(next) = self.read_object(&v, Step::Brace(args.to_vec()), Want::One(dst))?
+        {
+            return Ok(next);
+        }
         let values = index::get_brace(&v, &args, self.session.dialect).map_err(|e| self.name_error(e, a))?;
-        self.put_list(base, dst, values, multi)
+        self.put_list(base, dst, values, multi)?;
+        Ok(Next::Same)
     }
 
     pub(crate) fn get_field(&mut self, base: usize, dst: Reg, a: Reg, k: u16, mode: u16) -> Result<Next> {
@@ -233,7 +255,22 @@ impl Machine {
 
     fn field(&mut self, base: usize, dst: Reg, a: Reg, name: &str, mode: u16) -> Result<Next> {
         self.refuse_further(base, a)?;
-        let v = self.operand(base, a)?;
+        let mut v = self.operand(base, a)?;
+        if is_object(&v) {
+            let part = self.inherited_part(&v);
+            if let Some(inner) = index::get_path_ref(&v, &part).filter(|_| !part.is_empty()) {
+                v = inner.into_owned();
+            }
+            if mode == 2
+                && let Some(method) = self.pending_method(&v, name)
+            {
+                self.put(base, dst, method);
+                return Ok(Next::Same);
+            }
+            if let Some(next) = self.read_object(&v, Step::Field(Name::from(name)), Want::One(dst))? {
+                return Ok(next);
+            }
+        }
         if self.is_method(&v, name) {
             if mode == 2 {
                 let method = self.bound_method(&v, name);
@@ -271,15 +308,29 @@ impl Machine {
     pub(crate) fn set_slow(&mut self, base: usize, a: Reg, subs: &[Reg], v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         let args = subs.iter().map(|&s| self.operand(base, s)).collect::<Result<Values>>()?;
+        if (is_object(&rhs) || self.holds_object(base, a))
+            && let Some(next) = self.write_object(base, a, &[Step::Paren(args.to_vec())], Some(&rhs))?
+        {
+            return Ok(next);
+        }
         self.meter.charge(rhs.numel() / 4);
         self.admit_growth(base, a, &args)?;
         let place = &self.core.regs[base + a as usize];
-        if is_plain(place) && (is_huge(place, &args) || args.len() == 1 && place.numel() >= HUGE && is_colon(&args[0])) {
+        if is_plain(place) && (is_huge(place, &args) || args.len() == 1 && place.numel() >= HUGE && is_colon(&args[0]))
+        {
             return self.rewritten("__set__", base, a, [rhs].into_iter().chain(args));
         }
         let dialect = self.session.dialect;
         self.edit(base, a, |place| index::set(place, &args, rhs, dialect))?;
         Ok(Next::Same)
+    }
+
+    /// Whether a register holds an object.
+    fn holds_object(&self, base: usize, a: Reg) -> bool {
+        match &self.core.regs[base + a as usize] {
+            Value::Boxed(b) => is_object(&b.lock().unwrap()),
+            v => is_object(v),
+        }
     }
 
     /// The array in `a` made anew beside the machine; the variable keeps its value until then.
@@ -310,7 +361,7 @@ impl Machine {
         Ok(())
     }
 
-    pub(crate) fn set_brace(&mut self, base: usize, a: Reg, i: Reg, v: Reg) -> Result<()> {
+    pub(crate) fn set_brace(&mut self, base: usize, a: Reg, i: Reg, v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         if let (Value::Cell(c), Value::Num(x)) =
             (&self.core.regs[base + a as usize], &self.core.regs[base + i as usize])
@@ -323,36 +374,55 @@ impl Machine {
             if let Some(c) = runmat_value::array::unique(c) {
                 if k < c.len() {
                     c.data_mut()[k] = rhs;
-                    return Ok(());
+                    return Ok(Next::Same);
                 }
                 if c.dims().is_vector() && k > 1 {
                     c.push(rhs);
-                    return Ok(());
+                    return Ok(Next::Same);
                 }
             }
         }
         let i = self.operand(base, i)?;
+        if self.holds_object(base, a)
+            && let Some(next) = self.write_object(base, a, &[Step::Brace(vec![i.clone()])], Some(&rhs))?
+        {
+            return Ok(next);
+        }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set_brace(place, &[i], rhs, dialect))
+        self.edit(base, a, |place| index::set_brace(place, &[i], rhs, dialect))?;
+        Ok(Next::Same)
     }
 
-    pub(crate) fn set_field(&mut self, base: usize, a: Reg, k: u16, v: Reg) -> Result<()> {
+    pub(crate) fn set_field(&mut self, base: usize, a: Reg, k: u16, v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         let name = self.field_name(k);
+        if self.holds_object(base, a)
+            && let Some(next) = self.write_object(base, a, &[Step::Field(name.clone())], Some(&rhs))?
+        {
+            return Ok(next);
+        }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set_field(place, &name, rhs, dialect))
+        self.edit(base, a, |place| index::set_field(place, &name, rhs, dialect))?;
+        Ok(Next::Same)
     }
 
-    pub(crate) fn set_path(&mut self, base: usize, a: Reg, path: u16, v: Reg) -> Result<()> {
+    pub(crate) fn set_path(&mut self, base: usize, a: Reg, path: u16, v: Reg) -> Result<Next> {
         let rhs = self.operand(base, v)?;
         let steps = self.steps(base, path, true)?;
+        if let Some(next) = self.write_object(base, a, &steps, Some(&rhs))? {
+            return Ok(next);
+        }
         self.meter.charge(rhs.numel() / 4);
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
+        self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))?;
+        Ok(Next::Same)
     }
 
     pub(crate) fn delete_path(&mut self, base: usize, a: Reg, path: u16) -> Result<Next> {
         let mut steps = self.steps(base, path, true)?;
+        if let Some(next) = self.write_object(base, a, &steps, None)? {
+            return Ok(next);
+        }
         let place = &self.core.regs[base + a as usize];
         if let [Step::Paren(subs)] = steps.as_mut_slice()
             && is_plain(place)
@@ -396,21 +466,26 @@ impl Machine {
     }
 
     /// Gives values of a list to the places of a path.
-    pub(crate) fn set_targets(&mut self, base: usize, a: Reg, path: u16, list: Reg, count: Reg) -> Result<()> {
+    pub(crate) fn set_targets(&mut self, base: usize, a: Reg, path: u16, list: Reg, count: Reg) -> Result<Next> {
         let n = self.core.regs[base + count as usize].as_f64().unwrap_or(0.0) as usize;
         let mut values = Vec::with_capacity(n);
         for _ in 0..n {
             values.push(self.next_of_list(base, list)?);
         }
         let mut steps = self.steps(base, path, true)?;
+        if let [one] = values.as_slice()
+            && let Some(next) = self.write_object(base, a, &steps, Some(one))?
+        {
+            return Ok(next);
+        }
         let dialect = self.session.dialect;
-        match steps.pop().expect("a path has steps") {
+        let done = match steps.pop().expect("a path has steps") {
             Step::Brace(subs) => {
                 if n == 0 {
                     // A value that came unasked is kept: `[varargout{1:nargout}] = f()` in a statement.
                     match self.first_of_list(base, list) {
                         Some(v) if steps.is_empty() => values.push(v),
-                        _ => return Ok(()),
+                        _ => return Ok(Next::Same),
                     }
                 }
                 let subs = if n == 0 { vec![Value::Num(1.0)] } else { subs };
@@ -449,7 +524,8 @@ impl Machine {
                 let rhs = values.pop().unwrap_or_default();
                 self.edit(base, a, |place| index::set_path(place, &steps, rhs, dialect))
             }
-        }
+        };
+        done.map(|()| Next::Same)
     }
 
     pub(crate) fn shift(&mut self, base: usize, dst: Reg, list: Reg) -> Result<()> {
@@ -489,7 +565,7 @@ impl Machine {
     }
 
     /// Edits a variable in place, through its box when it is shared.
-    fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
+    pub(crate) fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
         let place = &mut self.core.regs[base + a as usize];
         let result = match place {
             Value::Boxed(b) => {
@@ -534,7 +610,13 @@ impl Machine {
         self.core.regs[from..from + n as usize].to_vec()
     }
 
-    pub(crate) fn end_of(&mut self, base: usize, dst: Reg, a: Reg, position: u16, count: u16) -> Result<()> {
+    pub(crate) fn end_of(&mut self, base: usize, dst: Reg, a: Reg, position: u16, count: u16) -> Result<Next> {
+        if let v @ (Value::Object(_) | Value::Handle(_)) = &self.core.regs[base + a as usize] {
+            let v = v.clone();
+            if let Some(next) = self.object_end(&v, dst, position, count)? {
+                return Ok(next);
+            }
+        }
         let v = &self.core.regs[base + a as usize];
         let n = match v {
             Value::Boxed(b) => index::end_of(&b.lock().unwrap(), position as usize, count as usize),
@@ -542,7 +624,7 @@ impl Machine {
             v => index::end_of(v, position as usize, count as usize),
         };
         self.put(base, dst, Value::Num(n as f64));
-        Ok(())
+        Ok(Next::Same)
     }
 
     pub(crate) fn end_path(&mut self, base: usize, dst: Reg, a: Reg, path: u16, pos: u16, count: u16) -> Result<()> {

@@ -7,17 +7,22 @@
 
 mod arith;
 mod call;
+mod classes;
 pub mod core;
 pub mod frame;
 pub mod functions;
 mod index;
+mod objects;
+mod permission;
 mod run;
 pub mod schedule;
 mod slow;
+pub mod snapshot;
 mod start;
 mod statement;
 pub mod tasks;
 mod unwind;
+pub mod worker;
 
 pub(crate) use arith::PLAIN_TEXT;
 
@@ -108,6 +113,12 @@ pub struct Machine {
     /// The program is over, with this; its tasks are being ended.
     closing: Option<Stop>,
     host_calls: Vec<schedule::HostCall>,
+    /// Threads that isolated tasks may run on.
+    pub workers: usize,
+    /// What the program's function has given, where that is wanted.
+    results: Option<Values>,
+    /// Code with numbers up to this one is known where this machine comes from.
+    known: u64,
 }
 
 impl Machine {
@@ -143,6 +154,9 @@ impl Machine {
             task_began: 0,
             closing: None,
             host_calls: Vec::new(),
+            workers: 0,
+            results: None,
+            known: 0,
         }
     }
 

@@ -10,7 +10,6 @@ use runmat_value::{Error, ErrorKind, Result, Value};
 use std::mem::swap;
 
 /// A call of a function of the host.
-#[derive(Debug)]
 pub struct HostCall {
     /// For the answer.
     pub key: (u64, u64),
@@ -20,11 +19,13 @@ pub struct HostCall {
     pub args: Vec<Value>,
     /// Outputs wanted.
     pub nargout: usize,
+    /// Not a function of the host, but a machine that does the work of a task.
+    pub worker: Option<Box<Machine>>,
 }
 
 impl Machine {
     /// Swaps the loaded stack with a stored one.
-    fn exchange(&mut self, s: &mut Strand) {
+    pub(super) fn exchange(&mut self, s: &mut Strand) {
         swap(&mut self.core.frames, &mut s.frames);
         swap(&mut self.core.regs, &mut s.regs);
         swap(&mut self.incoming, &mut s.incoming);
@@ -78,7 +79,7 @@ impl Machine {
             let task = self.core.tasks.running;
             let serial = self.core.tasks.serial(task);
             let (args, nargout) = (n.then.state.clone(), n.nargout as usize);
-            self.host_calls.push(HostCall { key: (task, serial), name, args, nargout });
+            self.host_calls.push(HostCall { key: (task, serial), name, args, nargout, worker: None });
         }
     }
 
@@ -112,12 +113,33 @@ impl Machine {
                 }
                 return Some(Stop::Waiting);
             };
+            if self.begin_beside(id) {
+                continue;
+            }
             self.load(id);
             if let Err(e) = self.resume_task(id) {
                 self.incoming = Some(Err(e));
             }
             return None;
         }
+    }
+
+    /// Has a task begin on a thread of its own, if it may.
+    fn begin_beside(&mut self, id: u64) -> bool {
+        let isolated = |t: &super::tasks::Task| t.isolated && t.interrupt.is_none();
+        let Some(t) = self.core.tasks.all.get_mut(&id).filter(|t| isolated(t)) else { return false };
+        let (Some((function, args)), nargout) = (t.start.take(), t.nargout) else { return false };
+        let Some(worker) = self.fork(&function, &args, nargout) else {
+            if let Some(t) = self.core.tasks.all.get_mut(&id) {
+                t.start = Some((function, args));
+            }
+            return false;
+        };
+        let key = self.core.tasks.put_beside(id);
+        let call =
+            HostCall { key, name: String::new(), args: Vec::new(), nargout: nargout as usize, worker: Some(worker) };
+        self.host_calls.push(call);
+        true
     }
 
     /// The loaded task goes on, or begins.
@@ -186,9 +208,12 @@ impl Machine {
         }
         let end = match result {
             Err(e) => Stop::Failed(e),
-            Ok(_) => match self.admit(0) {
+            Ok(values) => match self.admit(0) {
                 Err(e) if self.grace.is_none() => Stop::Failed(e),
-                _ => Stop::Finished,
+                _ => {
+                    self.results = Some(values);
+                    Stop::Finished
+                }
             },
         };
         self.closing = Some(end);

@@ -62,7 +62,7 @@ impl Machine {
             Op::Neg { dst, a } | Op::Not { dst, a } | Op::Plus { dst, a } | Op::Transpose { dst, a, .. } => {
                 return self.unary_slow(base, op, dst, a);
             }
-            Op::Range { dst, start, step, stop } => self.range(base, dst, start, step, stop)?,
+            Op::Range { dst, start, step, stop } => return self.range(base, dst, start, step, stop),
             Op::Truth { dst, a, or } => self.truth_operand(base, dst, a, or == 1)?,
             Op::Math1 { a, site, .. } => return self.math_call(base, site, [a, NONE]),
             Op::Math2 { a, b, site, .. } => return self.math_call(base, site, [a, b]),
@@ -88,7 +88,7 @@ impl Machine {
                     self.jump(target);
                 }
             }
-            Op::ForRange { state, start, step, stop } => self.for_range(base, state, start, step, stop)?,
+            Op::ForRange { state, start, step, stop } => return self.for_range(base, state, start, step, stop),
             Op::ForEach { state, src } => self.for_each(base, state, src)?,
             Op::ForRangeNext { state, var, target, cost } | Op::ForEachNext { state, var, target, cost } => {
                 if self.for_each_next(base, state, var)? {
@@ -98,23 +98,23 @@ impl Machine {
             Op::Index1 { dst, a, i } => return self.index_slow(base, dst, a, &[i]),
             Op::Index2 { dst, a, i, j } => return self.index_slow(base, dst, a, &[i, j]),
             Op::IndexN { dst, a, base: first, n } => return self.index_n(base, dst, a, first, n),
-            Op::Brace1 { dst, a, i, multi } => self.brace(base, dst, a, &[i], multi == 1)?,
+            Op::Brace1 { dst, a, i, multi } => return self.brace(base, dst, a, &[i], multi == 1),
             Op::BraceN { dst, a, base: first, n, multi } => {
                 let regs: Vec<u16> = (first..first + n).collect();
-                self.brace(base, dst, a, &regs, multi == 1)?;
+                return self.brace(base, dst, a, &regs, multi == 1);
             }
             Op::GetField { dst, a, name, mode } => return self.get_field(base, dst, a, name, mode),
             Op::GetDynField { dst, a, name, mode } => return self.get_dyn_field(base, dst, a, name, mode),
             Op::Set1 { a, i, v } => return self.set_slow(base, a, &[i], v),
             Op::Set2 { a, i, j, v } => return self.set_slow(base, a, &[i, j], v),
-            Op::SetBrace1 { a, i, v } => self.set_brace(base, a, i, v)?,
-            Op::SetField { a, name, v } => self.set_field(base, a, name, v)?,
-            Op::SetPath { a, path, v } => self.set_path(base, a, path, v)?,
+            Op::SetBrace1 { a, i, v } => return self.set_brace(base, a, i, v),
+            Op::SetField { a, name, v } => return self.set_field(base, a, name, v),
+            Op::SetPath { a, path, v } => return self.set_path(base, a, path, v),
             Op::CountTargets { dst, a, path } => self.count_targets(base, dst, a, path)?,
-            Op::SetTargets { a, path, list, count } => self.set_targets(base, a, path, list, count)?,
+            Op::SetTargets { a, path, list, count } => return self.set_targets(base, a, path, list, count),
             Op::Shift { dst, list } => self.shift(base, dst, list)?,
             Op::DeletePath { a, path } => return self.delete_path(base, a, path),
-            Op::EndOf { dst, a, position, count } => self.end_of(base, dst, a, position, count)?,
+            Op::EndOf { dst, a, position, count } => return self.end_of(base, dst, a, position, count),
             Op::EndPath { dst, a, path, position, count } => self.end_path(base, dst, a, path, position, count)?,
             Op::Call { site } => return self.call(base, site),
             Op::Unpack { base: first, n, src } => self.unpack(base, first, n, src)?,
@@ -154,8 +154,8 @@ impl Machine {
                     $(Op::$arithmetic { dst, a, b } => self.binary_slow(base, BinaryOp::$arithmetic, dst, a, b),)*
                     $(
                         Op::$value { dst, a, b } => self.binary_slow(base, BinaryOp::$value, dst, a, b),
-                        Op::$yes { a, b, target } => self.jump_compare(base, BinaryOp::$value, a, b, true, target),
-                        Op::$no { a, b, target } => self.jump_compare(base, BinaryOp::$value, a, b, false, target),
+                        Op::$yes { a, b, target } => self.jump_compare(base, BinaryOp::$value, [a, b], true, target),
+                        Op::$no { a, b, target } => self.jump_compare(base, BinaryOp::$value, [a, b], false, target),
                     )*
                     other => unreachable!("{} is no operator", other.name()),
                 }
@@ -172,15 +172,8 @@ impl Machine {
         }
     }
 
-    fn jump_compare(&mut self, base: usize, op: BinaryOp, a: Reg, b: Reg, when: bool, target: u32) -> Result<Next> {
-        if self.compare_slow(base, op, a, b)? == when {
-            self.jump(target);
-        }
-        Ok(Next::Same)
-    }
-
     /// Goes on at an instruction.
-    fn jump(&mut self, target: u32) {
+    pub(crate) fn jump(&mut self, target: u32) {
         if let Some(Frame::Code(c)) = self.core.frames.last_mut() {
             c.pc = target as usize;
         }

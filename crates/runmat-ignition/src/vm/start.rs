@@ -67,7 +67,7 @@ impl Machine {
         self.fail(e);
     }
 
-    fn reset(&mut self) {
+    pub(super) fn reset(&mut self) {
         assert!(self.core.frames.is_empty(), "a run begins when none is under way");
         self.core.functions.release();
         self.cancelled.store(false, Relaxed);

@@ -42,8 +42,11 @@ impl Machine {
 
     fn show_value(&mut self, name: &str, v: Value) -> Result<Next> {
         if matches!(v, Value::Object(_) | Value::Handle(_)) {
+            return self.show_object(name, v);
+        }
+        if super::objects::holds_objects(&v) {
             let name = Value::text(name);
-            return self.call_name("__display__", Values::from_iter([name, v]), Want::Discard);
+            return self.call_name("__display_holder__", Values::from_iter([name, v]), Want::Discard);
         }
         if v.numel() >= LARGE {
             let all = Values::from_iter([Value::text(name), v]);
@@ -105,6 +108,10 @@ impl Machine {
 
     pub(crate) fn concatenate(&mut self, base: usize, dst: Reg, first: Reg, n: u16, across: bool) -> Result<Next> {
         let items = self.spread(base, first, n);
+        let function = if across { "horzcat" } else { "vertcat" };
+        if let Some(next) = self.call_overload(function, &items, Want::One(dst))? {
+            return Ok(next);
+        }
         let count = items.iter().map(Value::numel).sum::<usize>();
         if count >= HUGE && items.iter().all(|v| v.is_numeric() || matches!(v, Value::Bools(_) | Value::Bool(_))) {
             let id = self.library.operator(if across { "horzcat" } else { "vertcat" });

@@ -55,10 +55,10 @@ pub struct Task {
     pub(crate) wait: Wait,
     /// Number of its waits: what is left over from an earlier one is recognised by it.
     pub(crate) serial: u64,
-    waiters: Vec<(u64, u64)>,
+    pub(super) waiters: Vec<(u64, u64)>,
     pub(crate) parent: u64,
     /// How many tasks it has made that are not over.
-    children: usize,
+    pub(super) children: usize,
     pub(crate) priority: Priority,
     /// Goes on with this error instead of what it waits for.
     pub(crate) interrupt: Option<Error>,
@@ -69,6 +69,10 @@ pub struct Task {
     pub(crate) detached: bool,
     /// Cost units it may still use.
     pub(crate) fuel: Option<u64>,
+    /// It may run on a thread of its own.
+    pub(crate) isolated: bool,
+    /// It does.
+    pub(crate) beside: bool,
 }
 
 /// How a task is to be made.
@@ -84,6 +88,8 @@ pub struct TaskOptions {
     pub detached: bool,
     /// Most cost units it may use.
     pub fuel: Option<u64>,
+    /// Whether it may run on a thread of its own, if its function and arguments allow it.
+    pub isolated: bool,
     /// More properties of its object.
     pub properties: Vec<(Name, Value)>,
 }
@@ -96,6 +102,7 @@ impl Default for TaskOptions {
             priority: Priority::Normal,
             detached: false,
             fuel: None,
+            isolated: false,
             properties: Vec::new(),
         }
     }
@@ -103,9 +110,9 @@ impl Default for TaskOptions {
 
 /// Ready tasks: the most urgent first, then first come; those passed over grow more urgent.
 #[derive(Default)]
-struct Ready {
-    levels: [VecDeque<u64>; 5],
-    passed: [u32; 5],
+pub(super) struct Ready {
+    pub(super) levels: [VecDeque<u64>; 5],
+    pub(super) passed: [u32; 5],
 }
 
 impl Ready {
@@ -130,13 +137,13 @@ impl Ready {
 /// All tasks of a session that are not over.
 pub struct Tasks {
     pub(crate) all: BTreeMap<u64, Task>,
-    by_handle: BTreeMap<usize, u64>,
-    ready: Ready,
-    timers: BTreeSet<(Duration, u64, u64)>,
+    pub(super) by_handle: BTreeMap<usize, u64>,
+    pub(super) ready: Ready,
+    pub(super) timers: BTreeSet<(Duration, u64, u64)>,
     pub(crate) requests: VecDeque<(u64, PendingInteraction)>,
     /// The task whose stack is loaded.
     pub(crate) running: u64,
-    last: u64,
+    pub(super) last: u64,
     /// Errors of tasks that nobody has awaited.
     pub(crate) unheard: BTreeMap<u64, String>,
 }
@@ -158,7 +165,7 @@ impl Default for Tasks {
 }
 
 impl Task {
-    fn new(handle: Option<Arc<HandleObject>>, options: TaskOptions, parent: u64) -> Self {
+    pub(super) fn new(handle: Option<Arc<HandleObject>>, options: TaskOptions, parent: u64) -> Self {
         Task {
             handle,
             start: None,
@@ -175,6 +182,8 @@ impl Task {
             awaited: false,
             detached: options.detached,
             fuel: options.fuel,
+            isolated: options.isolated,
+            beside: false,
         }
     }
 
@@ -295,6 +304,16 @@ impl Tasks {
         if wait == (Wait::Tasks { left: 0 }) || request == PendingInteraction::Turn {
             self.wake(id, done());
         }
+    }
+
+    /// A task works on a thread of its own from now on; the key for its answer.
+    pub(crate) fn put_beside(&mut self, id: u64) -> (u64, u64) {
+        let t = self.all.get_mut(&id).expect("the task is there");
+        t.serial += 1;
+        t.wait = Wait::Host;
+        t.beside = true;
+        t.tell("running");
+        (id, t.serial)
     }
 
     /// Wakes those whose moment has come.

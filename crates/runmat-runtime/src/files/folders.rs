@@ -3,7 +3,9 @@
 use super::paths::{expand, expand_tilde, texts};
 use crate::args;
 use crate::time::fields::{datenum_of_local, datestr_plain};
+use runmat_ignition::StatePart;
 use runmat_ignition::host::{FileInfo, FileStatus, HostError, OpenMode};
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, Values, one};
 use runmat_value::text::chars;
 use runmat_value::{Dims, Error, Name, NdArray, Result, StructArray, Value};
@@ -500,6 +502,16 @@ impl Default for Confirm {
         Confirm(true)
     }
 }
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "confirm_recursive_rmdir",
+    save: |s| Ok(Some(Value::Bool(s.extensions.get::<Confirm>().0))),
+    load: |s, v| {
+        s.extensions.get::<Confirm>().0 = v.as_f64().ok_or(BAD_STATE)? != 0.0;
+        Ok(())
+    },
+};
 
 fn confirm(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let before = cx.session.extensions.get::<Confirm>().0;

@@ -2,6 +2,7 @@
 
 pub mod binary;
 pub mod delimited;
+pub mod fields;
 pub mod folders;
 pub mod open;
 pub mod paths;

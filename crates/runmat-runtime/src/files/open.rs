@@ -85,14 +85,14 @@ fn fopen(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 /// How a file is opened.
-struct Mode {
+pub(super) struct Mode {
     /// As `fopen(fid)` tells it.
     shown: String,
-    open: OpenMode,
+    pub(super) open: OpenMode,
 }
 
 impl Mode {
-    fn parse(text: &str, octave: bool) -> Option<Mode> {
+    pub(super) fn parse(text: &str, octave: bool) -> Option<Mode> {
         let text = text.to_lowercase();
         let letter = text.chars().next()?;
         let (mut plus, mut binary, mut plain) = (false, false, false);

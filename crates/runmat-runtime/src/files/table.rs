@@ -3,9 +3,11 @@
 //! Numbers 0, 1 and 2 are the standard streams, which are not in the table: text for 1 and 2 goes to
 //! the session's output.
 
-use runmat_ignition::CallCx;
-use runmat_ignition::host::{HostError, HostFile};
+use runmat_ignition::host::{HostError, HostFile, OpenMode};
 use runmat_ignition::output::Stream;
+use runmat_ignition::vm::snapshot::BAD_STATE;
+use runmat_ignition::{CallCx, SessionState, StatePart};
+use runmat_value::snapshot::SnapshotError;
 use runmat_value::value::decode_in;
 use runmat_value::{Char, Dialect, Error, Result, Value};
 use std::collections::BTreeMap;
@@ -131,6 +133,56 @@ impl OpenFile {
 #[derive(Default)]
 pub struct OpenFiles {
     files: BTreeMap<u32, OpenFile>,
+}
+
+/// For snapshots: name, mode, format, encoding, position and the rest of each file, which is opened again there.
+pub const STATE: StatePart = StatePart {
+    name: "files",
+    save: |s| {
+        // The files are looked at while the host is asked where they lie.
+        let mut open = std::mem::take(s.extensions.get::<OpenFiles>());
+        let saved = open.files.iter_mut().map(|(id, f)| f.describe(*id, s)).collect::<Result<Vec<_>, SnapshotError>>();
+        *s.extensions.get() = open;
+        Ok(Some(Value::cell_row(saved?)))
+    },
+    load: |s, v| {
+        let Value::Cell(all) = v else { return Err(BAD_STATE) };
+        for described in all.data() {
+            let (id, file) = OpenFile::open_again(s, described)?;
+            s.extensions.get::<OpenFiles>().files.insert(id, file);
+        }
+        Ok(())
+    },
+};
+
+impl OpenFile {
+    /// What it takes to open it again.
+    fn describe(&mut self, id: u32, s: &mut SessionState) -> Result<Value, SnapshotError> {
+        let position = self.file.flush().and_then(|()| self.position());
+        let stuck = |e: HostError| SnapshotError::CannotTravel(format!("the open file '{}': {e}", self.name));
+        let position = position.map_err(stuck)?;
+        let path = s.host.canonical(&self.name).unwrap_or_else(|_| self.name.clone());
+        let texts = [&self.name, &path, &self.mode, &self.arch, &self.encoding, &self.error];
+        let numbers = [id as f64, position as f64, self.at_end as u8 as f64];
+        let all = numbers.into_iter().map(Value::Num).chain(texts.into_iter().map(|t| Value::text(t)));
+        Ok(Value::cell_row(all.collect()))
+    }
+
+    /// Opens it where it is now; what it holds stays.
+    fn open_again(s: &mut SessionState, described: &Value) -> Result<(u32, OpenFile), SnapshotError> {
+        let Value::Cell(parts) = described else { return Err(BAD_STATE) };
+        let number = |k: usize| parts.data().get(k).and_then(Value::as_f64).ok_or(BAD_STATE);
+        let text = |k: usize| parts.data().get(k).and_then(Value::as_text).ok_or(BAD_STATE);
+        let (name, path, mode) = (text(3)?, text(4)?, text(5)?);
+        let open = super::open::Mode::parse(&mode, false).ok_or(BAD_STATE)?.open;
+        let stuck = |e: HostError| SnapshotError::CannotTravel(format!("the open file '{name}': {e}"));
+        let mut file = s.host.open(&path, OpenMode { truncate: false, ..open }).map_err(stuck)?;
+        file.seek(Some(number(1)? as u64)).map_err(stuck)?;
+        let (arch, encoding, error) = (text(6)?, text(7)?, text(8)?);
+        let at_end = number(2)? != 0.0;
+        let open = OpenFile { name, mode, arch, encoding, ahead: Vec::new(), taken: 0, at_end, error, file };
+        Ok((number(0)? as u32, open))
+    }
 }
 
 impl OpenFiles {

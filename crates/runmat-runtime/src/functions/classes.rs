@@ -8,9 +8,12 @@ fn is_object(v: &Value) -> bool {
     matches!(v, Value::Object(_) | Value::Handle(_) | Value::Map(_) | Value::Exception(_) | Value::Cleanup(_))
 }
 
-/// `class(x)`.
+/// `class(x)`; `class(s, name, parents…)` makes an object.
 pub fn class(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    Ok(cx.text(&args[0].class_name()))
+    match args.len() {
+        1 => Ok(cx.text(&args[0].class_name())),
+        _ => crate::objects::classes::object(cx, args),
+    }
 }
 
 pub(crate) fn belongs(v: &Value, name: &str) -> bool {
@@ -27,13 +30,18 @@ pub(crate) fn belongs(v: &Value, name: &str) -> bool {
 pub fn isa(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let wrong =
         |cx: &CallCx<'_>| cx.fail("MATLAB:isa:InvalidClass", "CLASSNAME must be a string or cell array of strings");
+    let is_one = |cx: &CallCx<'_>, name: &str| {
+        belongs(&args[0], name)
+            || matches!(args[0], Value::Object(_) | Value::Handle(_))
+                && cx.vm.inherits(&args[0].class_name(), name, cx.session)
+    };
     match &args[1] {
         Value::Cell(names) => {
             let texts: Option<Vec<String>> = names.data().iter().map(Value::as_text).collect();
             let texts = texts.ok_or_else(|| wrong(cx))?;
-            Ok(NdArray::new(names.dims().clone(), texts.iter().map(|n| belongs(&args[0], n)).collect()).into())
+            Ok(NdArray::new(names.dims().clone(), texts.iter().map(|n| is_one(cx, n)).collect()).into())
         }
-        v => v.as_text().map(|n| Value::Bool(belongs(&args[0], &n))).ok_or_else(|| wrong(cx)),
+        v => v.as_text().map(|n| Value::Bool(is_one(cx, &n))).ok_or_else(|| wrong(cx)),
     }
 }
 

@@ -31,7 +31,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("deal", (1, MANY), MANY, arity::deal)
         .doc("[a, b] = deal(x, y): each output gets its input.\n  [a, b] = deal(1, 2)"),
     // Classes.
-    Builtin::one("class", (1, 1), classes::class).doc("class(x): name of the class of x."),
+    Builtin::one("class", (1, runmat_ignition::MANY), classes::class).impure().doc("class(x): name of the class of x."),
     Builtin::one("isa", (2, 2), classes::isa).doc("isa(x, class): whether x is of a class or group of classes."),
     Builtin::one("isnumeric", (1, 1), classes::isnumeric).doc("isnumeric(x): whether x is a number array."),
     Builtin::one("isreal", (1, 1), classes::isreal)

@@ -12,15 +12,18 @@ pub const TABLE: &[Builtin] = &[
         .pure()
         .doc("gcd(a, b): greatest common divisor.\n[g, u, v] = gcd(a, b): g = u.*a + v.*b.\n    gcd(12, 18)"),
     Builtin::one("lcm", (2, MANY), lcm).doc("lcm(a, b): least common multiple.\n    lcm(4, 6)"),
-    Builtin::one("isprime", (1, 1), isprime).work(Work::Costly).doc("isprime(x): which elements are prime numbers.\n    isprime(1:7)"),
+    Builtin::one("isprime", (1, 1), isprime)
+        .work(Work::Costly)
+        .doc("isprime(x): which elements are prime numbers.\n    isprime(1:7)"),
     Builtin::one("primes", (1, 1), primes)
-        .work(Work::Sizes)
+        .work(Work::Count)
         .doc("primes(n): the prime numbers up to n.\n    primes(20)"),
     Builtin::one("list_primes", (0, 1), list_primes)
-        .work(Work::Sizes)
+        .work(Work::Count)
         .doc("list_primes(n): the first n prime numbers."),
     Builtin::many("factor", (1, 1), 2, factor)
-        .pure().work(Work::Costly)
+        .pure()
+        .work(Work::Costly)
         .doc("factor(n): the prime factors of n.\n[p, k] = factor(n): different ones, and how often.\n    factor(60)"),
 ];
 

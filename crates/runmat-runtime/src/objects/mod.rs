@@ -1,5 +1,7 @@
 //! Objects of builtin classes: maps, argument parsers.
 
+pub mod classes;
+pub mod dictionary;
 pub mod map;
 pub mod parser;
 

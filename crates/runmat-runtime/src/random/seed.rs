@@ -2,6 +2,8 @@
 
 use super::twister::Twister;
 use crate::linalg::operand::real_data;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, Values, one};
 use runmat_value::{Error, NdArray, Result, StructArray, Value};
 
@@ -53,6 +55,14 @@ impl Streams {
         streams
     }
 
+    /// Gives a session on another thread streams of its own, the same ones for the same number.
+    pub fn apart(session: &mut runmat_ignition::SessionState, number: u64) {
+        let kinds = if session.dialect.is_octave() { KINDS as u32 } else { 1 };
+        let twister = |k| Twister::keyed(&[number as u32, (number >> 32) as u32, k, DEFAULT_SEED]);
+        let streams = (0..kinds).map(twister).collect();
+        *session.extensions.get() = Streams { streams, seed: number as u32, shared: kinds == 1, started: true };
+    }
+
     /// The stream of a distribution.
     pub fn stream(&mut self, of: Distribution) -> &mut Twister {
         let place = if self.shared { 0 } else { of as usize };
@@ -90,6 +100,20 @@ impl Streams {
         }
     }
 }
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "rand",
+    save: |s| {
+        let words = s.extensions.get::<Streams>().words();
+        Ok(Some(Value::U32s(std::sync::Arc::new(runmat_value::NdArray::row(words)))))
+    },
+    load: |s, v| {
+        let Value::U32s(words) = v else { return Err(BAD_STATE) };
+        *s.extensions.get() = Streams::from_words(words.data()).ok_or(BAD_STATE)?;
+        Ok(())
+    },
+};
 
 /// A double as a seed word: finite numbers modulo 2^32, all else 0.
 fn word(x: f64) -> u32 {

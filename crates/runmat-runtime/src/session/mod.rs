@@ -4,8 +4,8 @@
 mod info;
 mod path;
 pub mod settings;
-mod time;
-mod variables;
+pub(crate) mod time;
+pub(crate) mod variables;
 
 use runmat_ignition::{Builtin, MANY};
 use runmat_value::Dialect;

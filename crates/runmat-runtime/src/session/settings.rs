@@ -1,15 +1,34 @@
 //! Settings that a script can ask for and change, each a function of its own.
 
 use crate::partial;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, Scope, Values, one};
 use runmat_value::object::CleanupToken;
-use runmat_value::{Class, Error, Result, Value};
-use std::collections::HashMap;
+use runmat_value::{Class, Error, Result, StructArray, Value};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Values that differ from the defaults.
 #[derive(Default)]
 struct Changed(HashMap<&'static str, Value>);
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "settings",
+    save: |s| {
+        let changed: BTreeMap<_, _> = s.extensions.get::<Changed>().0.clone().into_iter().collect();
+        Ok(Some(Value::Struct(Arc::new(StructArray::from_fields(changed)))))
+    },
+    load: |s, v| {
+        let Value::Struct(fields) = v else { return Err(BAD_STATE) };
+        for (name, v) in fields.names().iter().zip(fields.values()) {
+            let (known, _) = KINDS.iter().find(|(n, _)| *n == &**name).ok_or(BAD_STATE)?;
+            s.extensions.get::<Changed>().0.insert(known, v.clone());
+        }
+        Ok(())
+    },
+};
 
 /// What values a setting takes.
 #[derive(Clone, Copy)]

@@ -1,5 +1,7 @@
 //! Lists of variables, and clearing them.
 
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{CallCx, Scope, Values, one};
 use runmat_value::structs::StructArray;
 use runmat_value::{Dims, Name, Result, Value};
@@ -9,6 +11,21 @@ use std::sync::Arc;
 /// Functions that `mlock` protects.
 #[derive(Default)]
 struct Locked(BTreeSet<String>);
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "mlock",
+    save: |s| {
+        let locked = s.extensions.get::<Locked>().0.iter().map(|n| Value::text(n)).collect();
+        Ok(Some(Value::cell_row(locked)))
+    },
+    load: |s, v| {
+        let Value::Cell(names) = v else { return Err(BAD_STATE) };
+        let names: Option<BTreeSet<String>> = names.data().iter().map(Value::as_text).collect();
+        s.extensions.get::<Locked>().0 = names.ok_or(BAD_STATE)?;
+        Ok(())
+    },
+};
 
 /// A pattern with `*`, `?` and `[…]` on a name.
 pub(crate) fn matches(pattern: &[u8], name: &[u8]) -> bool {

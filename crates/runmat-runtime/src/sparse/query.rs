@@ -1,6 +1,8 @@
 //! Questions about the structure of matrices: bands, triangles, Octave's matrix types and parameters.
 
 use super::pattern;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, Values, one};
 use runmat_value::ops::octave_type_name;
 use runmat_value::sparse::Sparse;
@@ -278,6 +280,17 @@ const KEYS: [&str; 13] = [
 ];
 const DEFAULTS: [f64; 13] = [0.0, 1.0, 1.0, 0.0, 3.0, 3.0, 0.5, 1.0, 1.0, 0.1, 0.5, 1.0, 0.001];
 const TIGHT: [f64; 13] = [0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 0.5, 1.0, 1.0, 0.1, 0.5, 1.0, 0.001];
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "spparms",
+    save: |s| Ok(Some(Value::row(s.extensions.get::<Parameters>().0.to_vec()))),
+    load: |s, v| {
+        let Value::F64(row) = v else { return Err(BAD_STATE) };
+        s.extensions.get::<Parameters>().0 = row.data().try_into().map_err(|_| BAD_STATE)?;
+        Ok(())
+    },
+};
 
 impl Default for Parameters {
     fn default() -> Self {

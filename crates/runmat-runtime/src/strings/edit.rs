@@ -14,7 +14,8 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("tolower", (1, 1), lower).doc("tolower(s): in lower case."),
     Builtin::one("strtrim", (1, 1), strtrim).doc("strtrim(s): without white space at either end."),
     Builtin::one("deblank", (1, 1), deblank).doc("deblank(s): without white space at the end."),
-    Builtin::one("strjust", (1, 2), strjust).work(Work::Costly)
+    Builtin::one("strjust", (1, 2), strjust)
+        .work(Work::Costly)
         .work(Work::Sizes)
         .doc("strjust(s, 'right'): rows of a char matrix moved to the right, the left or the center."),
     Builtin::one("do_string_escapes", (1, 1), do_string_escapes)

@@ -8,13 +8,24 @@ use runmat_value::{Char, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("dec2base", (2, 4), dec2base).work(Work::Costly)
+    Builtin::one("dec2base", (2, 4), dec2base)
+        .work(Work::Costly)
         .doc("dec2base(d, base, len): digits of numbers in a base.\n\n    dec2base(123, 3)"),
-    Builtin::one("dec2bin", (1, 2), dec2bin).work(Work::Costly).doc("dec2bin(d, len): binary digits.\n\n    dec2bin(14)"),
-    Builtin::one("dec2hex", (1, 2), dec2hex).work(Work::Costly).doc("dec2hex(d, len): hexadecimal digits.\n\n    dec2hex(255)"),
-    Builtin::one("base2dec", (2, 2), base2dec).work(Work::Costly).doc("base2dec(s, base): the number that digits stand for."),
-    Builtin::one("bin2dec", (1, 1), bin2dec).work(Work::Costly).doc("bin2dec(s): the number that binary digits stand for."),
-    Builtin::one("hex2dec", (1, 1), hex2dec).work(Work::Costly).doc("hex2dec(s): the number that hexadecimal digits stand for."),
+    Builtin::one("dec2bin", (1, 2), dec2bin)
+        .work(Work::Costly)
+        .doc("dec2bin(d, len): binary digits.\n\n    dec2bin(14)"),
+    Builtin::one("dec2hex", (1, 2), dec2hex)
+        .work(Work::Costly)
+        .doc("dec2hex(d, len): hexadecimal digits.\n\n    dec2hex(255)"),
+    Builtin::one("base2dec", (2, 2), base2dec)
+        .work(Work::Costly)
+        .doc("base2dec(s, base): the number that digits stand for."),
+    Builtin::one("bin2dec", (1, 1), bin2dec)
+        .work(Work::Costly)
+        .doc("bin2dec(s): the number that binary digits stand for."),
+    Builtin::one("hex2dec", (1, 1), hex2dec)
+        .work(Work::Costly)
+        .doc("hex2dec(s): the number that hexadecimal digits stand for."),
 ];
 
 const DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -8,7 +8,8 @@ use runmat_value::{Char, Class, Dims, Error, NdArray, Result, Value, convert};
 
 /// The rows of this module.
 pub const TABLE: &[Builtin] = &[Builtin::many("strread", (1, MANY), 64, strread)
-    .pure().work(Work::Costly)
+    .pure()
+    .work(Work::Costly)
     .doc("[a, b, ...] = strread(text, format, options...): columns of values.")];
 
 /// What one conversion reads.

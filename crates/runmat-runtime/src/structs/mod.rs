@@ -2,7 +2,7 @@
 
 mod fields;
 mod make;
-mod path;
+pub(crate) mod path;
 
 use runmat_ignition::{Builtin, MANY};
 

@@ -34,7 +34,7 @@ pub fn substruct(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 }
 
 /// The steps that a struct with `type` and `subs` describes.
-fn steps(cx: &CallCx<'_>, v: &Value) -> Result<Vec<Step>> {
+pub(crate) fn steps(cx: &CallCx<'_>, v: &Value) -> Result<Vec<Step>> {
     let wrong =
         || cx.fail("MATLAB:subsArgNotStruct", "second argument must be a structure with fields 'type' and 'subs'");
     let Value::Struct(s) = v else { return Err(wrong()) };
@@ -152,7 +152,7 @@ fn plain_steps(cx: &CallCx<'_>, list: &[Value]) -> Result<Vec<Step>> {
 /// `getfield(s, name, …)`.
 pub fn getfield(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let steps = plain_steps(cx, &args[1..])?;
-    let described = described(cx, &steps);
+    let described = index::described(&steps, cx.dialect());
     let first = follow(cx, args[0].take(), &steps, &described)?;
     Ok(match first {
         Outcome::Done(values) if values.len() > cx.nargout.max(1) => {
@@ -160,18 +160,6 @@ pub fn getfield(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         }
         other => other,
     })
-}
-
-/// Steps as `subsref` takes them.
-fn described(cx: &CallCx<'_>, steps: &[Step]) -> Value {
-    let pair = |s: &Step| match s {
-        Step::Paren(list) => [cx.text("()"), Value::cell_row(list.clone())],
-        Step::Brace(list) => [cx.text("{}"), Value::cell_row(list.clone())],
-        Step::Field(name) => [cx.text("."), cx.text(name)],
-    };
-    let values: Vec<Value> = steps.iter().flat_map(pair).collect();
-    let names = Arc::new(vec![Name::from("type"), Name::from("subs")]);
-    StructArray::from_parts(Dims::row(steps.len()), names, values).into()
 }
 
 /// `setfield(s, name, …, value)`.

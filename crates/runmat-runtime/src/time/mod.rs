@@ -1,8 +1,10 @@
 //! Time and dates.
 
+pub mod calendar;
 pub mod fields;
 mod format;
 mod parse;
+pub mod pattern;
 
 use crate::args;
 use fields::Moment;

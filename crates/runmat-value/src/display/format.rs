@@ -37,6 +37,26 @@ pub enum Style {
     Free,
 }
 
+impl Style {
+    /// All styles, in order.
+    pub const ALL: [Style; 14] = [
+        Style::Short,
+        Style::Long,
+        Style::ShortE,
+        Style::LongE,
+        Style::ShortG,
+        Style::LongG,
+        Style::ShortEng,
+        Style::LongEng,
+        Style::Bank,
+        Style::Hex,
+        Style::Bit,
+        Style::Rat,
+        Style::Plus,
+        Style::Free,
+    ];
+}
+
 /// What `format` and related settings say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Format {

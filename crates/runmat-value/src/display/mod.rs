@@ -24,6 +24,17 @@ pub fn disp(v: &Value, format: &Format, dialect: Dialect) -> String {
     if dialect.is_octave() { octave::disp(v, format) } else { matlab::disp(v, format) }
 }
 
+/// A value in one line, as MATLAB shows fields of structs.
+pub fn one_line(v: &Value, format: &Format) -> String {
+    matlab::one_line(v, format)
+}
+
+/// The elements of a cell or string array, or of numbers, as columns of tables show them; those of cells with
+/// braces, all of a column of one width.
+pub fn column_items(v: &Value, format: &Format) -> Vec<String> {
+    matlab::column_items(v, format)
+}
+
 /// `:,:,2,1`: the subscripts of page `k` of an array with more than two dimensions.
 fn page_subscripts(dims: &Dims, k: usize) -> String {
     let mut rest = k;

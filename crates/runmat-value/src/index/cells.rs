@@ -22,6 +22,10 @@ pub fn get_brace(base: &Value, subs: &[Value], dialect: Dialect) -> Result<Vec<V
             Ok(data.iter().map(|t| chars_of(t, dialect)).collect())
         }
         Value::Boxed(b) => get_brace(&b.lock().unwrap(), subs, dialect),
+        Value::Object(o) if crate::dictionary::is_one(o) => {
+            let found = crate::dictionary::get(o, subs)?;
+            get_brace(&found, &[crate::array::Element::scalar(crate::Char(b':' as u16))], dialect)
+        }
         _ => Err(ErrorKind::BraceRead { class: base.class_name(), type_name: type_name(base) }.into()),
     }
 }
@@ -50,6 +54,9 @@ pub fn set_brace(base: &mut Value, subs: &[Value], rhs: Value, dialect: Dialect)
             Some(rhs) => set_one(base, subs, rhs),
         },
         Value::Boxed(b) => set_brace(&mut b.clone().lock().unwrap(), subs, rhs, dialect),
+        Value::Object(o) if crate::dictionary::is_one(o) => {
+            crate::dictionary::set(std::sync::Arc::make_mut(o), subs, &Value::cell_row(vec![rhs]))
+        }
         Value::Strings(_) => {
             let Some(source) = texts::convert(&rhs).filter(|t| t.len() == 1) else {
                 return Err(ErrorKind::Conversion { from: rhs.class_name(), to: "string".into() }.into());

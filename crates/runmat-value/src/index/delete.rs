@@ -26,6 +26,17 @@ pub fn delete(base: &mut Value, subs: &[Value], dialect: Dialect) -> Result<()> 
     match base {
         Value::Boxed(b) => return delete(&mut b.clone().lock().unwrap(), subs, dialect),
         Value::Map(_) => return Err(ErrorKind::MapOneLevel.into()),
+        Value::Object(o) if crate::dictionary::is_one(o) && subs.len() == 1 => {
+            return crate::dictionary::remove(Arc::make_mut(o), &subs[0]);
+        }
+        Value::Object(o) => {
+            if let Some(elements) = o.elements() {
+                let mut elements = elements.clone();
+                delete(&mut elements, subs, dialect)?;
+                *o = Arc::new(o.with_elements(elements));
+                return Ok(());
+            }
+        }
         Value::Range(r) => {
             let mut dense = Value::row(r.to_vec());
             delete(&mut dense, subs, dialect)?;

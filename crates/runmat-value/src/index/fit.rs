@@ -39,6 +39,9 @@ pub fn set(base: &mut Value, subs: &[Value], rhs: Value, dialect: Dialect) -> Re
     match base {
         Value::Boxed(b) => return set(&mut b.clone().lock().unwrap(), subs, rhs, dialect),
         Value::Map(m) => return maps::set(m, subs, rhs),
+        Value::Object(o) if crate::dictionary::is_one(o) => {
+            return crate::dictionary::set(Arc::make_mut(o), subs, &rhs);
+        }
         _ if rhs.is_undef() => return Err(Error::internal("nothing to assign")),
         _ => {}
     }
@@ -219,6 +222,11 @@ fn assign_structs(base: &mut Value, subs: &[Value], rhs: Value) -> Result<()> {
 }
 
 fn objects(base: &mut Value, subs: &[Value], rhs: Value) -> Result<()> {
+    let is_array = |v: &Value| matches!(v, Value::Object(o) if o.elements().is_some());
+    if is_array(&rhs) || is_array(base) {
+        // What gaps hold, and how classes convert, only the class knows.
+        return Err(unfit(base, &rhs));
+    }
     let source = match rhs {
         Value::Object(o) => o,
         Value::Handle(h) => Arc::new(Object::of_handle(&h)),

@@ -54,6 +54,19 @@ pub enum Step {
     Field(Name),
 }
 
+/// Steps as `subsref` takes them: a struct array with `type` and `subs`.
+pub fn described(steps: &[Step], dialect: Dialect) -> Value {
+    let text = |s: &str| Value::text_in(s, dialect);
+    let pair = |s: &Step| match s {
+        Step::Paren(list) => [text("()"), Value::cell_row(list.clone())],
+        Step::Brace(list) => [text("{}"), Value::cell_row(list.clone())],
+        Step::Field(name) => [text("."), text(name)],
+    };
+    let values: Vec<Value> = steps.iter().flat_map(pair).collect();
+    let names = Arc::new(vec![Name::from("type"), Name::from("subs")]);
+    crate::StructArray::from_parts(Dims::row(steps.len()), names, values).into()
+}
+
 /// `base(subs)`.
 pub fn get(base: &Value, subs: &[Value]) -> Result<Value> {
     if let Some(x) = fast::get(base, subs).or_else(|| block::get(base, subs)) {
@@ -87,6 +100,12 @@ fn get_special(base: &Value, subs: &[Value]) -> Result<Value> {
         Value::Range(r) => get_range(r, subs),
         Value::Struct(s) => Ok(structs::read(s, subs)?.into()),
         Value::Object(o) => {
+            if let Some(elements) = o.elements() {
+                return Ok(Value::Object(Arc::new(o.with_elements(get(elements, subs)?))));
+            }
+            if crate::dictionary::is_one(o) {
+                return crate::dictionary::get(o, subs);
+            }
             let fields = structs::read(&o.fields, subs)?;
             Ok(Object { class: o.class.clone(), fields }.into_value())
         }

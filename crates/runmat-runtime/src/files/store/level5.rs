@@ -3,6 +3,7 @@
 use super::text::{Entry, Outcome};
 use crate::files::binary::{Kind, bytes_of, elements};
 use runmat_value::function::FunctionHandle;
+use runmat_value::object::Object;
 use runmat_value::sparse::Sparse;
 use runmat_value::text::chars;
 use runmat_value::value::decode_in;
@@ -139,6 +140,7 @@ fn matrix(out: &mut Vec<u8>, name: &str, global: bool, v: &Value) -> Outcome<()>
     let mx = match &v {
         Value::Cell(_) => MX_CELL,
         Value::Struct(_) => MX_STRUCT,
+        Value::Object(_) => MX_OBJECT,
         Value::Char(_) | Value::Chars(_) => MX_CHAR,
         Value::Sparse(_) | Value::SparseComplex(_) | Value::SparseBool(_) => MX_SPARSE,
         v => numbers_of(v.class()).ok_or_else(|| format!("wrong type argument '{}'", v.class_name()))?.0,
@@ -151,11 +153,16 @@ fn matrix(out: &mut Vec<u8>, name: &str, global: bool, v: &Value) -> Outcome<()>
     };
     let words = [flags | mx as u32, most as u32];
     element(&mut body, MI_UINT32, &words.iter().flat_map(|w| w.to_le_bytes()).collect::<Vec<_>>());
-    element(&mut body, MI_INT32, &ints(v.dims().iter().copied()));
+    let dims = if let Value::Object(o) = &v { o.fields.dims().clone() } else { v.dims() };
+    element(&mut body, MI_INT32, &ints(dims.iter().copied()));
     element(&mut body, MI_INT8, name.as_bytes());
     match &v {
         Value::Cell(c) => c.data().iter().try_for_each(|x| matrix(&mut body, "", false, x))?,
         Value::Struct(s) => structure(&mut body, s)?,
+        Value::Object(o) => {
+            element(&mut body, MI_INT8, o.class.as_bytes());
+            structure(&mut body, &o.fields)?;
+        }
         Value::Char(_) | Value::Chars(_) => text(&mut body, &v),
         Value::Sparse(s) => sparse(&mut body, s, |x| Value::col(x.to_vec())),
         Value::SparseComplex(s) => sparse(&mut body, s, |x| NdArray::col(x.to_vec()).into()),
@@ -317,8 +324,13 @@ impl<'a> Reader<'a> {
             MX_CELL => self.cell(dims, depth)?,
             MX_STRUCT => self.structure(dims, depth)?,
             MX_OBJECT => {
-                self.element()?;
-                self.structure(dims, depth)?
+                let class = String::from_utf8_lossy(self.element()?.1).trim_end_matches('\0').to_string();
+                match self.structure(dims, depth)? {
+                    Value::Struct(s) => {
+                        Value::Object(Arc::new(Object { class: Name::from(class), fields: StructArray::clone(&s) }))
+                    }
+                    other => other,
+                }
             }
             MX_CHAR => self.text(dims)?,
             MX_SPARSE => self.sparse(dims, complex, logical)?,

@@ -1,10 +1,13 @@
 //! `save` and `load`.
 
 mod level5;
+mod objects;
 mod text;
 
 use crate::files::paths::{expand_tilde, matches};
+use runmat_ignition::StatePart;
 use runmat_ignition::host::OpenMode;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values, one};
 use runmat_value::text::{NumberSpec, c_format_f64};
 use runmat_value::{Error, NdArray, Result, StructArray, Value, convert};
@@ -35,6 +38,22 @@ struct Defaults {
     options: Option<String>,
     precision: Option<f64>,
 }
+
+/// For snapshots.
+pub const STATE: StatePart = StatePart {
+    name: "save_default_options",
+    save: |s| {
+        let d = s.extensions.get::<Defaults>();
+        let options = d.options.as_deref().map_or(Value::empty(), Value::text);
+        Ok(Some(Value::cell_row(vec![options, d.precision.map_or(Value::empty(), Value::Num)])))
+    },
+    load: |s, v| {
+        let Value::Cell(c) = v else { return Err(BAD_STATE) };
+        let [options, precision] = c.data() else { return Err(BAD_STATE) };
+        *s.extensions.get() = Defaults { options: options.as_text(), precision: precision.as_f64() };
+        Ok(())
+    },
+};
 
 fn local_setting(args: &[Value]) -> bool {
     args.get(1).is_some_and(|v| v.as_text().as_deref() == Some("local"))
@@ -158,7 +177,8 @@ fn save(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn save_to(cx: &mut CallCx<'_>, file: &str, r: &Request) -> Result<Values> {
-    let entries = chosen(cx, r)?;
+    let mut entries = chosen(cx, r)?;
+    entries.iter_mut().for_each(|e| e.value = objects::outward(&e.value));
     let mut path = expand_tilde(cx, file);
     let plain = !path.rsplit('/').next().unwrap_or("").contains('.');
     if !cx.octave() && plain && matches!(r.format, Format::Level5 { .. }) {
@@ -309,10 +329,12 @@ fn parse(cx: &mut CallCx<'_>, data: &[u8]) -> Result<Vec<Entry>> {
         true => level5::read(data, cx.dialect()),
         false => text::read(data),
     };
-    parsed.map_err(|why| match cx.octave() {
+    let mut entries = parsed.map_err(|why| match cx.octave() {
         true => Error::msg(format!("load: {why}")),
         false => Error::new("MATLAB:load:unableToReadMatFile", format!("Unable to read MAT-file: {why}.")),
-    })
+    })?;
+    entries.iter_mut().for_each(|e| e.value = objects::inward(e.value.take(), cx.session));
+    Ok(entries)
 }
 
 /// The variables in a file: name, value, whether it is global.

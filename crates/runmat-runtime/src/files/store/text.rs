@@ -1,6 +1,7 @@
 //! Octave's text format of saved variables.
 
 use runmat_value::function::FunctionHandle;
+use runmat_value::object::Object;
 use runmat_value::sparse::Sparse;
 use runmat_value::text::{NA_BITS, NumberSpec, c_format_f64, chars};
 use runmat_value::{C64, Char, Class, Dims, Element, Name, NdArray, StructArray, Value, convert};
@@ -65,6 +66,14 @@ fn variable(out: &mut Vec<u8>, name: &str, global: bool, v: &Value) -> Outcome<(
             struct_head(out, s);
             for (f, field) in s.names().iter().enumerate() {
                 variable(out, field, false, s.at(0, f))?;
+            }
+        }
+        Value::Object(o) if o.fields.dims().is_scalar() => {
+            kind(out, "object");
+            line(out, &format!("# classname: {}", o.class));
+            line(out, &format!("# length: {}", o.fields.names().len()));
+            for (f, field) in o.fields.names().iter().enumerate() {
+                variable(out, field, false, o.fields.at(0, f))?;
             }
         }
         Value::Struct(s) => {
@@ -342,6 +351,15 @@ impl<'a> Reader<'a> {
             "string" | "sq_string" | "null_string" | "null_sq_string" => self.text(kind.ends_with("sq_string"))?,
             "cell" => self.cell(depth)?.into(),
             "scalar struct" | "struct" => self.structure(kind == "struct", depth)?,
+            "object" => {
+                let class = self.keyword("classname").ok_or("the class of an object is missing")?;
+                match self.structure(false, depth)? {
+                    Value::Struct(s) => {
+                        Value::Object(Arc::new(Object { class: Name::from(class), fields: StructArray::clone(&s) }))
+                    }
+                    other => other,
+                }
+            }
             "range" | "double_range" => self.range()?,
             "diagonal matrix" => self.diagonal()?,
             "sparse matrix" => Value::Sparse(self.sparse(Self::real, |a, b| a + b)?.into()),

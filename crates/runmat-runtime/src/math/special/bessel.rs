@@ -9,19 +9,29 @@ use runmat_value::{C64, Class, Dims, NdArray, Result, Value, convert};
 /// All rows.
 pub const TABLE: &[Builtin] = &[
     Builtin::many("besselj", (2, 3), 2, |cx, args| bessel(cx, args, Kind::J))
-        .pure().work(Work::Costly)
+        .pure()
+        .work(Work::Costly)
         .doc("besselj(order, x): Bessel function of the first kind.\n    besselj(0, 1)"),
     Builtin::many("bessely", (2, 3), 2, |cx, args| bessel(cx, args, Kind::Y))
-        .pure().work(Work::Costly)
+        .pure()
+        .work(Work::Costly)
         .doc("bessely(order, x): Bessel function of the second kind."),
     Builtin::many("besseli", (2, 3), 2, |cx, args| bessel(cx, args, Kind::I))
-        .pure().work(Work::Costly)
+        .pure()
+        .work(Work::Costly)
         .doc("besseli(order, x): modified Bessel function of the first kind."),
     Builtin::many("besselk", (2, 3), 2, |cx, args| bessel(cx, args, Kind::K))
-        .pure().work(Work::Costly)
+        .pure()
+        .work(Work::Costly)
         .doc("besselk(order, x): modified Bessel function of the second kind."),
-    Builtin::many("besselh", (2, 4), 2, besselh).pure().work(Work::Costly).doc("besselh(order, kind, x): Hankel function."),
-    Builtin::many("airy", (1, 3), 2, airy).pure().work(Work::Costly).doc("airy(kind, z): Airy function Ai, Ai', Bi, Bi' for kind 0 to 3."),
+    Builtin::many("besselh", (2, 4), 2, besselh)
+        .pure()
+        .work(Work::Costly)
+        .doc("besselh(order, kind, x): Hankel function."),
+    Builtin::many("airy", (1, 3), 2, airy)
+        .pure()
+        .work(Work::Costly)
+        .doc("airy(kind, z): Airy function Ai, Ai', Bi, Bi' for kind 0 to 3."),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -49,13 +49,18 @@ pub const TABLE: &[Builtin] = &[
     integral!("sinint", "sinint(x): sine integral.", integrals::sinint),
     integral!("cosint", "cosint(x): cosine integral.", integrals::cosint),
     Builtin::one("psi", (1, 2), psi).doc("psi(z): digamma function.\npsi(k, x): its k-th derivative.\n    psi(1)"),
-    Builtin::one("gammainc", (2, 3), gammainc_kernel).work(Work::Costly)
+    Builtin::one("gammainc", (2, 3), gammainc_kernel)
+        .work(Work::Costly)
         .doc("gammainc(x, a): regularised incomplete gamma function.\n    gammainc(1, 2)"),
     Builtin::one("gammaincinv", (2, 3), gammaincinv_kernel).doc("gammaincinv(y, a): inverse of gammainc in x."),
-    Builtin::one("betainc", (3, 4), betainc_kernel).work(Work::Costly)
+    Builtin::one("betainc", (3, 4), betainc_kernel)
+        .work(Work::Costly)
         .doc("betainc(x, a, b): regularised incomplete beta function.\n    betainc(0.5, 2, 3)"),
     Builtin::one("betaincinv", (3, 4), betaincinv_kernel).doc("betaincinv(y, a, b): inverse of betainc in x."),
-    Builtin::many("ellipj", (2, 3), 4, ellipj).pure().work(Work::Costly).doc("[sn, cn, dn] = ellipj(u, m): Jacobi's elliptic functions."),
+    Builtin::many("ellipj", (2, 3), 4, ellipj)
+        .pure()
+        .work(Work::Costly)
+        .doc("[sn, cn, dn] = ellipj(u, m): Jacobi's elliptic functions."),
 ];
 
 fn on_complex(cx: &mut CallCx<'_>, v: &Value, f: fn(C64) -> C64) -> Result<Value> {

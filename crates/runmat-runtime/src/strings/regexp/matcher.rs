@@ -3,8 +3,10 @@
 use super::translate::{self, PatternOptions};
 use fancy_regex::{Regex, RegexBuilder};
 use runmat_ignition::CallCx;
+use runmat_ignition::StatePart;
+use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_value::value::decode_in;
-use runmat_value::{Char, Error, Result};
+use runmat_value::{Char, Error, NdArray, Result, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -20,10 +22,38 @@ pub struct Compiled {
 /// Compiled patterns of a session.
 #[derive(Default)]
 pub struct PatternCache {
-    entries: HashMap<(Vec<Char>, PatternOptions), Arc<Compiled>>,
+    /// Not compiled yet: known from a snapshot, and paid for.
+    entries: HashMap<(Vec<Char>, PatternOptions), Option<Arc<Compiled>>>,
     last: Option<(Vec<Char>, PatternOptions, Arc<Compiled>)>,
 }
 
+/// For snapshots: which patterns have been paid for, so that a run costs the same wherever it goes on.
+pub const STATE: StatePart = StatePart {
+    name: "patterns",
+    save: |s| {
+        let mut keys: Vec<_> = s.extensions.get::<PatternCache>().entries.keys().cloned().collect();
+        keys.sort_by_key(|(pattern, options)| (pattern.clone(), options.flags()));
+        let pair = |(pattern, options): (Vec<Char>, PatternOptions)| {
+            let pattern = Value::Chars(Arc::new(NdArray::row(pattern)));
+            let flags = Value::Bools(Arc::new(NdArray::row(options.flags().to_vec())));
+            [pattern, flags]
+        };
+        Ok(Some(Value::cell_row(keys.into_iter().flat_map(pair).collect())))
+    },
+    load: |s, v| {
+        let Value::Cell(pairs) = v else { return Err(BAD_STATE) };
+        for pair in pairs.data().chunks(2) {
+            let [Value::Chars(pattern), Value::Bools(flags)] = pair else { return Err(BAD_STATE) };
+            let flags = flags.data().try_into().map_err(|_| BAD_STATE)?;
+            let key = (pattern.data().to_vec(), PatternOptions::from_flags(flags));
+            s.extensions.get::<PatternCache>().entries.insert(key, None);
+        }
+        Ok(())
+    },
+};
+
+/// Cost units of compiling a pattern.
+const PRICE: usize = 20_000;
 /// More patterns than this are not kept.
 const MOST_PATTERNS: usize = 512;
 /// Steps back the engine may take in one match.
@@ -47,14 +77,17 @@ pub fn compiled(
     }
     let key = (pattern.to_vec(), options);
     let found = match cache.entries.get(&key) {
-        Some(c) => c.clone(),
-        None => {
+        Some(Some(c)) => c.clone(),
+        known => {
+            if known.is_none() {
+                cx.charge(PRICE);
+            }
             let made = Arc::new(compile(cx, pattern, options)?);
             let cache = cx.session.extensions.get::<PatternCache>();
             if cache.entries.len() >= MOST_PATTERNS {
                 cache.entries.clear();
             }
-            cache.entries.insert(key.clone(), made.clone());
+            cache.entries.insert(key.clone(), Some(made.clone()));
             made
         }
     };
@@ -64,7 +97,6 @@ pub fn compiled(
 }
 
 fn compile(cx: &mut CallCx<'_>, pattern: &[Char], options: PatternOptions) -> Result<Compiled> {
-    cx.charge(20_000);
     let text = decode_in(pattern, cx.dialect());
     let translated = translate::translate(&text, options, cx.dialect()).map_err(|(what, at)| mistake(cx, what, at))?;
     let mut builder = RegexBuilder::new(&translated.pattern);

@@ -1,6 +1,7 @@
 //! Regular expressions: `regexp`, `regexpi`, `regexprep`, `regexptranslate`.
 
 mod matcher;
+pub use matcher::STATE;
 mod replace;
 mod translate;
 

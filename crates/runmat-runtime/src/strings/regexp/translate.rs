@@ -18,6 +18,19 @@ pub struct PatternOptions {
     pub before_newline: bool,
 }
 
+impl PatternOptions {
+    /// All of them, in order.
+    pub fn flags(&self) -> [bool; 5] {
+        [self.ignore_case, self.line_anchors, self.dot_except_newline, self.free_spacing, self.before_newline]
+    }
+
+    /// From [`PatternOptions::flags`].
+    pub fn from_flags(flags: [bool; 5]) -> Self {
+        let [ignore_case, line_anchors, dot_except_newline, free_spacing, before_newline] = flags;
+        PatternOptions { ignore_case, line_anchors, dot_except_newline, free_spacing, before_newline }
+    }
+}
+
 /// A rewritten pattern.
 #[derive(Debug, Default)]
 pub struct Translated {

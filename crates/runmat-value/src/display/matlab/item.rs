@@ -99,6 +99,10 @@ pub fn cell_item(v: &Value, format: &Format) -> Item {
             Item { head: format!("[{}", super::text::quote(&a.data()[0])), tail: "]".into() }
         }
         Value::Func(f) => Item::left(super::handle_text(f)),
+        Value::Object(o) => match o.preview_text() {
+            Some(t) => Item { head: format!("[{t}"), tail: "]".into() },
+            None => Item::left(description(v)),
+        },
         _ => Item::left(description(v)),
     }
 }
@@ -115,6 +119,7 @@ fn nested_item(v: &Value, format: &Format) -> String {
         Value::Strings(a) if a.len() == 1 => format!("[{}]", super::text::quote(&a.data()[0])),
         Value::Func(f) => super::handle_text(f),
         Value::Cell(_) => format!("{{{}}}", description(v)),
+        Value::Object(o) => format!("[{}]", o.preview_text().unwrap_or_else(|| description(v))),
         _ => format!("[{}]", description(v)),
     }
 }
@@ -139,6 +144,7 @@ pub fn field(v: &Value, format: &Format, room: usize) -> String {
         Value::Strings(a) => return strings(a, v),
         Value::Cell(a) => return cells(a, v, format, room),
         Value::Func(f) => return super::handle_text(f),
+        Value::Object(o) => return o.preview_text().unwrap_or_else(|| format!("[{}]", description(v))),
         _ => {}
     }
     let texts = if dims.is_row() && !dims.is_empty() { number_texts(v, format) } else { None };

@@ -17,6 +17,28 @@ use crate::structs::StructArray;
 use crate::value::Value;
 use numeric::{ComplexLayout, Layout};
 
+/// A value in one line.
+pub fn one_line(v: &Value, format: &Format) -> String {
+    item::field(v, format, format.width)
+}
+
+/// The elements as columns of tables show them.
+pub fn column_items(v: &Value, format: &Format) -> Vec<String> {
+    let rows = v.dims().rows().max(1);
+    match v {
+        Value::Cell(c) => {
+            let items: Vec<item::Item> = c.data().iter().map(|x| item::cell_item(x, format)).collect();
+            let braced = |column: &[item::Item]| {
+                let width = column.iter().map(item::Item::len).max().unwrap_or(0);
+                column.iter().map(|i| format!("{{{}}}", i.padded(width))).collect::<Vec<_>>()
+            };
+            items.chunks(rows).flat_map(braced).collect()
+        }
+        Value::Strings(a) => a.data().iter().map(text::quote).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// What an unsuppressed statement prints.
 pub fn display(name: &str, v: &Value, format: &Format) -> String {
     if let Value::Boxed(b) = v {

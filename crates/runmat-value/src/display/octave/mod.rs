@@ -143,7 +143,10 @@ impl Printer<'_> {
             Map(m) => self.map(m),
             Exception(e) => self.structure(&containers::exception_fields(e)),
             Cleanup(_) => self.line("onCleanup object"),
-            Object(o) => self.object(&o.class, &o.shown()),
+            Object(o) => match o.preview_text() {
+                Some(text) => self.out.push_str(&format!("{text}\n")),
+                None => self.object(&o.class, &o.shown()),
+            },
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),
             List(_) => {}
             Boxed(b) => {
@@ -423,7 +426,8 @@ fn placement(v: &Value) -> Placement {
         Value::Cell(a) => {
             return if a.is_empty() || !a.dims().is_matrix() { Placement::Inline } else { Placement::Braces };
         }
-        Value::Struct(_) | Value::Map(_) | Value::Exception(_) | Value::Object(_) | Value::Handle(_) => false,
+        Value::Object(o) => o.preview_text().is_some(),
+        Value::Struct(_) | Value::Map(_) | Value::Exception(_) | Value::Handle(_) => false,
         Value::Func(f) => !f.is_anonymous(),
         Value::Chars(a) if a.dims().is_matrix() => a.dims().rows() <= 1,
         Value::Chars(a) => a.is_empty(),

@@ -1,0 +1,93 @@
+//! Snapshots: a suspended run as bytes, and a run that goes on from them.
+
+use crate::future::ExecuteFuture;
+use crate::session::{RunMatSession, SessionBuilder, Shared};
+use runmat_ignition::Machine;
+use runmat_ignition::host::{HostError, OpenMode};
+use runmat_ignition::vm::snapshot::open;
+use runmat_value::Error;
+use runmat_value::snapshot::{Reader, Result, SnapshotError, Writer};
+
+impl Shared {
+    /// Everything of the session, with what its run needs beside the machine.
+    pub(crate) fn snapshot(&self, engine: &mut Machine) -> Result<Vec<u8>> {
+        let (file, text) = self.control.program();
+        let mut note = Writer::new();
+        note.text(&file);
+        note.text(&text);
+        engine.snapshot(&note.into_bytes())
+    }
+
+    /// Does what `checkpoint` asks for. False when nothing is asked.
+    pub(crate) fn checkpoint(&self, engine: &mut Machine) -> bool {
+        let Some((task, path)) = engine.checkpoint_request() else { return false };
+        let written = match self.snapshot(engine) {
+            Ok(bytes) => write(engine, &path, &bytes).map_err(|e| format!("checkpoint: cannot write '{path}': {e}")),
+            Err(e) => Err(format!("checkpoint: {e}")),
+        };
+        let answer = written.map(|()| false).map_err(|text| Error::new("RunMat:Snapshot", text));
+        engine.answer_checkpoint(task, answer);
+        true
+    }
+}
+
+/// Writes a file whole, or leaves what was there.
+fn write(engine: &mut Machine, path: &str, bytes: &[u8]) -> std::result::Result<(), HostError> {
+    let host = &mut engine.session.host;
+    let part = format!("{path}.part");
+    let mode = OpenMode { write: true, create: true, truncate: true, ..OpenMode::default() };
+    let mut file = host.open(&part, mode)?;
+    file.write(bytes)?;
+    file.flush()?;
+    drop(file);
+    host.rename(&part, path)
+}
+
+impl RunMatSession {
+    /// A session with default settings that goes on from a snapshot; see [`SessionBuilder::resume`].
+    ///
+    /// # Errors
+    /// When the bytes are no snapshot that this engine reads.
+    pub fn resume(bytes: &[u8]) -> Result<(RunMatSession, ExecuteFuture)> {
+        RunMatSession::builder().resume(bytes)
+    }
+}
+
+impl SessionBuilder {
+    /// A session with these settings that goes on from a snapshot: its workspace, and the run that was under way, which
+    /// goes on as the future is polled. The dialect is that of the snapshot; host and capabilities are those given
+    /// here, and of two limits the stricter one holds. Functions of the host are to be registered again, before the
+    /// first poll. When nothing was under way, the future ends with its first poll.
+    ///
+    /// # Errors
+    /// When the bytes are no snapshot that this engine reads.
+    pub fn resume(self, bytes: &[u8]) -> Result<(RunMatSession, ExecuteFuture)> {
+        let opened = open(bytes)?;
+        let mut r = Reader::new(opened.note);
+        let (file, text) = (r.text()?, r.text()?);
+        r.end()?;
+        let session = self.dialect(opened.dialect).build();
+        let run = ExecuteFuture::go_on(session.shared(), file, text, |engine| {
+            engine.restore(&opened)?;
+            while let Some((task, _)) = engine.checkpoint_request() {
+                engine.answer_checkpoint(task, Ok(true));
+            }
+            Ok(())
+        })?;
+        Ok((session, run))
+    }
+}
+
+impl crate::SessionHandle {
+    /// The session as bytes: its workspace, and the run under way, wherever it stands. The run goes on undisturbed.
+    /// Waits while a poll is under way.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Busy`] while something is under way that ends by itself: try again after the next poll.
+    /// [`SnapshotError::CannotTravel`] when something in the run can't leave its process.
+    pub fn snapshot(&self) -> Result<Vec<u8>, SnapshotError> {
+        let shared = self.shared();
+        let mut engine = shared.engine();
+        shared.snapshot(&mut engine)
+    }
+}

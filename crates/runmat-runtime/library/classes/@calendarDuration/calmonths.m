@@ -1,0 +1,4 @@
+function n = calmonths(d)
+  % n = calmonths(d): how many whole months are in it.
+  n = real(d.data__);
+end

@@ -1,0 +1,4 @@
+function names = fieldnames(~)
+  % names = fieldnames(d): the properties of a calendarDuration array.
+  names = {'Format'};
+end

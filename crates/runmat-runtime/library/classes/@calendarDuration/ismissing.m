@@ -1,0 +1,4 @@
+function tf = ismissing(d, varargin)
+  % ismissing(d): which are NaN.
+  tf = isnan(d.data__);
+end

@@ -1,0 +1,5 @@
+function r = plus(a, b)
+  % a + b: calendar durations.
+  [r, parts] = __unify__(a, b);
+  r.data__ = complex(real(parts{1}) + real(parts{2}), imag(parts{1}) + imag(parts{2}));
+end

@@ -1,0 +1,4 @@
+function n = numCategories(c)
+  % n = numCategories(c): how many categories there are.
+  n = numel(c.categories);
+end

@@ -1,0 +1,4 @@
+function d = abs(d)
+  % abs(d): durations, without sign.
+  d.data__ = abs(d.data__);
+end

@@ -1,0 +1,8 @@
+function d = floor(d, unit)
+  % floor(d), floor(d, unit): durations in whole seconds, or in whole units.
+  if nargin < 2
+    unit = 'seconds';
+  end
+  ms = milliseconds(feval(char(unit), 1));
+  d.data__ = floor(d.data__ / ms) * ms;
+end

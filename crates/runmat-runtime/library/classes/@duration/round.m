@@ -1,0 +1,8 @@
+function d = round(d, unit)
+  % round(d), round(d, unit): durations in whole seconds, or in whole units.
+  if nargin < 2
+    unit = 'seconds';
+  end
+  ms = milliseconds(feval(char(unit), 1));
+  d.data__ = round(d.data__ / ms) * ms;
+end

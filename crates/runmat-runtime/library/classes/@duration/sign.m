@@ -1,0 +1,4 @@
+function tf = sign(d)
+  % sign(d): of durations, as of numbers.
+  tf = sign(d.data__);
+end

@@ -1,0 +1,3 @@
+function d = time(d)
+  % time(d): the duration itself.
+end

@@ -1,0 +1,4 @@
+function n = height(t)
+  % n = height(t): the number of rows.
+  n = t.size__(1);
+end

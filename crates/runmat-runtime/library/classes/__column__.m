@@ -1,0 +1,4 @@
+function x = __column__(x, k)
+  % __column__(x, k): column k.
+  x = x(:, k);
+end
