@@ -180,6 +180,8 @@ pub trait Vm {
     fn stack(&self) -> Vec<StackFrame>;
     /// Of the function that called the builtin: inputs given and outputs wanted; `None` in a script.
     fn arity(&self) -> Option<(usize, usize)>;
+    /// Says how many of the inputs of that function count: names and their values do not.
+    fn set_inputs(&mut self, n: usize);
     /// Text of argument `n` (1-based) of the call that entered the calling function, when it was a
     /// plain variable.
     fn argument_name(&self, n: usize) -> Option<Name>;

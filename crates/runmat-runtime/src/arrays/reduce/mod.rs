@@ -2,6 +2,7 @@
 
 pub mod extreme;
 pub mod lanes;
+mod method;
 pub mod logical;
 pub mod sums;
 
