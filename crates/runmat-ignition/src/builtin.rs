@@ -143,17 +143,22 @@ pub enum Work {
     Cubic,
     /// By the product of the sizes that the arguments name.
     Sizes,
+    /// By the number that the arguments name.
+    Count,
 }
 
 impl Work {
     /// From this much on work is done beside the machine: a few milliseconds.
     const MUCH: usize = 1 << 21;
+    /// This many elements nobody can hold: the builtin refuses them at once.
+    const TOO_MANY: usize = 1 << 36;
 
     /// Whether this is much for these arguments.
     pub fn is_much(self, args: &[Value]) -> bool {
         match self {
             Work::Brief => false,
-            _ if self != Work::Sizes && !args.iter().any(Value::is_heap) => false,
+            Work::Sizes => (Work::MUCH..Work::TOO_MANY).contains(&self.of(args)),
+            _ if self != Work::Count && !args.iter().any(Value::is_heap) => false,
             _ => self.of(args) >= Work::MUCH,
         }
     }
@@ -168,6 +173,7 @@ impl Work {
                 let most = args.iter().map(weight).max().unwrap_or(0);
                 most.saturating_mul((most as f64).sqrt() as usize)
             }
+            Work::Count => args.iter().fold(1.0, |n, v| n * extent(v)) as usize,
             Work::Sizes => {
                 let named = args.iter().fold(1.0, |n, v| n * extent(v));
                 (if args.len() == 1 && args[0].is_scalar() { named * named } else { named }) as usize

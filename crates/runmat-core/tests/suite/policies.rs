@@ -27,7 +27,7 @@ const DENIED: &str = "RunMat:CapabilityDenied";
 fn bounded_limits_what_has_no_limits_else() {
     let s = session("bounded fuel=100000");
     assert_eq!(kind(&s, "while true, end"), Some(FailureKind::FuelExhausted));
-    assert_eq!(kind(&s, "x = zeros(30000);"), Some(FailureKind::MemoryLimit));
+    assert_eq!(kind(&session("bounded"), "x = zeros(30000);"), Some(FailureKind::MemoryLimit));
     assert_eq!(kind(&s, "d = pwd(); x = getenv('HOME');"), None);
     // Limits set later don't loosen it.
     s.set_limits(RunLimits { fuel: Some(1 << 40), ..RunLimits::NONE });
