@@ -324,7 +324,7 @@ impl Host for Guarded {
 
     fn fork(&self) -> Option<Box<dyn Host>> {
         let (host, granted) = (self.host.fork()?, self.granted.clone());
-        Some(Box::new(Guarded { host, granted, denials: Denials::default() }))
+        Some(Box::new(Guarded { host, granted, denials: self.denials.fork() }))
     }
 
     fn denials(&self) -> Option<Denials> {

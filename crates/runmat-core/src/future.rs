@@ -224,7 +224,7 @@ impl Run {
             self.called = true;
         }
         self.ask(&engine);
-        let calls = self.begin_work(engine.take_host_calls(), engine.workers, cx);
+        let calls = self.begin_work(engine.take_host_calls(), engine.session.workers, cx);
         let told = match engine.session.denials.monitors() {
             true => engine.session.denials.take_told(),
             false => Vec::new(),

@@ -346,7 +346,24 @@ pub fn usage(name: &str, doc: &str) -> Option<String> {
             .then(|| forms.replace("), ", ")\n").replace(&call, &format!("{name} (")))
     };
     let forms: Vec<String> = doc.lines().filter_map(head).collect();
-    (!forms.is_empty()).then(|| forms.join("\n"))
+    let lines = forms.iter().flat_map(|f| f.lines()).map(|form| placeholders(name, form));
+    (!forms.is_empty()).then(|| lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A form with what stands for values in capitals, as Octave writes it; texts stay.
+fn placeholders(name: &str, form: &str) -> String {
+    let mut quote = None;
+    let capital = |c: char| {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(q), c) if q == c => quote = None,
+            (None, c) => return c.to_ascii_uppercase(),
+            _ => {}
+        }
+        c
+    };
+    let upper: String = form.chars().map(capital).collect();
+    upper.replacen(&format!("{} (", name.to_ascii_uppercase()), &format!("{name} ("), 1)
 }
 
 /// Number of a builtin in its [`Library`].

@@ -187,7 +187,7 @@ struct Refused {
     /// Kinds that the policy of the run forbids, a bit each.
     forbidden: AtomicU32,
     monitors: AtomicBool,
-    told: Mutex<Vec<(EffectKind, String, bool)>>,
+    told: Arc<Mutex<Vec<(EffectKind, String, bool)>>>,
 }
 
 impl Denials {
@@ -245,6 +245,20 @@ impl Denials {
     /// What was told since the last call.
     pub fn take_told(&self) -> Vec<(EffectKind, String, bool)> {
         std::mem::take(&mut *self.0.told.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// For a part of the run on another thread: the same is forbidden and permitted, what is told is told together;
+    /// nobody is asked there.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let permitted = self.0.permitted.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Denials(Arc::new(Refused {
+            permitted: Mutex::new(permitted),
+            forbidden: AtomicU32::new(self.0.forbidden.load(Relaxed)),
+            monitors: AtomicBool::new(self.monitors()),
+            told: self.0.told.clone(),
+            ..Refused::default()
+        }))
     }
 
     /// Whether the host is asked for what it has refused.

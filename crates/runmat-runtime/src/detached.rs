@@ -149,6 +149,7 @@ impl Vm for NoVm {
     fn arity(&self) -> Option<(usize, usize)> {
         None
     }
+    fn set_inputs(&mut self, _: usize) {}
     fn argument_name(&self, _: usize) -> Option<Name> {
         None
     }

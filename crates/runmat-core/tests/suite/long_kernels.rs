@@ -13,8 +13,8 @@ const CANCEL: Duration = Duration::from_millis(50);
 /// What the statements work on.
 const SETUP: &str = "
 n = 1e7; v = mod((1:n)' * 7919, 1000003); w = v / 7; k = mod(v, 1000) + 1; b = v > 5e5; u = uint8(mod(v, 256));
-z = complex(v, w); s = single(w); A = reshape(v(1:9e6), 3000, 3000); M = reshape(mod(v(1:810000), 17), 900, 900) + eye(900);
-S = sprandn(3000, 3000, 0.01) + speye(3000); P = M * M' + eye(900); R = M(:, 1:500);
+z = complex(v, w); s = single(w); A = reshape(v(1:9e6), 3000, 3000); M = reshape(mod(v(1:250000), 17), 500, 500) + eye(500);
+S = sprandn(3000, 3000, 0.01) + speye(3000); P = M * M' + eye(500); R = M(:, 1:300);
 t = char(97 + mod(v(1:5e6)', 26)); t(1:7:end) = ' '; c = num2cell(v(1:4e5)); q = strsplit(t(1:2e6), ' ');
 ";
 

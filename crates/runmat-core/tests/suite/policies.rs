@@ -130,3 +130,16 @@ fn deterministic_runs_are_the_same_to_the_last_bit() {
         assert_eq!(identifier(&s, text), DENIED, "{text}");
     }
 }
+
+#[test]
+fn policies_hold_on_other_threads() {
+    let builder = RunMatSession::builder().capabilities(Capabilities::all()).threads(2);
+    let s = builder.build();
+    let text =
+        "f = parfeval(@() getenv('HOME'), 1); try, x = fetchOutputs(f); catch e, fprintf('%s', e.identifier); end";
+    assert_eq!(printed(&s, text), "");
+    let refused = printed(&s, &format!("%!policy isolated\n{}", text.replace("e.identifier", "e.message")));
+    assert!(refused.contains("policy forbids"), "{refused}");
+    let told = s.execute_blocking(format!("%!policy monitored\n{text}")).unwrap().printed.stream(Stream::Err);
+    assert!(told.contains("environment HOME (granted)"), "{told}");
+}

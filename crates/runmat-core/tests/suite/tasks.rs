@@ -332,3 +332,37 @@ fn the_host_fulfils_promises_and_the_program_awaits_them() {
     assert_eq!(run.finish().unwrap().printed.text(), "     7\n\nsold out\n");
     assert!(s.execute_blocking("p = promise(); await(p);").unwrap_err().identifier.contains("Deadlock"));
 }
+
+const PARFOR: &str = include_str!("../../../../tests/scripts/parfor_kinds.m");
+
+#[test]
+fn parfor_gives_on_threads_what_it_gives_without() {
+    let plain = printed(&RunMatSession::new(), PARFOR);
+    assert_eq!(printed(&threaded(), PARFOR), plain);
+    assert!(plain.starts_with("1 1 1 1 1 1 1\n"), "{plain}");
+}
+
+#[test]
+fn passes_of_parfor_run_apart_where_they_can() {
+    // A machine on another thread has no threads of its own.
+    for (body, apart) in [
+        ("x(k) = __workers__();", true),
+        ("t = k; x(1, k) = __workers__() + 0 * t;", false),
+        ("if k > 0, x(k) = __workers__(); end", false),
+        ("x(k) = __workers__(); s = s + k;", true),
+        ("x(k) = __workers__(); s = k - s;", false),
+        ("x(k) = __workers__(); h(k) = k;", false),
+        ("x(k) = __workers__(); x(1) = 2;", false),
+        ("for j = 1:2, x(k) = __workers__(); end", false),
+        ("x(k) = __workers__(); if k > 3, break; end", false),
+        ("x(k) = __workers__(); g = @(s) s + k; y(k) = g(1);", true),
+    ] {
+        let text = format!(
+            "clear x; s = 0; h = containers.Map('KeyType', 'double', 'ValueType', 'any');\nparfor k = 1:4, {body} end\nfprintf('%d', x(3));"
+        );
+        assert_eq!(printed(&threaded(), &text), if apart { "0" } else { "2" }, "{body}");
+    }
+    let preallocated =
+        "x = zeros(2, 4); parfor k = 1:4, if k > 0, x(2, k) = __workers__() + 5; end, end, fprintf('%d ', x);";
+    assert_eq!(printed(&threaded(), preallocated), "0 5 0 5 0 5 0 5 ");
+}

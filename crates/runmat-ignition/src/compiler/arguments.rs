@@ -137,7 +137,7 @@ impl<'a> Builder<'_, 'a> {
         let list = def.params.len() as Reg - 1;
         let names: Vec<&Name> =
             layout.named.iter().flat_map(|n| &n.1).filter_map(|e| Some(&e.field.as_ref()?.name)).collect();
-        let count = 2 * layout.optional.len() + layout.repeating.len() + 2 * names.len();
+        let count = 2 * layout.optional.len() + layout.repeating.len() + 2 * names.len() + 1;
         let results = self.temps(count);
         let base = self.temps(4);
         self.emit(Op::Move { dst: base, src: list });
@@ -151,6 +151,12 @@ impl<'a> Builder<'_, 'a> {
         let site = self.site("__split_arguments__", NONE, base, 4, Want::Many(results, count as u16));
         self.emit(Op::Call { site });
         self.emit(Op::Unset { dst: list });
+        let positional = results + count as Reg - 1;
+        let required = self.constant(Value::Num(layout.required as f64));
+        self.emit(Op::Const { dst: base, k: required });
+        self.binary(BinaryOp::Add, base, base, positional);
+        let site = self.site("__set_inputs__", NONE, base, 1, Want::Statement(base));
+        self.emit(Op::Call { site });
         let mut at = results;
         for &slot in &layout.optional {
             let missing = self.emit(Op::JumpIfNot { a: at, target: 0 });

@@ -399,6 +399,13 @@ impl Vm for VmCore {
         Some((c.nargin as usize, c.nargout as usize))
     }
 
+    fn set_inputs(&mut self, n: usize) {
+        let frame = self.function_frame();
+        if let Some(Frame::Code(c)) = frame.and_then(|f| self.frames.get_mut(f)) {
+            c.nargin = n as u16;
+        }
+    }
+
     fn argument_name(&self, n: usize) -> Option<Name> {
         if let Some(name) = self.shown_name() {
             return (n == 1).then_some(name);

@@ -2,7 +2,8 @@ function varargout = __split_arguments__(list, optional, repeating, names)
   % __split_arguments__(list, optional, repeating, names): the arguments in the cell `list` taken apart.
   %
   % Results: for each of the optional arguments whether it is given, and its value; a cell row for each of the
-  % repeating ones; for each name (`names` has commas between) whether it is given, and its value.
+  % repeating ones; for each name (`names` has commas between) whether it is given, and its value; how many are no
+  % names or their values.
   if isempty(names)
     names = {};
   else
@@ -13,7 +14,8 @@ function varargout = __split_arguments__(list, optional, repeating, names)
   while first <= total && (first <= optional || repeating > 0) && ~begins_pairs(list, first, names)
     first = first + 1;
   end
-  varargout = cell(1, 2 * optional + repeating + 2 * numel(names));
+  varargout = cell(1, 2 * optional + repeating + 2 * numel(names) + 1);
+  varargout{end} = first - 1;
   for k = 1:optional
     given = k < first;
     varargout{2 * k - 1} = given;

@@ -73,6 +73,12 @@ fn range(cx: &CallCx<'_>, args: &[Value]) -> Result<(f64, f64)> {
     Ok((least, most))
 }
 
+/// `__set_inputs__(n)`: what `nargin` is from now on.
+pub fn set_inputs(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    cx.vm.set_inputs(args[0].as_f64().unwrap_or(0.0) as usize);
+    Ok(Values::new())
+}
+
 /// `narginchk(min, max)`.
 pub fn narginchk(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let (least, most) = range(cx, args)?;
@@ -171,6 +177,9 @@ pub fn inputname(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 /// `[a, b, …] = deal(x, y, …)`.
 pub fn deal(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let wanted = cx.nargout.max(1);
+    if args.len() == 1 && cx.nargout == 0 && cx.octave() {
+        return Ok(Values::new());
+    }
     if args.len() == 1 {
         return Ok((0..wanted).map(|_| args[0].clone()).collect());
     }

@@ -76,6 +76,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("quit", (0, 2), 0, lookup::exit).doc("quit(status): ends the program."),
     Builtin::one("__global_is_new__", (1, 1), lookup::global_is_new).impure(),
     Builtin::many("__syntax_error__", (0, 0), 1, lookup::syntax_error),
+    Builtin::many("__set_inputs__", (1, 1), 0, arity::set_inputs),
     Builtin::many("__undefined_target__", (1, 1), 1, lookup::undefined_target),
     Builtin::many("__invalid_assignment__", (0, 0), 1, lookup::invalid_assignment),
 ];

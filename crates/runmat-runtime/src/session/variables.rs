@@ -93,22 +93,30 @@ impl Selection {
     }
 }
 
-fn listed(cx: &CallCx<'_>, list: &[String]) -> Vec<(Name, Value, bool)> {
+/// The variables of the workspace, or with `-file FILE` those in a file, that are asked for.
+fn listed(cx: &mut CallCx<'_>, list: &[String]) -> Result<Vec<(Name, Value, bool)>> {
+    if let [option, file, rest @ ..] = list
+        && option == "-file"
+    {
+        let selection = Selection::new(rest);
+        let mut all = crate::files::store::variables(cx, file)?;
+        all.retain(|(n, ..)| selection.is_empty() || selection.has(n));
+        return Ok(all);
+    }
     let only_global = list.first().is_some_and(|w| w == "global");
     let selection = Selection::new(if only_global { &list[1..] } else { list });
     let all = cx.vm.variables(Scope::Current).into_iter();
     let globals = &cx.session.globals;
-    all.map(|(n, v, shared)| {
+    let found = all.map(|(n, v, shared)| {
         let global = shared && globals.contains_key(&n);
         (n, v, global)
-    })
-    .filter(|(n, _, global)| (selection.is_empty() || selection.has(n)) && (*global || !only_global))
-    .collect()
+    });
+    Ok(found.filter(|(n, _, global)| (selection.is_empty() || selection.has(n)) && (*global || !only_global)).collect())
 }
 
 /// `who`.
 pub fn who(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    let found = listed(cx, &words(args));
+    let found = listed(cx, &words(args))?;
     if cx.nargout > 0 {
         return Ok(one(Value::cell_col(found.iter().map(|(n, ..)| cx.text(n)).collect())));
     }
@@ -154,7 +162,7 @@ pub(crate) fn bytes(v: &Value) -> usize {
 
 /// `whos`.
 pub fn whos(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    let found = listed(cx, &words(args));
+    let found = listed(cx, &words(args))?;
     if cx.nargout > 0 {
         return Ok(one(described(cx, &found)));
     }

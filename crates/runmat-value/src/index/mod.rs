@@ -182,6 +182,7 @@ pub(crate) fn type_name(value: &Value) -> &'static str {
         F64(a) if a.note() == Note::Diagonal => "diagonal matrix",
         F64(a) if a.note() == Note::Permutation => "permutation matrix",
         F64(_) => "matrix",
+        Chars(a) if a.note() != Note::DoubleQuoted => "sq_string",
         C64(a) => pick(a.len(), "complex scalar", "complex matrix"),
         F32(_) => "float matrix",
         C32(a) => pick(a.len(), "float complex scalar", "float complex matrix"),

@@ -9,11 +9,11 @@ use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArr
 
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("max", (1, 5), 2, |cx, a| extreme(cx, a, true))
+    Builtin::many("max", (1, 8), 2, |cx, a| extreme(cx, a, true))
         .pure()
         .scalar2(|a, b| Some(if b > a || a.is_nan() { b } else { a }))
         .doc("[m, k] = max(x, [], dim), max(a, b): the largest element and its place.\n  [m, k] = max([3 9 2])"),
-    Builtin::many("min", (1, 5), 2, |cx, a| extreme(cx, a, false))
+    Builtin::many("min", (1, 8), 2, |cx, a| extreme(cx, a, false))
         .pure()
         .scalar2(|a, b| Some(if b < a || a.is_nan() { b } else { a }))
         .doc("[m, k] = min(x, [], dim), min(a, b): the smallest element and its place.\n  [m, k] = min([3 9 2])"),
@@ -98,7 +98,13 @@ fn comparable(cx: &CallCx<'_>, v: &Value) -> Result<Value> {
     if v.is_char() { convert::to_class(&v, Class::Double, cx.dialect()) } else { Ok(v) }
 }
 
-fn extreme(cx: &mut CallCx<'_>, args: &mut [Value], most: bool) -> Result<Values> {
+/// `max`, `min`.
+pub fn extreme(cx: &mut CallCx<'_>, args: &mut [Value], most: bool) -> Result<Values> {
+    if args.len() > 2
+        && let Some((rest, key)) = super::method::taken(cx, args)?
+    {
+        return super::method::extreme_by(cx, rest, most, key);
+    }
     if args.len() == 2 && option_text(&args[1]).is_none_or(|t| !is_flag(&t)) || args.len() > 2 && !args[1].is_empty() {
         if cx.octave() && args.len() > 2 {
             cx.warn("", &format!("{}: second argument is ignored", cx.name))?;

@@ -3,6 +3,7 @@
 pub mod extreme;
 pub mod lanes;
 pub mod logical;
+mod method;
 pub mod sums;
 
 use super::support::{option_text, permute, reshape_to};

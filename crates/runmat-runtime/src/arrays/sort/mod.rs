@@ -8,7 +8,7 @@ use super::support::{keep_quotes, option_text, sparse_like};
 use crate::offload;
 use keys::{BLOCK, Keyed, Radix, by_keyed};
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
-use runmat_value::{Dims, Element, Error, NdArray, Result, Value, convert, ops};
+use runmat_value::{C64, Dims, Element, Error, NdArray, Result, Value, convert, ops};
 
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
@@ -30,6 +30,8 @@ pub struct Order {
     pub nan_first: Option<bool>,
     /// Complex numbers by real part.
     pub by_real: bool,
+    /// Real numbers by absolute value.
+    pub by_size: bool,
 }
 
 /// Columns at least this long are sorted in steps.
@@ -55,6 +57,18 @@ fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     if data.is_complex() {
         return offload::kernel(cx, 64 * v.numel(), move |cx| Ok(compare::complexes(cx, &v, &data, dim, order)));
     }
+    if order.by_size
+        && let Some(a) = convert::real_f64(&data)
+    {
+        let complex = NdArray::new(dims.clone(), a.iter().map(|&x| C64::new(x, 0.0)).collect()).into();
+        return offload::kernel(cx, 64 * v.numel(), move |cx| {
+            let mut found = compare::complexes(cx, &v, &complex, dim, order);
+            let real = convert::try_real_array(&found[0]);
+            let real: Value = real.ok_or_else(|| Error::internal("sorted numbers are not real"))?.into();
+            found[0] = convert::to_class(&real, v.class(), cx.dialect())?;
+            Ok(found)
+        });
+    }
     let n = dims.dim(dim);
     let beside = v.numel() >= BESIDE && !cfg!(target_family = "wasm");
     if !beside && n >= LONG && dims.numel() == n && n < u32::MAX as usize && order.nan_first.is_none() {
@@ -73,7 +87,7 @@ fn not_sortable(cx: &CallCx<'_>, v: &Value) -> Error {
 
 fn options(cx: &CallCx<'_>, args: &[Value], dims: &Dims) -> Result<(usize, Order)> {
     let mut dim = dims.first_non_singleton();
-    let mut order = Order { descending: false, nan_first: None, by_real: false };
+    let mut order = Order { descending: false, nan_first: None, by_real: false, by_size: false };
     let mut args = args.iter();
     while let Some(a) = args.next() {
         let Some(text) = option_text(a) else {
@@ -92,7 +106,10 @@ fn options(cx: &CallCx<'_>, args: &[Value], dims: &Dims) -> Result<(usize, Order
                     _ => None,
                 }
             }
-            "comparisonmethod" if !cx.octave() => order.by_real = next() == "real",
+            "comparisonmethod" if !cx.octave() => {
+                let method = next();
+                (order.by_real, order.by_size) = (method == "real", method == "abs");
+            }
             _ if cx.octave() => return Err(Error::msg("sort: MODE must be either \"ascend\" or \"descend\"")),
             _ => {
                 return Err(Error::new(

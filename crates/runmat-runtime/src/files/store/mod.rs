@@ -337,6 +337,13 @@ fn parse(cx: &mut CallCx<'_>, data: &[u8]) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
+/// The variables in a file: name, value, whether it is global.
+pub fn variables(cx: &mut CallCx<'_>, file: &str) -> Result<Vec<(runmat_value::Name, Value, bool)>> {
+    let data = find(cx, file)?;
+    let entries = parse(cx, &data)?;
+    Ok(entries.into_iter().map(|e| (e.name.as_str().into(), e.value, e.global)).collect())
+}
+
 fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let mut words = Vec::new();
     let mut as_table = None;
