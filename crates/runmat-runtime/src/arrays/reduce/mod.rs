@@ -2,8 +2,8 @@
 
 pub mod extreme;
 pub mod lanes;
-mod method;
 pub mod logical;
+mod method;
 pub mod sums;
 
 use super::support::{option_text, permute, reshape_to};
