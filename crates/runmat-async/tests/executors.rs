@@ -45,6 +45,14 @@ impl Log {
     }
 }
 
+/// As [`on_each`], for what holds on several threads, too, which begin tasks by themselves.
+fn on_all(check: impl Fn(Arc<dyn Executor>)) {
+    on_each(&check);
+    for threads in [0, 1, 3] {
+        check(Arc::new(runmat_executors::ThreadExecutor::with_clock(Arc::new(VirtualClock::new()), threads)));
+    }
+}
+
 /// Runs `check` on a new executor of each kind, in virtual time.
 fn on_each(check: impl Fn(Arc<dyn Executor>)) {
     check(Arc::new(LocalExecutor::in_virtual_time()));
@@ -177,7 +185,7 @@ fn a_waiting_host_is_woken_exactly_once() {
 
 #[test]
 fn each_event_polls_its_task_once() {
-    on_each(|executor| {
+    on_all(|executor| {
         let polls = Arc::new(AtomicUsize::new(0));
         let (sender, mut receiver) = oneshot::channel::<()>();
         let counted = polls.clone();
@@ -200,7 +208,7 @@ fn each_event_polls_its_task_once() {
 
 #[test]
 fn several_wakes_before_a_turn_are_one_turn_and_a_wake_while_running_is_not_lost() {
-    on_each(|executor| {
+    on_all(|executor| {
         let polls = Arc::new(AtomicUsize::new(0));
         let counted = polls.clone();
         let kept = Arc::new(Mutex::new(None));
@@ -308,7 +316,7 @@ fn a_task_can_cancel_itself_and_one_that_never_ran_is_never_polled() {
 
 #[test]
 fn tasks_spawn_tasks_and_wait_for_them() {
-    on_each(|executor| {
+    on_all(|executor| {
         let log = Log::default();
         let (noted, weak) = (log.clone(), Arc::downgrade(&executor));
         spawn(&*executor, Priority::Normal, async move {
@@ -335,7 +343,7 @@ fn tasks_spawn_tasks_and_wait_for_them() {
 
 #[test]
 fn a_dropped_join_set_cancels_its_members_and_a_detached_one_does_not() {
-    on_each(|executor| {
+    on_all(|executor| {
         let held = Arc::new(());
         let member = |held: Arc<()>| async move {
             forever().await;
@@ -360,7 +368,7 @@ fn a_dropped_join_set_cancels_its_members_and_a_detached_one_does_not() {
 
 #[test]
 fn cancelled_members_report() {
-    on_each(|executor| {
+    on_all(|executor| {
         let mut group = JoinSet::new();
         let id = group.spawn(&*executor, Priority::Normal, forever()).unwrap();
         group.cancel_all();
@@ -374,7 +382,7 @@ fn cancelled_members_report() {
 
 #[test]
 fn shutdown_without_grace_drops_everything_at_once() {
-    on_each(|executor| {
+    on_all(|executor| {
         let task = spawn(&*executor, Priority::Normal, forever());
         executor.run_until_idle();
         executor.shutdown(Duration::ZERO);
@@ -387,7 +395,7 @@ fn shutdown_without_grace_drops_everything_at_once() {
 
 #[test]
 fn grace_lets_the_quick_end_and_drops_the_slow() {
-    on_each(|executor| {
+    on_all(|executor| {
         let cleanup = |delay: Duration| {
             let (closing, timers) = (executor.closing(), executor.timers().clone());
             async move {
@@ -412,7 +420,7 @@ fn grace_lets_the_quick_end_and_drops_the_slow() {
 
 #[test]
 fn dropping_the_executor_drops_its_tasks_and_tells_those_who_wait() {
-    on_each(|executor| {
+    on_all(|executor| {
         let held = Arc::new(());
         let inside = held.clone();
         let task = spawn(&*executor, Priority::Normal, async move {
@@ -570,4 +578,156 @@ mod with_threads {
         numbers.sort_unstable();
         assert!(numbers.into_iter().eq(0..5000));
     }
+}
+
+/// A task that does so many units of work a turn, for so many turns in all.
+fn worker(meter: &Meter, work: u64, turns: usize) -> impl Future<Output = ()> + Send + 'static {
+    let meter = meter.clone();
+    async move {
+        for _ in 0..turns {
+            meter.add(work);
+            yield_now().await;
+        }
+    }
+}
+
+fn turns(executor: &dyn Executor, n: usize) {
+    let mut cx = Context::from_waker(Waker::noop());
+    for _ in 0..n {
+        executor.poll_once(&mut cx);
+    }
+}
+
+#[test]
+fn shares_are_kept_however_long_the_turns_are() {
+    on_each(|executor| {
+        let meters: [Meter; 3] = Default::default();
+        for ((meter, weight), work) in meters.iter().zip([3, 1, 2]).zip([100_000, 370_000, 25_000]) {
+            let share = Share::new(weight).metered(meter.clone());
+            executor.spawn_sharing(Priority::Normal, share, Box::pin(worker(meter, work, usize::MAX))).unwrap();
+        }
+        turns(&*executor, 20_000);
+        let used = meters.each_ref().map(|m| m.read() as f64);
+        let whole: f64 = used.iter().sum();
+        for (used, part) in used.into_iter().zip([0.5, 1.0 / 6.0, 1.0 / 3.0]) {
+            assert!((used / whole - part).abs() < 0.005, "{} instead of {part}", used / whole);
+        }
+    });
+}
+
+#[test]
+fn a_long_turn_is_repaid_and_a_rest_is_worth_a_few_turns() {
+    on_each(|executor| {
+        let (long, short): (Meter, Meter) = Default::default();
+        let (sender, receiver) = oneshot::channel::<()>();
+        let log = Log::default();
+        for (number, meter) in [&long, &short].into_iter().enumerate() {
+            let (meter, log) = (meter.clone(), log.clone());
+            let share = Share::new(1).metered(meter.clone());
+            let task = async move {
+                meter.add(if number == 0 { 100 << 20 } else { 1 << 20 });
+                for _ in 0..200 {
+                    log.note(number);
+                    yield_now().await;
+                    meter.add(1 << 20);
+                }
+            };
+            executor.spawn_sharing(Priority::Normal, share, Box::pin(task)).unwrap();
+        }
+        let (idle, noted) = (Meter::new(), log.clone());
+        let share = Share::new(1).metered(idle.clone());
+        let sleeper = async move {
+            let _ = receiver.await;
+            for _ in 0..8 {
+                noted.note(2);
+                idle.add(1 << 20);
+                yield_now().await;
+            }
+        };
+        executor.spawn_sharing(Priority::Normal, share, Box::pin(sleeper)).unwrap();
+        turns(&*executor, 60);
+        assert!(log.take()[2..].iter().all(|&n| n == 1), "the long one pays first");
+        turns(&*executor, 100);
+        sender.send(()).unwrap();
+        log.take();
+        turns(&*executor, 12);
+        let order = log.take();
+        assert!(order[..4].iter().all(|&n| n == 2), "what has waited starts at once: {order:?}");
+        assert!(order[4..].contains(&1) || order[4..].contains(&0), "but its credit is bounded: {order:?}");
+    });
+}
+
+#[test]
+fn tasks_with_and_without_a_share_do_not_starve_each_other() {
+    on_each(|executor| {
+        let log = Log::default();
+        for number in 0..3 {
+            let (log, meter) = (log.clone(), Meter::new());
+            let share = Share::new(1).metered(meter.clone());
+            let task = Box::pin(async move {
+                loop {
+                    log.note(number);
+                    meter.add(1 << 20);
+                    yield_now().await;
+                }
+            });
+            let spawned = match number {
+                0 => executor.spawn(Priority::Normal, task),
+                _ => executor.spawn_sharing(Priority::Normal, share, task),
+            };
+            spawned.unwrap();
+        }
+        turns(&*executor, 300);
+        let order = log.take();
+        for number in 0..3 {
+            let part = order.iter().filter(|&&n| n == number).count();
+            assert!((90..=110).contains(&part), "{number}: {part} of 300");
+        }
+    });
+}
+
+#[test]
+fn threads_lose_no_wake_and_use_each_other() {
+    let executor = runmat_executors::ThreadExecutor::new(3);
+    let seen: Arc<Mutex<std::collections::HashSet<std::thread::ThreadId>>> = Arc::default();
+    let done = Arc::new(AtomicUsize::new(0));
+    for number in 0..20_000 {
+        let (sender, receiver) = oneshot::channel::<usize>();
+        let (done, seen) = (done.clone(), seen.clone());
+        let waits = async move {
+            let got = receiver.await.unwrap();
+            if got % 100 == 0 {
+                seen.lock().unwrap().insert(std::thread::current().id());
+                std::thread::sleep(MILLISECOND / 5);
+            }
+            yield_now().await;
+            done.fetch_add(got, Ordering::SeqCst);
+        };
+        let sends = async move {
+            yield_now().await;
+            sender.send(number).unwrap();
+        };
+        spawn(&executor, Priority::Normal, waits);
+        spawn(&executor, Priority::Normal, sends);
+    }
+    executor.join();
+    assert_eq!(done.load(Ordering::SeqCst), 20_000 * 19_999 / 2);
+    assert!(seen.lock().unwrap().len() > 1, "more than one thread has worked");
+    // Timers end by themselves, and nobody drives.
+    let begun = std::time::Instant::now();
+    for _ in 0..100 {
+        let pause = executor.timers().after(30 * MILLISECOND);
+        spawn(&executor, Priority::Normal, pause);
+    }
+    executor.join();
+    assert!(begun.elapsed() >= 30 * MILLISECOND && begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    // What is pending when it goes is dropped.
+    let held = Arc::new(());
+    let inside = held.clone();
+    spawn(&executor, Priority::Normal, async move {
+        forever().await;
+        drop(inside);
+    });
+    drop(executor);
+    assert_eq!(Arc::strong_count(&held), 1);
 }

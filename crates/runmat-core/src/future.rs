@@ -218,7 +218,7 @@ impl Run {
             self.called = true;
         }
         self.ask(&engine);
-        let calls = self.begin_work(engine.take_host_calls(), engine.workers, cx);
+        let calls = self.begin_work(engine.take_host_calls(), engine.session.workers, cx);
         let told = match engine.session.denials.monitors() {
             true => engine.session.denials.take_told(),
             false => Vec::new(),
@@ -451,7 +451,9 @@ impl Run {
 
     fn note(&mut self, engine: &Machine, before: Duration) {
         let now = self.shared.timers.now();
-        self.stats.fuel = engine.fuel_used();
+        let fuel = engine.fuel_used();
+        self.shared.control.meter.add(fuel.saturating_sub(self.stats.fuel));
+        self.stats.fuel = fuel;
         self.stats.elapsed = now.saturating_sub(self.began);
         self.stats.longest_poll = self.stats.longest_poll.max(now.saturating_sub(before));
         self.stats.peak_memory = engine.session.ledger.peak();

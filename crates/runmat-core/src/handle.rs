@@ -1,7 +1,7 @@
 //! Steering a session from anywhere.
 
 use crate::session::Shared;
-use runmat_async::{InputError, InputResponder, PendingInteraction};
+use runmat_async::{InputError, InputResponder, Meter, PendingInteraction};
 use runmat_ignition::Scope;
 use runmat_ignition::context::Vm;
 use runmat_value::Value;
@@ -31,6 +31,7 @@ pub(crate) struct Control {
     pub(crate) busy: AtomicBool,
     cancel: Arc<AtomicBool>,
     fuel_added: AtomicU64,
+    pub(crate) meter: Meter,
     ledger: Ledger,
     state: Mutex<ControlState>,
 }
@@ -48,7 +49,14 @@ struct ControlState {
 
 impl Control {
     pub(crate) fn new(cancel: Arc<AtomicBool>, ledger: Ledger) -> Self {
-        Control { busy: AtomicBool::new(false), cancel, fuel_added: AtomicU64::new(0), ledger, state: Mutex::default() }
+        Control {
+            busy: AtomicBool::new(false),
+            cancel,
+            fuel_added: AtomicU64::new(0),
+            meter: Meter::new(),
+            ledger,
+            state: Mutex::default(),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, ControlState> {
@@ -163,6 +171,12 @@ impl SessionHandle {
     pub fn refuel(&self, units: u64) {
         self.shared.control.fuel_added.fetch_add(units, AcqRel);
         self.shared.control.wake();
+    }
+
+    /// Counts the cost units that runs of this session use, poll by poll: with it an executor gives sessions their
+    /// shares of the time ([`Share::metered`](runmat_async::Share::metered)).
+    pub fn meter(&self) -> Meter {
+        self.shared.control.meter.clone()
     }
 
     /// Whether a program is under way.

@@ -181,7 +181,7 @@ impl SessionBuilder {
         let host = self.capabilities.guard(host);
         let library = self.library.unwrap_or_else(StandardLibrary::shared);
         let mut machine = Machine::new(self.dialect, library.clone(), host);
-        machine.workers = if deterministic || cfg!(target_family = "wasm") { 0 } else { self.threads };
+        machine.session.workers = if deterministic || cfg!(target_family = "wasm") { 0 } else { self.threads };
         machine.limits = self.limits.tightened(self.policy.limits);
         machine.slice = match self.slice {
             Slice::Time(_) if deterministic => Slice::Work(STEADY_SLICE),

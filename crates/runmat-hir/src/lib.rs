@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod fold;
+pub mod parfor;
 pub mod scope;
 pub mod walk;
 

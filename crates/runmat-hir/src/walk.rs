@@ -14,6 +14,10 @@ pub trait Visitor {
     fn anonymous(&mut self, _params: &[Param], _body: &AnonBody) -> bool {
         true
     }
+    /// `name(subs)` or `name{subs}` is read (or called); return true when that is all there is to see.
+    fn indexed(&mut self, _name: &Name, _subs: &[Expr]) -> bool {
+        false
+    }
     /// `@name`.
     fn handle(&mut self, _name: &Name, _span: Span) {}
     /// `end` in a subscript.
@@ -162,6 +166,11 @@ pub fn expr(e: &Expr, v: &mut dyn Visitor) {
             expr(stop, v);
         }
         ExprKind::Index { base, index } => {
+            if let (ExprKind::Ident(name), IndexKind::Paren(subs) | IndexKind::Brace(subs)) = (&base.kind, index)
+                && v.indexed(name, subs)
+            {
+                return;
+            }
             expr(base, v);
             index_parts(index, v);
         }

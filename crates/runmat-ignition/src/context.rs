@@ -40,6 +40,8 @@ pub struct SessionState {
     pub ledger: Ledger,
     /// Most bytes values may hold.
     pub memory_limit: Option<u64>,
+    /// Threads that isolated tasks may run on.
+    pub workers: usize,
     /// Most files a program may have open.
     pub open_files_limit: Option<u32>,
     /// Bytes the machine around has for values: more is refused like a size that is too large, which programs may
@@ -69,6 +71,7 @@ impl SessionState {
             ledger: Ledger::new(),
             memory_limit: None,
             open_files_limit: None,
+            workers: 0,
             room: 1 << 36,
             classes: BTreeMap::new(),
             extensions: Extensions::default(),

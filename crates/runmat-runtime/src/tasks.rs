@@ -6,7 +6,7 @@ use crate::args;
 use runmat_async::{PendingInteraction, Priority, TaskId};
 use runmat_ignition::builtin::one;
 use runmat_ignition::vm::tasks::TaskOptions;
-use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then, Values};
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values};
 use runmat_value::object::HandleObject;
 use runmat_value::{Error, ErrorKind, Name, NdArray, Result, Value};
 use std::sync::Arc;
@@ -21,8 +21,14 @@ pub const TABLE: &[Builtin] = &[
     Builtin::steps("__wait_tasks__", (2, 3), 0, wait_tasks, waited)
         .doc("__wait_tasks__(tasks, any, seconds): waits for all tasks of a cell or any of them, at most so long."),
     Builtin::many("spawn", (1, MANY), 1, spawn).doc(
-        "t = spawn(task, name, value, …): starts a task or a function; goes on without waiting for it. Names: Priority ('idle', 'low', 'normal', 'high', 'urgent'), Fuel, Outputs.\n    t = spawn(@() 1 + 1);\n    await(t)",
+        "t = spawn(task, name, value, …): starts a task or a function; goes on without waiting for it. Names: Priority ('idle', 'low', 'normal', 'high', 'urgent'), Fuel, Outputs, Weight (its part of the time among those of its priority that have one).\n    t = spawn(@() 1 + 1);\n    await(t)",
     ),
+    Builtin::many("__parfor_ready__", (5, 5), 1, parfor_ready)
+        .doc("__parfor_ready__(range, sliced, set, variables, functions): whether the passes of a loop may run apart."),
+    Builtin::many("__parfor_values__", (1, 1), 1, parfor_values)
+        .doc("__parfor_values__(names): variables of the calling function, each in a cell; an empty one for one that is not set."),
+    Builtin::many("__workers__", (0, 0), 1, |cx, _| Ok(one(Value::Num(cx.session.workers as f64))))
+        .doc("__workers__(): the number of threads for parfeval and parfor."),
     Builtin::steps("await", (1, 1), MANY, begin_await, awaited)
         .doc("[a, b, …] = await(task): waits for a task and gives its results; its error is raised here.\n    await(spawn(@() 42))"),
     Builtin::steps("yield", (0, 0), 0, yield_turn, waited).doc("yield(): lets other tasks that are ready have their turn."),
@@ -121,6 +127,56 @@ fn future(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     Ok(one(made))
 }
 
+/// Names in a cell.
+fn names(v: &Value) -> Vec<String> {
+    match v {
+        Value::Cell(c) => c.data().iter().filter_map(Value::as_text).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn parfor_values(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let held = |name: &String| {
+        let value = cx.vm.variable(Scope::Current, name);
+        Value::cell_row(value.into_iter().collect())
+    };
+    Ok(one(Value::cell_row(names(&args[0]).iter().map(held).collect())))
+}
+
+/// Whether the passes of a `parfor` may run apart from each other: there are threads, several passes, and the variables
+/// are what they were taken for.
+fn parfor_ready(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
+    let range = &args[0];
+    let rows_of_numbers = matches!(range, Value::F64(_) | Value::Range(_)) && range.dims().is_row();
+    let ready = cx.session.workers > 1
+        && rows_of_numbers
+        && range.numel() > 1
+        && names(&args[4]).iter().all(|n| cx.vm.variable(Scope::Current, n).is_none())
+        && [&args[2], &args[3]].iter().all(|list| names(list).iter().all(|n| is_set_apart(cx, n)))
+        && sliced_fit(cx, range, &args[1]);
+    Ok(one(Value::Bool(ready)))
+}
+
+/// A variable that is set and holds nothing that is the same wherever it is.
+fn is_set_apart(cx: &CallCx<'_>, name: &str) -> bool {
+    let value = cx.vm.variable(Scope::Current, name);
+    value.is_some_and(|v| runmat_ignition::vm::worker::is_apart(&Value::Undef, std::slice::from_ref(&v)))
+}
+
+/// Sliced variables, six values each: name, whether old values count, whether each pass writes, which subscript is the
+/// loop variable, of how many, and what is added to it.
+fn sliced_fit(cx: &CallCx<'_>, range: &Value, sliced: &Value) -> bool {
+    let Value::Cell(rows) = sliced else { return false };
+    let most = crate::linalg::operand::real_data(range).map_or(f64::NAN, |d| d.iter().copied().fold(0.0, f64::max));
+    rows.data().chunks(6).all(|row| {
+        let (Some(name), numbers) = (row[0].as_text(), &row[1..]) else { return false };
+        let [passed, always, place, count, offset] = [0, 1, 2, 3, 4].map(|k| numbers[k].as_f64().unwrap_or(f64::NAN));
+        let Some(v) = cx.vm.variable(Scope::Current, &name) else { return passed == 0.0 };
+        let size = if count == 1.0 { v.numel() } else { v.dims().dim(place as usize - 1) };
+        is_set_apart(cx, &name) && (always != 0.0 || most + offset <= size as f64)
+    })
+}
+
 fn handle(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let class = args::text(cx, &args[0], "class")?;
     let Value::Struct(s) = &args[1] else { return Err(Error::msg("__handle__: a struct is needed")) };
@@ -173,7 +229,13 @@ fn option(cx: &CallCx<'_>, options: &mut TaskOptions, name: &Value, value: &Valu
             options.fuel = Some(units as u64);
         }
         "outputs" => options.nargout = outputs(cx, value)? as u16,
-        other => return Err(wrong(&format!("there is no option '{other}'; there are Priority, Fuel, Outputs"))),
+        "weight" => {
+            let whole = value.as_f64().filter(|x| *x >= 1.0 && *x <= 1e6 && *x == x.trunc());
+            options.weight = Some(whole.ok_or_else(|| wrong("Weight is a whole number from 1 to 1e6"))? as u32);
+        }
+        other => {
+            return Err(wrong(&format!("there is no option '{other}'; there are Priority, Fuel, Outputs, Weight")));
+        }
     }
     Ok(())
 }

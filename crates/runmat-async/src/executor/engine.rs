@@ -9,6 +9,7 @@ use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 
 use super::ledger::{Ledger, Next, TaskWaker};
+use super::share::Share;
 use super::{SpawnError, SpawnRefusal, TaskFuture, Turn};
 use crate::cancel::{CancelReason, CancelToken};
 use crate::handle::TaskHandle;
@@ -58,8 +59,13 @@ impl Engine {
         self.ledger.retain_if_known(id).then(|| TaskHandle::from_retained(id, self.ledger.clone()))
     }
 
-    pub(super) fn spawn(&self, priority: Priority, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
-        match self.install(priority, task) {
+    pub(super) fn spawn(
+        &self,
+        priority: Priority,
+        share: Option<Share>,
+        task: TaskFuture,
+    ) -> Result<TaskHandle, SpawnError> {
+        match self.install(priority, share, task) {
             Ok(id) => {
                 self.ledger.wake(id);
                 Ok(TaskHandle::from_retained(id, self.ledger.clone()))
@@ -69,9 +75,14 @@ impl Engine {
     }
 
     /// Enters the task and stores its future in one step, so that whoever sees the one sees the other.
-    fn install(&self, priority: Priority, task: TaskFuture) -> Result<TaskId, (SpawnRefusal, TaskFuture)> {
+    fn install(
+        &self,
+        priority: Priority,
+        share: Option<Share>,
+        task: TaskFuture,
+    ) -> Result<TaskId, (SpawnRefusal, TaskFuture)> {
         let mut bodies = self.bodies.lock();
-        let id = match self.ledger.enter(priority) {
+        let id = match self.ledger.enter(priority, share) {
             Ok(id) => id,
             Err(refusal) => return Err((refusal, task)),
         };
@@ -98,11 +109,20 @@ impl Engine {
     /// Runs the task whose turn it is. If there is none, leaves `driver` where the next one that becomes ready, or a
     /// deadline that becomes earlier, will wake it.
     pub(super) fn turn(&self, driver: Option<&Waker>) -> Turn {
+        self.turn_among(driver, false)
+    }
+
+    /// The same; `shared`: the driver is one of several, who are all called by this waker.
+    pub(super) fn turn_among(&self, driver: Option<&Waker>, shared: bool) -> Turn {
         self.watch.clear();
         loop {
             self.timers.fire_due();
             self.end_grace();
-            let idle = match self.ledger.next() {
+            let next = self.ledger.next();
+            if let (true, Some(driver), Next::Poll(_) | Next::Discard(_)) = (shared, driver, &next) {
+                self.ledger.call_others(driver);
+            }
+            let idle = match next {
                 Next::Poll(id) => return self.poll(id),
                 Next::Discard(id) => return self.discard(id),
                 Next::Wait => Turn::Waiting,

@@ -10,6 +10,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use core::task::Waker;
 
 use super::SpawnRefusal;
+use super::share::{self, Account, Share};
 use crate::handle::TaskControl;
 use crate::id::{Priority, TaskId, TaskOutcome, TaskState};
 use crate::sync::Mutex;
@@ -44,6 +45,8 @@ struct Books {
     bounded: bool,
     queues: [Queue; Priority::ALL.len()],
     turn: u64,
+    /// The start of the turn last given, in the time of shares.
+    served: u64,
     live: usize,
     closing: bool,
     driver: Option<Waker>,
@@ -58,11 +61,14 @@ struct Entry {
     woken: bool,
     cancelled: bool,
     queued_at: u64,
+    /// Where its turn begins, in the time of shares: the order within a queue.
+    start: u64,
+    account: Option<Account>,
     next: Option<u32>,
     waiters: WakerSet,
 }
 
-/// First in, first out; linked through [`Entry::next`].
+/// By the start of their turns, and first in, first out among equals; linked through [`Entry::next`].
 #[derive(Clone, Copy, Default)]
 struct Queue {
     first: Option<u32>,
@@ -80,6 +86,7 @@ impl Ledger {
             bounded: limit.is_some(),
             queues: Default::default(),
             turn: 0,
+            served: 0,
             live: 0,
             closing: false,
             driver: None,
@@ -93,8 +100,8 @@ impl Ledger {
     }
 
     /// Enters a task, with one handle, waiting for its first [`wake`](Self::wake).
-    pub(super) fn enter(&self, priority: Priority) -> Result<TaskId, SpawnRefusal> {
-        self.books.lock().enter(priority)
+    pub(super) fn enter(&self, priority: Priority, share: Option<Share>) -> Result<TaskId, SpawnRefusal> {
+        self.books.lock().enter(priority, share)
     }
 
     /// Makes the task ready, or notes that it is to be polled again. Ids of the past are ignored.
@@ -119,6 +126,19 @@ impl Ledger {
         drop(books);
         drop(replaced);
         true
+    }
+
+    /// For one of several drivers, who has just taken a task: has another woken when more are ready, now or later.
+    pub(super) fn call_others(&self, driver: &Waker) {
+        let mut books = self.books.lock();
+        let ready = books.queues.iter().any(|queue| queue.first.is_some());
+        if !ready && books.driver.is_none() {
+            books.driver = Some(driver.clone());
+        }
+        drop(books);
+        if ready {
+            driver.wake_by_ref();
+        }
     }
 
     /// Ends the turn of a task that has not ended.
@@ -232,6 +252,8 @@ impl Entry {
             woken: false,
             cancelled: false,
             queued_at: 0,
+            start: 0,
+            account: None,
             next: None,
             waiters,
         }
@@ -244,7 +266,7 @@ impl Books {
         self.entries.get_mut(id.slot() as usize).filter(|entry| entry.generation == id.generation())
     }
 
-    fn enter(&mut self, priority: Priority) -> Result<TaskId, SpawnRefusal> {
+    fn enter(&mut self, priority: Priority, share: Option<Share>) -> Result<TaskId, SpawnRefusal> {
         if self.closing {
             return Err(SpawnRefusal::ShuttingDown);
         }
@@ -255,6 +277,7 @@ impl Books {
         self.live += 1;
         let entry = &mut self.entries[slot as usize];
         entry.priority = priority;
+        entry.account = share.map(Account::new);
         entry.state = TaskState::Waiting;
         entry.handles = 2; // the task's own hold and the caller's
         Ok(TaskId::new(slot, entry.generation))
@@ -282,16 +305,39 @@ impl Books {
     }
 
     fn enqueue(&mut self, slot: u32) -> Option<Waker> {
+        let (served, turn) = (self.served, self.turn);
         let entry = &mut self.entries[slot as usize];
         entry.state = TaskState::Ready;
-        entry.queued_at = self.turn;
-        entry.next = None;
-        let queue = &mut self.queues[entry.priority.level()];
-        match queue.last.replace(slot) {
-            Some(last) => self.entries[last as usize].next = Some(slot),
-            None => queue.first = Some(slot),
+        entry.queued_at = turn;
+        entry.start = entry.account.as_ref().map_or_else(|| share::start(served), |account| account.start(served));
+        let (level, start) = (entry.priority.level(), entry.start);
+        let before = self.last_before(level, start);
+        let queue = &mut self.queues[level];
+        let next = match before {
+            Some(before) => self.entries[before as usize].next.replace(slot),
+            None => queue.first.replace(slot),
+        };
+        if next.is_none() {
+            queue.last = Some(slot);
         }
+        self.entries[slot as usize].next = next;
         self.driver.take()
+    }
+
+    /// The task in a queue behind which a turn that begins at `start` stands. At the end, where no shares are in play.
+    fn last_before(&self, level: usize, start: u64) -> Option<u32> {
+        let queue = &self.queues[level];
+        let at = |slot: u32| self.entries[slot as usize].start;
+        if queue.last.is_none_or(|last| at(last) <= start) {
+            return queue.last;
+        }
+        let mut place = None;
+        let mut next = queue.first;
+        while let Some(slot) = next.filter(|&slot| at(slot) <= start) {
+            place = Some(slot);
+            next = self.entries[slot as usize].next;
+        }
+        place
     }
 
     fn next(&mut self) -> Next {
@@ -300,6 +346,10 @@ impl Books {
         };
         self.turn += 1;
         let entry = &mut self.entries[slot as usize];
+        self.served = self.served.max(entry.start);
+        if let Some(account) = &mut entry.account {
+            account.begin(entry.start);
+        }
         entry.state = TaskState::Running;
         entry.woken = false;
         let id = TaskId::new(slot, entry.generation);
@@ -326,6 +376,9 @@ impl Books {
 
     fn pause(&mut self, id: TaskId) -> Option<Waker> {
         let entry = self.entry(id)?;
+        if let Some(account) = &mut entry.account {
+            account.settle();
+        }
         if entry.woken || entry.cancelled {
             return self.enqueue(id.slot());
         }

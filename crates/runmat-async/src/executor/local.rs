@@ -25,6 +25,12 @@ impl LocalExecutor {
         Self { engine: Engine::new(timers, None) }
     }
 
+    /// As [`poll_once`](super::Executor::poll_once), for executors on several threads: whoever drives gives the same
+    /// waker, and it is woken, too, when there is a task for another thread.
+    pub fn poll_among(&self, cx: &mut core::task::Context<'_>) -> super::Turn {
+        self.engine.turn_among(Some(cx.waker()), true)
+    }
+
     /// An executor in virtual time, starting at zero.
     pub fn in_virtual_time() -> Self {
         Self::new(Arc::new(VirtualClock::new()))

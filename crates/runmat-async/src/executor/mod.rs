@@ -8,6 +8,7 @@ mod engine;
 mod fixed;
 mod ledger;
 mod local;
+mod share;
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -24,6 +25,7 @@ use crate::timer::{TimerAwaitable, TimerQueue};
 
 pub use fixed::FixedExecutor;
 pub use local::LocalExecutor;
+pub use share::{Meter, Share};
 
 /// A task as an executor stores it: `Send` on native targets, any future on wasm.
 #[cfg(not(target_family = "wasm"))]
@@ -44,6 +46,17 @@ pub trait Executor: MaybeSend + MaybeSync {
     ///
     /// Gives the task back when there is no room, or when shutting down.
     fn spawn(&self, priority: Priority, task: TaskFuture) -> Result<TaskHandle, SpawnError>;
+
+    /// As [`spawn`](Self::spawn), with a part of the time among the tasks of its priority. An executor that knows no
+    /// shares gives every task the same.
+    ///
+    /// # Errors
+    ///
+    /// As `spawn`.
+    fn spawn_sharing(&self, priority: Priority, share: Share, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
+        let _ = share;
+        self.spawn(priority, task)
+    }
 
     /// Gives one task its turn. When there is none to run, the context's waker is woken once one can, or when the
     /// next deadline becomes earlier.
@@ -205,7 +218,16 @@ macro_rules! run_by_engine {
     ($executor:ty) => {
         impl Executor for $executor {
             fn spawn(&self, priority: Priority, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
-                self.engine.spawn(priority, task)
+                self.engine.spawn(priority, None, task)
+            }
+
+            fn spawn_sharing(
+                &self,
+                priority: Priority,
+                share: Share,
+                task: TaskFuture,
+            ) -> Result<TaskHandle, SpawnError> {
+                self.engine.spawn(priority, Some(share), task)
             }
 
             fn poll_once(&self, cx: &mut Context<'_>) -> Turn {

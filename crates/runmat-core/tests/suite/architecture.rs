@@ -15,6 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runmat-core",
         &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir", "runmat-ignition", "runmat-runtime"],
     ),
+    ("runmat-executors", &["runmat-async"]),
     ("runmat-http", &["runmat-async", "runmat-core"]),
     (
         "runmat-cli",

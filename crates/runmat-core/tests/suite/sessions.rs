@@ -296,3 +296,23 @@ fn errors_carry_their_place() {
     assert!(e.report().starts_with("error: "), "{}", e.report());
     assert!(e.report().contains("f at line 2 column "), "{}", e.report());
 }
+
+#[test]
+fn sessions_get_their_shares_of_the_time() {
+    use runmat_async::{Executor, LocalExecutor, Priority, Share};
+    let programs = ["while true, end", "x = zeros(1, 3e5); while true, x = x + 1; end"];
+    let executor = LocalExecutor::in_virtual_time();
+    let sessions: Vec<_> = programs.iter().map(|_| octave().slice(Slice::Work(50_000)).build()).collect();
+    for ((session, text), weight) in sessions.iter().zip(programs).zip([3, 1]) {
+        let run = session.execute_async(text);
+        let task = Box::pin(async move { drop(run.await) });
+        executor.spawn_sharing(Priority::Normal, Share::new(weight).metered(session.handle().meter()), task).unwrap();
+    }
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    for _ in 0..2_000 {
+        executor.poll_once(&mut cx);
+    }
+    let used: Vec<f64> = sessions.iter().map(|s| s.handle().fuel_used() as f64).collect();
+    let part = used[0] / (used[0] + used[1]);
+    assert!((part - 0.75).abs() < 0.03, "{part}: {used:?}");
+}

@@ -224,6 +224,20 @@ fn functions_of_the_host_wait_side_by_side_and_are_dropped_with_the_run() {
     assert_eq!(alive.load(SeqCst), 0);
 }
 
+#[test]
+fn tasks_get_their_shares_of_the_time() {
+    let text = "global used going\nused = [0 0]; going = true;\n\
+                a = spawn(@() work(1, 200), 'Weight', 3); b = spawn(@() work(2, 700), 'Weight', 1);\n\
+                while sum(used) < 400000, yield(); end\n\
+                going = false; await(a); await(b); fprintf('%.3f', used(1) / sum(used));\n\
+                function work(k, n)\n  global used going\n  while going\n    x = 0;\n    for i = 1:n, x = x + i; end\n\
+                    used(k) = used(k) + n;\n    yield();\n  end\nend";
+    let part: f64 = printed(&session(), text).parse().unwrap();
+    assert!((part - 0.75).abs() < 0.03, "{part}");
+    let wrong = session().execute_blocking("spawn(@() 1, 'Weight', 0)").unwrap_err();
+    assert_eq!(wrong.identifier, "RunMat:InvalidOption");
+}
+
 /// A session whose isolated tasks run on two threads.
 fn threaded() -> RunMatSession {
     RunMatSession::builder().threads(2).build()
@@ -275,4 +289,38 @@ fn a_function_goes_on_between_two_runs() {
     s.execute_blocking(format!("f = parfeval(@work, 1, 20000);{WORK}")).unwrap();
     std::thread::sleep(Duration::from_millis(50));
     assert_eq!(printed(&s, "fprintf('%d', fetchOutputs(f) == work(20000));"), "1");
+}
+
+const PARFOR: &str = include_str!("../../../../tests/scripts/parfor_kinds.m");
+
+#[test]
+fn parfor_gives_on_threads_what_it_gives_without() {
+    let plain = printed(&RunMatSession::new(), PARFOR);
+    assert_eq!(printed(&threaded(), PARFOR), plain);
+    assert!(plain.starts_with("1 1 1 1 1 1 1\n"), "{plain}");
+}
+
+#[test]
+fn passes_of_parfor_run_apart_where_they_can() {
+    // A machine on another thread has no threads of its own.
+    for (body, apart) in [
+        ("x(k) = __workers__();", true),
+        ("t = k; x(1, k) = __workers__() + 0 * t;", false),
+        ("if k > 0, x(k) = __workers__(); end", false),
+        ("x(k) = __workers__(); s = s + k;", true),
+        ("x(k) = __workers__(); s = k - s;", false),
+        ("x(k) = __workers__(); h(k) = k;", false),
+        ("x(k) = __workers__(); x(1) = 2;", false),
+        ("for j = 1:2, x(k) = __workers__(); end", false),
+        ("x(k) = __workers__(); if k > 3, break; end", false),
+        ("x(k) = __workers__(); g = @(s) s + k; y(k) = g(1);", true),
+    ] {
+        let text = format!(
+            "clear x; s = 0; h = containers.Map('KeyType', 'double', 'ValueType', 'any');\nparfor k = 1:4, {body} end\nfprintf('%d', x(3));"
+        );
+        assert_eq!(printed(&threaded(), &text), if apart { "0" } else { "2" }, "{body}");
+    }
+    let preallocated =
+        "x = zeros(2, 4); parfor k = 1:4, if k > 0, x(2, k) = __workers__() + 5; end, end, fprintf('%d ', x);";
+    assert_eq!(printed(&threaded(), preallocated), "0 5 0 5 0 5 0 5 ");
 }

@@ -401,10 +401,11 @@ impl Functions {
         packages: HashSet<String>,
         around: Option<Around>,
     ) -> Option<Vec<Arc<CodeObject>>> {
-        let parsed = runmat_syntax::parse(&text, dialect);
+        let mut parsed = runmat_syntax::parse(&text, dialect);
         if !parsed.diagnostics.is_empty() {
             return None;
         }
+        runmat_hir::parfor::lower(&mut parsed.unit, dialect);
         let before = (std::mem::take(&mut self.private), self.packages.take());
         (self.private, self.packages) = (Arc::new(private), Some(Arc::new(packages)));
         self.around = around;
@@ -568,10 +569,11 @@ impl Functions {
 
     /// Parses and compiles program text.
     pub fn compile_text(&mut self, file: &str, text: Arc<str>, dialect: Dialect) -> Result<CompiledUnit, SyntaxError> {
-        let parsed = runmat_syntax::parse(&text, dialect);
+        let mut parsed = runmat_syntax::parse(&text, dialect);
         if !parsed.diagnostics.is_empty() {
             return Err(SyntaxError { file: Name::from(file), text, diagnostics: parsed.diagnostics });
         }
+        runmat_hir::parfor::lower(&mut parsed.unit, dialect);
         if !file.is_empty() {
             self.around = None;
             return Ok(self.compile(&parsed.unit, file, text, false, dialect));

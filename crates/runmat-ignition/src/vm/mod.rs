@@ -113,8 +113,6 @@ pub struct Machine {
     /// The program is over, with this; its tasks are being ended.
     closing: Option<Stop>,
     host_calls: Vec<schedule::HostCall>,
-    /// Threads that isolated tasks may run on.
-    pub workers: usize,
     /// What the program's function has given, where that is wanted.
     results: Option<Values>,
     /// Code with numbers up to this one is known where this machine comes from.
@@ -154,7 +152,6 @@ impl Machine {
             task_began: 0,
             closing: None,
             host_calls: Vec::new(),
-            workers: 0,
             results: None,
             known: 0,
         }

@@ -74,6 +74,7 @@ impl Machine {
             PendingInteraction::Host { name } => Some(name.clone()),
             _ => None,
         };
+        self.note_task_fuel();
         self.core.tasks.park(request);
         if let (Some(name), Some(Frame::Native(n))) = (name, self.core.frames.last()) {
             let task = self.core.tasks.running;
@@ -280,11 +281,7 @@ impl Machine {
     fn note_task_fuel(&mut self) {
         let used = self.fuel_used() - self.task_began.min(self.fuel_used());
         self.task_began = self.fuel_used();
-        if let Some(t) = self.core.tasks.all.get_mut(&self.core.tasks.running)
-            && let Some(fuel) = &mut t.fuel
-        {
-            *fuel = fuel.saturating_sub(used);
-        }
+        self.core.tasks.note_used(used);
     }
 
     /// Cost units the running task may still use.

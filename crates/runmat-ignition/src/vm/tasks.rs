@@ -69,11 +69,31 @@ pub struct Task {
     pub(crate) detached: bool,
     /// Cost units it may still use.
     pub(crate) fuel: Option<u64>,
+    /// Where its next turn begins, in the time of shares: see [`TaskShare`].
+    pub(super) begins: u64,
+    pub(super) share: Option<TaskShare>,
     /// It may run on a thread of its own.
     pub(crate) isolated: bool,
     /// It does.
     pub(crate) beside: bool,
 }
+
+/// A task's part of the time among those of its priority: with weight `w` it moves on by `u / w` for `u` cost units, in
+/// a time of its own; the turn that begins first is next. What it has used too much is thereby repaid, and what it has
+/// not used is worth a few turns. Tasks without a share begin a turn behind the time: first come, first served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TaskShare {
+    pub(super) weight: u32,
+    /// Its next turn begins here at the earliest.
+    pub(super) due: u64,
+}
+
+/// A cost unit in the time of shares, at a weight of one.
+const SCALE: u64 = 1 << 8;
+/// A turn of a task without a share.
+const TURN: u64 = SCALE << 20;
+/// What has not been used counts up to so much.
+const BANK: u64 = 4 * TURN;
 
 /// How a task is to be made.
 #[derive(Debug, Clone)]
@@ -88,6 +108,8 @@ pub struct TaskOptions {
     pub detached: bool,
     /// Most cost units it may use.
     pub fuel: Option<u64>,
+    /// Its part of the time.
+    pub weight: Option<u32>,
     /// Whether it may run on a thread of its own, if its function and arguments allow it.
     pub isolated: bool,
     /// More properties of its object.
@@ -102,6 +124,7 @@ impl Default for TaskOptions {
             priority: Priority::Normal,
             detached: false,
             fuel: None,
+            weight: None,
             isolated: false,
             properties: Vec::new(),
         }
@@ -116,10 +139,6 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    fn push(&mut self, task: u64, priority: Priority) {
-        self.levels[priority.level()].push_back(task);
-    }
-
     fn pop(&mut self) -> Option<u64> {
         let waiting = (0..5).filter(|&l| !self.levels[l].is_empty());
         let best = waiting.max_by_key(|&l| (l as u32 * AGEING + self.passed[l], l))?;
@@ -144,6 +163,8 @@ pub struct Tasks {
     /// The task whose stack is loaded.
     pub(crate) running: u64,
     pub(super) last: u64,
+    /// Where the turn last given has begun, in the time of shares.
+    pub(super) served: u64,
     /// Errors of tasks that nobody has awaited.
     pub(crate) unheard: BTreeMap<u64, String>,
 }
@@ -159,6 +180,7 @@ impl Default for Tasks {
             requests: VecDeque::new(),
             running: PROGRAM,
             last: PROGRAM,
+            served: 0,
             unheard: BTreeMap::new(),
         }
     }
@@ -182,6 +204,8 @@ impl Task {
             awaited: false,
             detached: options.detached,
             fuel: options.fuel,
+            begins: 0,
+            share: options.weight.map(|weight| TaskShare { weight, due: 0 }),
             isolated: options.isolated,
             beside: false,
         }
@@ -232,7 +256,7 @@ impl Tasks {
         if let Some(t) = self.all.get_mut(&id).filter(|t| t.wait == Wait::Start) {
             t.wait = Wait::Nothing;
             t.tell("queued");
-            self.ready.push(id, t.priority);
+            self.enqueue(id);
         }
     }
 
@@ -246,13 +270,35 @@ impl Tasks {
         t.serial += 1;
         t.strand.incoming = Some(answer);
         t.tell("queued");
-        self.ready.push(id, t.priority);
+        self.enqueue(id);
+    }
+
+    /// Puts a task among those that are ready.
+    fn enqueue(&mut self, id: u64) {
+        let Some(t) = self.all.get_mut(&id) else { return };
+        t.begins = t.share.map_or(self.served.saturating_add(TURN), |s| s.due.max(self.served.saturating_sub(BANK)));
+        let (begins, level) = (t.begins, t.priority.level());
+        let later = |id: &u64| self.all.get(id).is_some_and(|t| t.begins > begins);
+        let queue = &self.ready.levels[level];
+        let place = queue.len() - queue.iter().rev().take_while(|id| later(id)).count();
+        self.ready.levels[level].insert(place, id);
+    }
+
+    /// The running task has used so many cost units.
+    pub(super) fn note_used(&mut self, units: u64) {
+        let Some(t) = self.all.get_mut(&self.running) else { return };
+        if let Some(fuel) = &mut t.fuel {
+            *fuel = fuel.saturating_sub(units);
+        }
+        if let Some(share) = &mut t.share {
+            share.due = share.due.saturating_add(units.saturating_mul(SCALE) / u64::from(share.weight));
+        }
     }
 
     /// Lets a task go on where it is, when it is its turn again.
     pub(crate) fn requeue(&mut self, id: u64) {
-        if let Some(t) = self.all.get(&id) {
-            self.ready.push(id, t.priority);
+        if self.all.contains_key(&id) {
+            self.enqueue(id);
         }
     }
 
@@ -339,7 +385,11 @@ impl Tasks {
     /// Whose turn it is.
     pub(crate) fn next_ready(&mut self) -> Option<u64> {
         while let Some(id) = self.ready.pop() {
-            if self.all.contains_key(&id) {
+            if let Some(t) = self.all.get_mut(&id) {
+                self.served = self.served.max(t.begins);
+                if let Some(share) = &mut t.share {
+                    share.due = t.begins;
+                }
                 return Some(id);
             }
         }
@@ -445,6 +495,7 @@ impl Tasks {
         if let Some(t) = self.all.get_mut(&id).filter(|t| t.wait == Wait::Start) {
             t.priority = options.priority;
             t.fuel = options.fuel;
+            t.share = options.weight.map(|weight| TaskShare { weight, due: 0 });
             t.nargout = options.nargout;
         }
     }
@@ -496,8 +547,8 @@ mod tests {
     #[test]
     fn urgency_goes_first_and_waiting_makes_up_for_it() {
         let mut ready = Ready::default();
-        ready.push(1, Priority::Low);
-        (10..50).for_each(|t| ready.push(t, Priority::High));
+        ready.levels[Priority::Low.level()].push_back(1);
+        ready.levels[Priority::High.level()].extend(10..50);
         let order: Vec<u64> = std::iter::from_fn(|| ready.pop()).collect();
         assert_eq!(order[0], 10);
         let at = order.iter().position(|&t| t == 1).unwrap();

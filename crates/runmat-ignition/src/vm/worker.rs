@@ -52,7 +52,7 @@ impl Machine {
     /// A machine that makes a call of this one. `None` when the two could not be apart.
     pub(crate) fn fork(&mut self, function: &Value, args: &[Value], nargout: u16) -> Option<Box<Machine>> {
         let apart = |m: &Self| m.core.functions.host.is_empty() && is_apart(function, args);
-        if self.workers == 0 || !apart(self) {
+        if self.session.workers == 0 || !apart(self) {
             return None;
         }
         let host = self.session.host.fork()?;
@@ -125,7 +125,7 @@ impl Machine {
 }
 
 /// Whether a call holds nothing that is the same wherever it is.
-fn is_apart(function: &Value, args: &[Value]) -> bool {
+pub fn is_apart(function: &Value, args: &[Value]) -> bool {
     let tied = |v: &Value| match v {
         Value::Map(_) | Value::Handle(_) | Value::Boxed(_) | Value::Cleanup(_) => true,
         Value::Func(f) => match &f.target {

@@ -5,7 +5,7 @@ use super::super::Machine;
 use super::super::Stop;
 use super::super::frame::{CodeFrame, CodeRef, Extra, Frame, NativeFrame, Owner};
 use super::super::functions::Target;
-use super::super::tasks::{PROGRAM, Strand, Task, TaskOptions, Tasks, Wait};
+use super::super::tasks::{PROGRAM, Strand, Task, TaskOptions, TaskShare, Tasks, Wait};
 use super::code::Codes;
 use super::save::{error, request};
 use crate::builtin::{BuiltinId, Kernel, Library, Then, Values};
@@ -193,6 +193,7 @@ impl Load<'_> {
         if !tasks.all.contains_key(&PROGRAM) || tasks.all.keys().any(|&id| id > tasks.last) {
             return Err(SnapshotError::Malformed("tasks that do not fit"));
         }
+        tasks.served = self.r.number()?;
         for level in 0..tasks.ready.levels.len() {
             tasks.ready.levels[level] = self.list(|l| l.r.number())?.into();
             tasks.ready.passed[level] = self.r.small()?;
@@ -232,9 +233,13 @@ impl Load<'_> {
         let (cancelled, awaited, detached) = (self.r.flag()?, self.r.flag()?, self.r.flag()?);
         let isolated = self.r.flag()?;
         let fuel = self.r.maybe(Reader::number)?;
+        let begins = self.r.number()?;
+        let share = self.maybe(|l| Ok(TaskShare { weight: l.r.small::<u32>()?.max(1), due: l.r.number()? }))?;
         let options = TaskOptions { nargout, priority, detached, fuel, isolated, ..TaskOptions::default() };
         let mut task = Task::new(handle, options, parent);
         task.start = start;
+        task.begins = begins;
+        task.share = share;
         task.wait = wait;
         task.serial = serial;
         task.waiters = waiters;

@@ -245,6 +245,7 @@ impl Save<'_> {
                 self.stored_strand(&task.strand)?;
             }
         }
+        self.out.number(t.served);
         for (level, passed) in t.ready.levels.iter().zip(t.ready.passed) {
             self.out.number(level.len() as u64);
             level.iter().for_each(|&id| self.out.number(id));
@@ -299,6 +300,11 @@ impl Save<'_> {
         self.maybe(t.interrupt.as_ref(), Save::error)?;
         [t.cancelled, t.awaited, t.detached, t.isolated].into_iter().for_each(|b| self.out.flag(b));
         self.out.maybe(t.fuel, |out, f| out.number(f));
+        self.out.number(t.begins);
+        self.out.maybe(t.share, |out, s| {
+            out.number(s.weight.into());
+            out.number(s.due);
+        });
         Ok(())
     }
 
