@@ -152,7 +152,9 @@ fn drive(machine: &mut Machine, cancel: &AtomicBool, find: &Finder) -> runmat_va
 
 /// Waits for what all tasks of a machine wait for.
 fn wait(machine: &mut Machine, cancel: &AtomicBool, find: &Finder) {
-    for HostCall { key, name, args, nargout, .. } in machine.take_host_calls() {
+    let calls = machine.take_host_calls();
+    let none = calls.is_empty();
+    for HostCall { key, name, args, nargout, .. } in calls {
         let answer = match find(&name) {
             Some(body) => {
                 let timers = runmat_async::TimerQueue::system();
@@ -160,7 +162,10 @@ fn wait(machine: &mut Machine, cancel: &AtomicBool, find: &Finder) {
             }
             None => Err(Error::new("RunMat:NoHostFunction", format!("The host does not provide '{name}' here."))),
         };
-        return machine.answer_host_call(key, answer);
+        machine.answer_host_call(key, answer);
+    }
+    if !none {
+        return;
     }
     if machine.request().is_some() {
         let text = "A function that runs on another thread can't ask for input.";
