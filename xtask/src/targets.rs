@@ -15,7 +15,7 @@ pub type Target = fn(&[u8]);
 
 /// All of them, by name.
 pub const TARGETS: &[(&str, Target)] =
-    &[("parse", parse), ("format", format), ("program", program), ("snapshot", snapshot)];
+    &[("parse", parse), ("format", format), ("program", program), ("snapshot", snapshot), ("regexp", regexp)];
 
 const DIALECTS: [Dialect; 2] = [Dialect::Matlab, Dialect::Octave];
 
@@ -75,6 +75,24 @@ fn number(bytes: &[u8]) -> f64 {
         5 => (b as f64 - 128.0).exp2(),
         6 => f64::from_bits(u64::from_le_bytes([a, b, a, b, a, b, a, b])),
         _ => 0.0,
+    }
+}
+
+/// Any pattern is searched in any text, and replaced by anything, within the limits of a run.
+pub fn regexp(bytes: &[u8]) {
+    let mut parts = bytes.splitn(3, |&b| b == 0);
+    let mut next = || {
+        let text = String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
+        text.encode_utf16().map(|c| c.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let (pattern, text, replacement) = (next(), next(), next());
+    let program = format!(
+        "p = char([{pattern}]); t = char([{text}]); r = char([{replacement}]);\n\
+         [a, b, c, d, e, f, g] = regexp(t, p); h = regexpi(t, p, 'once', 'match'); k = regexprep(t, p, r, 'lineanchors');"
+    );
+    let library = runmat_runtime::StandardLibrary::shared();
+    for dialect in DIALECTS {
+        run(&program, dialect, library.clone());
     }
 }
 

@@ -153,7 +153,7 @@ fn drive(machine: &mut Machine, cancel: &AtomicBool, find: &Finder) -> runmat_va
 /// Waits for what all tasks of a machine wait for.
 fn wait(machine: &mut Machine, cancel: &AtomicBool, find: &Finder) {
     let calls = machine.take_host_calls();
-    let called = !calls.is_empty();
+    let none = calls.is_empty();
     for HostCall { key, name, args, nargout, .. } in calls {
         let answer = match find(&name) {
             Some(body) => {
@@ -164,7 +164,7 @@ fn wait(machine: &mut Machine, cancel: &AtomicBool, find: &Finder) {
         };
         machine.answer_host_call(key, answer);
     }
-    if called {
+    if !none {
         return;
     }
     if machine.request().is_some() {

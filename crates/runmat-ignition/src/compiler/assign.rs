@@ -108,11 +108,8 @@ impl<'a> Builder<'_, 'a> {
     fn assign_indexed(&mut self, place: &'a Expr, v: Reg) {
         let c = chain(place);
         let ExprKind::Ident(root) = &c.root.kind else {
-            let base = self.temps(0);
             let t = self.temp();
-            let site = self.site("__invalid_assignment__", NONE, base, 0, Want::One(t));
-            self.emit(Op::Call { site });
-            return;
+            return self.invalid_target(t);
         };
         let a = self.slot(root);
         match c.links.as_slice() {

@@ -1,6 +1,7 @@
 //! Expressions.
 
 use super::builder::{Builder, EndBase, Shape};
+use super::index::chain;
 use crate::bytecode::*;
 use runmat_hir::{Scope, fold};
 use runmat_syntax::ast::*;
@@ -175,6 +176,7 @@ impl<'a> Builder<'_, 'a> {
 
     fn unary(&mut self, op: UnaryOp, operand: &'a Expr, dst: Reg) {
         match op {
+            UnaryOp::Increment | UnaryOp::Decrement if !is_place(operand) => self.invalid_target(dst),
             UnaryOp::Increment | UnaryOp::Decrement => {
                 self.step(operand, op == UnaryOp::Increment);
                 self.expr_to(operand, dst, false);
@@ -196,6 +198,7 @@ impl<'a> Builder<'_, 'a> {
                 let a = self.expr(operand, None);
                 self.emit(Op::Transpose { dst, a, conjugate: (op == PostfixOp::CTranspose) as u16 });
             }
+            PostfixOp::Increment | PostfixOp::Decrement if !is_place(operand) => self.invalid_target(dst),
             PostfixOp::Increment | PostfixOp::Decrement => {
                 let up = op == PostfixOp::Increment;
                 self.must_be_set(operand, if up { "x++ or ++x, x" } else { "x-- or --x, x" });
@@ -203,6 +206,13 @@ impl<'a> Builder<'_, 'a> {
                 self.step(operand, op == PostfixOp::Increment);
             }
         }
+    }
+
+    /// An error where it is run: what is to be assigned is no place.
+    pub fn invalid_target(&mut self, dst: Reg) {
+        let base = self.temps(0);
+        let site = self.site("__invalid_assignment__", NONE, base, 0, Want::One(dst));
+        self.emit(Op::Call { site });
     }
 
     /// `x++` and `x--` on a place.
@@ -524,5 +534,15 @@ fn compare_jump(op: BinaryOp, a: Reg, b: Reg, on_true: bool) -> Op {
         (BinaryOp::Le, false) => Op::JumpNotLe { a, b, target },
         (BinaryOp::Gt, false) => Op::JumpNotGt { a, b, target },
         (_, false) => Op::JumpNotGe { a, b, target },
+    }
+}
+
+/// Whether it can stand left of `=`: a variable, or something in one.
+fn is_place(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Ident(_) => true,
+        ExprKind::Paren(inner) => is_place(inner),
+        ExprKind::Index { .. } => matches!(chain(e).root.kind, ExprKind::Ident(_)),
+        _ => false,
     }
 }

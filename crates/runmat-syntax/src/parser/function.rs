@@ -133,10 +133,11 @@ impl Parser<'_> {
     }
 
     fn bad_params(&mut self) -> super::Fail {
-        if !self.dialect.is_octave() {
+        let at_end = self.at(TokenKind::Eof);
+        // A parenthesis that was never closed is told where it stands.
+        if !self.dialect.is_octave() || !at_end && self.forgotten_bracket().is_some() {
             return self.unexpected();
         }
-        let at_end = self.at(TokenKind::Eof);
         self.fail(self.cur.span, if at_end { Problem::ParameterListAtEnd } else { Problem::ParameterList })
     }
 

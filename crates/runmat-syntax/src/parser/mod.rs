@@ -374,7 +374,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The bracket that a missing bracket left open, when the token in hand tells that one is missing.
-    fn forgotten_bracket(&self) -> Option<Span> {
+    pub(super) fn forgotten_bracket(&self) -> Option<Span> {
         let open = *self.open_here().next()?;
         let line_begins = self.cur.newline_before || self.starts_line(self.cur.span.start as usize);
         let suspect = match self.cur.kind {
