@@ -151,7 +151,7 @@ impl Work {
     /// From this much on work is done beside the machine: a few milliseconds.
     const MUCH: usize = 1 << 21;
     /// This many elements nobody can hold: the builtin refuses them at once.
-    const TOO_MANY: usize = 1 << 36;
+    const TOO_MANY: usize = runmat_value::dims::power_of_two(36);
 
     /// Whether this is much for these arguments.
     pub fn is_much(self, args: &[Value]) -> bool {

@@ -31,6 +31,12 @@ impl PartialEq for Dims {
     }
 }
 
+/// 2 to this power, where sizes reach so far; else the largest power that leaves room to add a few.
+pub const fn power_of_two(exponent: u32) -> usize {
+    let most = usize::BITS - 4;
+    1 << if exponent < most { exponent } else { most }
+}
+
 impl Dims {
     /// `rows`×`cols`.
     #[inline]

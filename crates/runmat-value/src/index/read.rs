@@ -82,7 +82,7 @@ pub(super) fn shape_of(dims: &Dims, indices: &[Index]) -> Dims {
 }
 
 /// More elements than any array may have.
-const TOO_MANY: usize = 1 << 33;
+const TOO_MANY: usize = crate::dims::power_of_two(33);
 
 /// Refuses sizes no machine holds.
 pub(super) fn check_size(dims: &Dims) -> Result<()> {

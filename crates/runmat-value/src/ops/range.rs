@@ -13,7 +13,7 @@ use runmat_syntax::Dialect;
 use runmat_syntax::ast::BinaryOp;
 
 /// More elements than this are refused (128 GiB of doubles).
-const LONGEST: usize = 1 << 34;
+const LONGEST: usize = crate::dims::power_of_two(34);
 
 /// `start:stop` or `start:step:stop`. Doubles give a lazy range, other classes an array.
 pub fn range(start: &Value, step: Option<&Value>, stop: &Value, dialect: Dialect) -> Result<Value> {

@@ -16,7 +16,7 @@ use runmat_syntax::ast::BinaryOp;
 use std::sync::Arc;
 
 /// The largest number of elements computed densely.
-const DENSE_LIMIT: usize = 1 << 34;
+const DENSE_LIMIT: usize = crate::dims::power_of_two(34);
 
 /// Binary operator, at least one operand sparse.
 pub(super) fn binary(ctx: Op, a: &Value, b: &Value) -> Result<Value> {
