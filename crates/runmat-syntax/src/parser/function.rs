@@ -133,11 +133,13 @@ impl Parser<'_> {
     }
 
     fn bad_params(&mut self) -> super::Fail {
-        if !self.dialect.is_octave() {
-            return self.unexpected();
-        }
         let at_end = self.at(TokenKind::Eof);
-        self.fail(self.cur.span, if at_end { Problem::ParameterListAtEnd } else { Problem::ParameterList })
+        match self.forgotten_bracket() {
+            _ if !self.dialect.is_octave() => self.unexpected(),
+            Some(open) if at_end => self.fail(open, Problem::ParameterListAtEnd),
+            Some(_) => self.unexpected(),
+            None => self.fail(self.cur.span, Problem::ParameterList),
+        }
     }
 
     fn param(&mut self) -> Parse<Param> {
