@@ -134,11 +134,12 @@ impl Parser<'_> {
 
     fn bad_params(&mut self) -> super::Fail {
         let at_end = self.at(TokenKind::Eof);
-        // A parenthesis that was never closed is told where it stands.
-        if !self.dialect.is_octave() || !at_end && self.forgotten_bracket().is_some() {
-            return self.unexpected();
+        match self.forgotten_bracket() {
+            _ if !self.dialect.is_octave() => self.unexpected(),
+            Some(open) if at_end => self.fail(open, Problem::ParameterListAtEnd),
+            Some(_) => self.unexpected(),
+            None => self.fail(self.cur.span, Problem::ParameterList),
         }
-        self.fail(self.cur.span, if at_end { Problem::ParameterListAtEnd } else { Problem::ParameterList })
     }
 
     fn param(&mut self) -> Parse<Param> {
