@@ -141,10 +141,13 @@ pub enum Work {
     Costly,
     /// By the cube of the side of a matrix.
     Cubic,
-    /// By the product of the sizes that the arguments name.
-    Sizes,
-    /// By the number that the arguments name.
-    Count,
+    /// By the elements of the result: the arguments behind the first few name its sizes.
+    Sizes {
+        /// Arguments in front that are values: their elements count, not what they are.
+        values: usize,
+        /// One size alone is that of both sides of a matrix.
+        square: bool,
+    },
 }
 
 impl Work {
@@ -157,8 +160,8 @@ impl Work {
     pub fn is_much(self, args: &[Value]) -> bool {
         match self {
             Work::Brief => false,
-            Work::Sizes => (Work::MUCH..Work::TOO_MANY).contains(&self.of(args)),
-            _ if self != Work::Count && !args.iter().any(Value::is_heap) => false,
+            Work::Sizes { .. } => (Work::MUCH..Work::TOO_MANY).contains(&self.of(args)),
+            _ if !args.iter().any(Value::is_heap) => false,
             _ => self.of(args) >= Work::MUCH,
         }
     }
@@ -173,10 +176,12 @@ impl Work {
                 let most = args.iter().map(weight).max().unwrap_or(0);
                 most.saturating_mul((most as f64).sqrt() as usize)
             }
-            Work::Count => args.iter().fold(1.0, |n, v| n * extent(v)) as usize,
-            Work::Sizes => {
-                let named = args.iter().fold(1.0, |n, v| n * extent(v));
-                (if args.len() == 1 && args[0].is_scalar() { named * named } else { named }) as usize
+            Work::Sizes { values, square } => {
+                let (values, sizes) = args.split_at(values.min(args.len()));
+                let named: f64 = sizes.iter().map(extent).product();
+                let matrix = square && matches!(sizes, [one] if one.is_scalar());
+                let result = if matrix { named * named } else { named };
+                values.iter().fold(result, |n, v| n * v.numel() as f64) as usize
             }
         }
     }
@@ -194,7 +199,7 @@ pub(crate) fn weight(v: &Value) -> usize {
     }
 }
 
-/// How much larger a result gets by an argument that may be sizes or what is repeated.
+/// How much larger a result gets by an argument that names sizes.
 fn extent(v: &Value) -> f64 {
     const SIZES: usize = 8;
     match v {

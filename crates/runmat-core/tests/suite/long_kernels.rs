@@ -6,7 +6,7 @@ use runmat_core::{FailureKind, RunMatSession};
 use std::time::{Duration, Instant};
 
 /// Longest poll allowed, in processor time.
-const POLL: Duration = Duration::from_millis(30);
+const POLL: Duration = Duration::from_millis(40);
 /// Longest time from the cancellation to the end, counted in the processor time of polls.
 const CANCEL: Duration = Duration::from_millis(50);
 

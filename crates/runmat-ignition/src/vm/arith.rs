@@ -18,7 +18,7 @@ impl Machine {
         let x = self.operand(base, a)?;
         let y = self.operand(base, b)?;
         let huge = x.numel().max(y.numel()) >= HUGE;
-        if huge && x.numel() > 1 && y.numel() > 1 {
+        if huge && x.numel() > 1 && y.numel() > 1 && !ops::is_matrix_op(op, &x, &y) {
             self.admit_broadcast(&x, &y)?;
         }
         if huge || ops::is_matrix_op(op, &x, &y) || is_object(&x) || is_object(&y) {

@@ -9,36 +9,39 @@ use runmat_value::{C32, C64, Class, Dialect, Dims, Element, Error, NdArray, Note
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
     Builtin::one("zeros", (0, MANY), zeros)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .doc("zeros(m, n, …, class): an array of zeros.\n  zeros(2, 3)"),
     Builtin::one("ones", (0, MANY), ones)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .doc("ones(m, n, …, class): an array of ones.\n  ones(2, 3)"),
     Builtin::one("true", (0, MANY), truths)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .constant(|| Value::Bool(true))
         .doc("true(m, n, …): an array of logical ones.\n  true(1, 3)"),
     Builtin::one("false", (0, MANY), falses)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .constant(|| Value::Bool(false))
         .doc("false(m, n, …): an array of logical zeros.\n  false(1, 3)"),
     Builtin::one("Inf", (0, MANY), infinity)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .constant(|| Value::Num(f64::INFINITY))
         .doc("Inf(m, n, …): infinity.\n  -Inf"),
     Builtin::one("inf", (0, MANY), infinity)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .constant(|| Value::Num(f64::INFINITY))
         .doc("inf(m, n, …): infinity."),
     Builtin::one("NaN", (0, MANY), nan)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .constant(|| Value::Num(f64::NAN))
         .doc("NaN(m, n, …): not a number.\n  NaN == NaN"),
     Builtin::one("nan", (0, MANY), nan)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .constant(|| Value::Num(f64::NAN))
         .doc("nan(m, n, …): not a number."),
-    Builtin::one("NA", (0, MANY), missing).work(Work::Sizes).only(Dialect::Octave).doc("NA(m, n, …): a missing value."),
+    Builtin::one("NA", (0, MANY), missing)
+        .work(Work::Sizes { values: 0, square: true })
+        .only(Dialect::Octave)
+        .doc("NA(m, n, …): a missing value."),
     Builtin::one("pi", (0, MANY), pi)
         .constant(|| Value::Num(std::f64::consts::PI))
         .doc("pi: the circle constant.\n  cos(pi)"),
@@ -59,13 +62,13 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("intmax", (0, 2), intmax)
         .doc("intmax(class): the largest number of an integer class.\n  intmax('uint8')"),
     Builtin::one("intmin", (0, 2), intmin).doc("intmin(class): the smallest number of an integer class."),
-    Builtin::one("eye", (0, MANY), eye).work(Work::Sizes).doc("eye(n), eye(m, n): the identity matrix.\n  eye(3)"),
+    Builtin::one("eye", (0, MANY), eye)
+        .work(Work::Sizes { values: 0, square: true })
+        .doc("eye(n), eye(m, n): the identity matrix.\n  eye(3)"),
     Builtin::one("linspace", (2, 3), linspace)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 2, square: false })
         .doc("linspace(a, b, n): n numbers from a to b, evenly spaced.\n  linspace(0, 1, 5)"),
-    Builtin::one("colon", (2, 3), colon)
-        .work(Work::Sizes)
-        .doc("colon(a, b), colon(a, step, b): the range a:step:b.\n  colon(1, 2, 7)"),
+    Builtin::one("colon", (2, 3), colon).doc("colon(a, b), colon(a, step, b): the range a:step:b.\n  colon(1, 2, 7)"),
 ];
 
 /// Class and size asked for: `(m, n, …, 'class')` or `(…, 'like', prototype)`.

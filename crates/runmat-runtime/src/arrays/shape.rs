@@ -9,7 +9,7 @@ use runmat_value::{Dialect, Dims, Element, Error, NdArray, Note, Result, Value, 
 pub const TABLE: &[Builtin] = &[
     Builtin::one("reshape", (2, MANY), reshape)
         .doc("reshape(x, m, n, …), reshape(x, [m n …]): the same elements in another size; one size may be [].\n  reshape(1:6, 2, [])"),
-    Builtin::one("repmat", (2, MANY), repmat).work(Work::Sizes).doc("repmat(x, m, n): x repeated m by n times.\n  repmat([1 2], 2, 2)"),
+    Builtin::one("repmat", (2, MANY), repmat).work(Work::Sizes { values: 1, square: true }).doc("repmat(x, m, n): x repeated m by n times.\n  repmat([1 2], 2, 2)"),
     Builtin::one("squeeze", (1, 1), squeeze).doc("squeeze(x): x without dimensions of size 1."),
     Builtin::one("permute", (2, 2), |cx, a| permuted(cx, a, false)).doc("permute(x, order): dimensions in another order."),
     Builtin::one("ipermute", (2, 2), |cx, a| permuted(cx, a, true)).doc("ipermute(x, order): undoes permute."),
@@ -17,12 +17,12 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("horzcat", (0, MANY), |cx, a| concat::horzcat(a, cx.dialect())).doc("horzcat(a, b, …): [a, b, …]."),
     Builtin::one("vertcat", (0, MANY), |cx, a| concat::vertcat(a, cx.dialect())).doc("vertcat(a, b, …): [a; b; …]."),
     Builtin::one("vec", (1, 2), vec).only(Dialect::Octave).doc("vec(x): all elements as a column."),
-    Builtin::one("circshift", (2, 3), circshift).work(Work::Sizes).doc("circshift(x, n, dim): elements moved round by n places.\n  circshift(1:5, 2)"),
+    Builtin::one("circshift", (2, 3), circshift).doc("circshift(x, n, dim): elements moved round by n places.\n  circshift(1:5, 2)"),
     Builtin::one("flip", (1, 2), flip).doc("flip(x, dim): elements in reverse order.\n  flip(1:3)"),
     Builtin::one("fliplr", (1, 1), |cx, a| flipped(cx, &a[0], 1)).doc("fliplr(x): columns in reverse order."),
     Builtin::one("flipud", (1, 1), |cx, a| flipped(cx, &a[0], 0)).doc("flipud(x): rows in reverse order."),
-    Builtin::one("rot90", (1, 2), rot90).work(Work::Sizes).doc("rot90(x, k): turned by k quarter turns.\n  rot90([1 2; 3 4])"),
-    Builtin::one("resize", (2, MANY), resize).work(Work::Sizes).only(Dialect::Octave).doc("resize(x, m, n, …): cut off or filled up with zeros."),
+    Builtin::one("rot90", (1, 2), rot90).doc("rot90(x, k): turned by k quarter turns.\n  rot90([1 2; 3 4])"),
+    Builtin::one("resize", (2, MANY), resize).work(Work::Sizes { values: 1, square: true }).only(Dialect::Octave).doc("resize(x, m, n, …): cut off or filled up with zeros."),
     Builtin::one("diag", (1, 3), diag).doc("diag(v, k): matrix with v on diagonal k; diag(A, k): that diagonal of A.\n  diag([1 2 3])"),
 ];
 

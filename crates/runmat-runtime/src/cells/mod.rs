@@ -10,7 +10,7 @@ use runmat_ignition::{Builtin, MANY, Work};
 /// The builtins.
 pub const TABLE: &[Builtin] = &[
     Builtin::one("cell", (0, MANY), convert::cell)
-        .work(Work::Sizes)
+        .work(Work::Sizes { values: 0, square: true })
         .doc("cell(n), cell(m, n, ...): an array of empty cells."),
     Builtin::one("num2cell", (1, 2), convert::num2cell)
         .doc("num2cell(a, dims): each element (or slice along dims) in a cell of its own."),

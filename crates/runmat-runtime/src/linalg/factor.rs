@@ -53,7 +53,7 @@ fn sparsely(
     args: &mut [Value],
     factors: fn(&mut CallCx<'_>, &mut [Value]) -> Result<Values>,
 ) -> Result<Outcome> {
-    const FILL: usize = 512;
+    const FILL: usize = 1 << 13;
     let work = FILL * Work::Elements.of(args);
     let mut args: Vec<Value> = args.iter_mut().map(Value::take).collect();
     offload::kernel(cx, work, move |cx| factors(cx, &mut args))

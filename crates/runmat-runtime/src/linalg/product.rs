@@ -9,7 +9,7 @@ use super::{is_matrix_operand, misfit, undefined_operator};
 use crate::offload;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Then, Work};
 use runmat_syntax::ast::BinaryOp;
-use runmat_value::ops::{binary_owned, is_matrix_op};
+use runmat_value::ops::is_matrix_op;
 use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArray, Note, Result, Value, parallel};
 
 /// Products.
@@ -19,7 +19,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("dot", (2, 3), dot).doc(
         "dot(x, y): scalar product of vectors, or of the columns of arrays; the first is conjugated.\ndot(x, y, dim): along a dimension.\n    dot([1 2 3], [4 5 6])",
     ),
-    Builtin::one("kron", (2, MANY), kron).work(Work::Sizes)
+    Builtin::one("kron", (2, MANY), kron).work(Work::Sizes { values: 2, square: false })
         .doc("kron(A, B, …): Kronecker product: every element of A times all of B.\n    kron([1 2], [1; 1])"),
 ];
 
@@ -84,8 +84,7 @@ fn times(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<Outcome> {
         return Ok(Value::Num(x * y).into());
     }
     if !is_matrix_op(BinaryOp::MTimes, &a, &b) {
-        cx.charge(a.numel().max(b.numel()));
-        return Ok(binary_owned(BinaryOp::MTimes, a, b, cx.dialect())?.into());
+        return crate::math::operators::elementwise(cx, BinaryOp::MTimes, a, b);
     }
     if !is_matrix_operand(&a) || !is_matrix_operand(&b) {
         return Err(not_for_integers(cx, &a, &b));

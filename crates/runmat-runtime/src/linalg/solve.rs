@@ -9,7 +9,7 @@ use super::{elimination, is_matrix_operand, misfit, undefined_operator};
 use crate::offload;
 use runmat_ignition::{Builtin, CallCx, Outcome, Values, Work};
 use runmat_syntax::ast::BinaryOp;
-use runmat_value::ops::{binary_owned, is_matrix_op};
+use runmat_value::ops::is_matrix_op;
 use runmat_value::{C64, Class, Error, Note, Result, Value};
 
 /// Systems of equations.
@@ -97,8 +97,7 @@ fn divide(cx: &mut CallCx<'_>, a: Value, b: Value, operator: &str) -> Result<Out
     }
     let op = if left { BinaryOp::MLDivide } else { BinaryOp::MRDivide };
     if !is_matrix_op(op, &a, &b) {
-        cx.charge(sides.numel());
-        return binary_owned(op, a, b, cx.dialect()).map(Outcome::from);
+        return crate::math::operators::elementwise(cx, op, a, b);
     }
     if !is_matrix_operand(&a) || !is_matrix_operand(&b) {
         return Err(undefined_operator(operator, &a, &b));

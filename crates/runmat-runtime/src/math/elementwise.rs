@@ -1,6 +1,6 @@
 //! The kernel behind every function of one operand: class rules, domains, sparse and diagonal matrices.
 
-use runmat_ignition::CallCx;
+use runmat_ignition::{CallCx, Work};
 use runmat_value::ops::kernels::{Slot, Src, is_unique, narrow_array};
 use runmat_value::ops::octave_type_name;
 use runmat_value::parallel::{self, Cost};
@@ -56,6 +56,12 @@ impl Rule {
             diagonal: false,
             cost: 4,
         }
+    }
+
+    /// How its work grows.
+    pub const fn work(&self) -> Work {
+        const DEAR: usize = 16;
+        if self.cost < DEAR { Work::Elements } else { Work::Costly }
     }
 
     /// Applies the function.

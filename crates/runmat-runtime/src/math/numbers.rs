@@ -16,10 +16,10 @@ pub const TABLE: &[Builtin] = &[
         .work(Work::Costly)
         .doc("isprime(x): which elements are prime numbers.\n    isprime(1:7)"),
     Builtin::one("primes", (1, 1), primes)
-        .work(Work::Count)
+        .work(Work::Sizes { values: 0, square: false })
         .doc("primes(n): the prime numbers up to n.\n    primes(20)"),
     Builtin::one("list_primes", (0, 1), list_primes)
-        .work(Work::Count)
+        .work(Work::Sizes { values: 0, square: false })
         .doc("list_primes(n): the first n prime numbers."),
     Builtin::many("factor", (1, 1), 2, factor)
         .pure()

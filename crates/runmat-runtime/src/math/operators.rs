@@ -68,6 +68,15 @@ pub const TABLE: &[Builtin] = &[
         .doc("__octave__(): whether the dialect is Octave; for the library's own files."),
 ];
 
+/// An operator that works element by element on these operands.
+pub fn elementwise(cx: &mut CallCx<'_>, op: BinaryOp, a: Value, b: Value) -> Result<Outcome> {
+    let (n, dialect) = (a.numel().max(b.numel()), cx.dialect());
+    offload::run(cx, 16 * n, n, move || {
+        let r = ops::binary_owned(op, a, b, dialect);
+        Box::new(move |_| r.map(runmat_ignition::one))
+    })
+}
+
 fn index(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let r = runmat_value::index::get(&args[1], &args[2..]);
     named(cx, &args[0], r)
@@ -98,12 +107,8 @@ fn named(cx: &mut CallCx<'_>, name: &Value, result: Result<Value>) -> Result<Val
 
 fn fold(cx: &mut CallCx<'_>, args: &mut [Value], op: BinaryOp) -> Result<Outcome> {
     if let [a, b] = args {
-        let (n, dialect) = (a.numel().max(b.numel()), cx.dialect());
         let (a, b) = (a.take(), b.take());
-        return offload::run(cx, 16 * n, n, move || {
-            let r = ops::binary_owned(op, a, b, dialect);
-            Box::new(move |_| r.map(runmat_ignition::one))
-        });
+        return elementwise(cx, op, a, b);
     }
     let mut r = args[0].take();
     for v in &mut args[1..] {

@@ -23,7 +23,7 @@ macro_rules! kernel {
         fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             RULE.apply(cx, &mut args[0])
         }
-        Builtin::one($name, (1, 1), kernel).doc($doc)
+        Builtin::one($name, (1, 1), kernel).work(RULE.work()).doc($doc)
     }};
 }
 

@@ -14,25 +14,25 @@ use seed::{Distribution, Streams};
 
 /// Random numbers.
 pub const TABLE: &[Builtin] = &[
-    Builtin::many("rand", (0, MANY), 1, rand).work(Work::Sizes).doc(
+    Builtin::many("rand", (0, MANY), 1, rand).work(Work::Sizes { values: 0, square: true }).doc(
         "rand: a uniform number between 0 and 1.\nrand(n), rand(m, n, …), rand([m n …]): a matrix of them.\nrand(…, \"single\"), rand(…, \"like\", x): of another class.\n    rand(2, 3)",
     ),
-    Builtin::many("randn", (0, MANY), 1, randn).work(Work::Sizes)
+    Builtin::many("randn", (0, MANY), 1, randn).work(Work::Sizes { values: 0, square: true })
         .doc("randn(…): standard normal numbers; arguments as for rand.\n    randn(1, 3)"),
-    Builtin::many("rande", (0, MANY), 1, rande).work(Work::Sizes)
+    Builtin::many("rande", (0, MANY), 1, rande).work(Work::Sizes { values: 0, square: true })
         .only(runmat_value::Dialect::Octave)
         .doc("rande(…): standard exponential numbers; arguments as for rand."),
-    Builtin::many("randg", (1, MANY), 1, randg).work(Work::Sizes)
+    Builtin::many("randg", (1, MANY), 1, randg).work(Work::Sizes { values: 1, square: true })
         .only(runmat_value::Dialect::Octave)
         .doc("randg(a, …): gamma-distributed numbers of shape a."),
-    Builtin::many("randp", (1, MANY), 1, randp).work(Work::Sizes)
+    Builtin::many("randp", (1, MANY), 1, randp).work(Work::Sizes { values: 1, square: true })
         .only(runmat_value::Dialect::Octave)
         .doc("randp(l, …): Poisson-distributed numbers of mean l."),
-    Builtin::one("randi", (1, MANY), randi).impure().work(Work::Sizes).doc(
+    Builtin::one("randi", (1, MANY), randi).impure().work(Work::Sizes { values: 1, square: true }).doc(
         "randi(n, …): whole numbers from 1 to n; further arguments as for rand.\nrandi([a b], …): from a to b.\n    randi(6, 1, 10)",
     ),
     Builtin::one("randperm", (1, 2), randperm)
-        .impure().work(Work::Sizes)
+        .impure().work(Work::Sizes { values: 0, square: false })
         .doc("randperm(n): the numbers 1 to n in random order.\nrandperm(n, m): m of them.\n    randperm(5)"),
     Builtin::many("rng", (0, 2), 1, seed::rng).doc(
         "rng(seed): starts the random numbers anew from a seed.\nrng(\"default\"), rng(\"shuffle\"): from the default seed, from the clock.\ns = rng, rng(s): reads and restores the state.\n    rng(42); rand",

@@ -18,7 +18,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("strcat", (0, MANY), strcat).doc("strcat(a, b, ...): texts side by side, element by element."),
     Builtin::one("cstrcat", (0, MANY), cstrcat).doc("cstrcat(a, b, ...): char arrays side by side, blanks kept."),
     Builtin::one("append", (1, MANY), append).doc("append(a, b, ...): texts side by side, blanks kept."),
-    Builtin::one("blanks", (1, 1), blanks).work(Work::Sizes).doc("blanks(n): n blanks."),
+    Builtin::one("blanks", (1, 1), blanks).work(Work::Sizes { values: 0, square: false }).doc("blanks(n): n blanks."),
     Builtin::one("missing", (0, 0), missing).only(runmat_value::Dialect::Matlab).doc("missing: the missing string."),
     Builtin::one("newline", (0, 0), newline).doc("newline: the newline character."),
     Builtin::one("convertStringsToChars", (1, 1), to_chars)

@@ -16,7 +16,6 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("deblank", (1, 1), deblank).doc("deblank(s): without white space at the end."),
     Builtin::one("strjust", (1, 2), strjust)
         .work(Work::Costly)
-        .work(Work::Sizes)
         .doc("strjust(s, 'right'): rows of a char matrix moved to the right, the left or the center."),
     Builtin::one("do_string_escapes", (1, 1), do_string_escapes)
         .doc("do_string_escapes(s): escapes such as \\n replaced."),

@@ -22,7 +22,7 @@ macro_rules! row {
         fn kernel(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
             RULE.apply(cx, &mut args[0])
         }
-        Builtin::one($name, (1, 1), kernel).doc($doc).scalar1(|x| Some(($real)(x)))
+        Builtin::one($name, (1, 1), kernel).work(RULE.work()).doc($doc).scalar1(|x| Some(($real)(x)))
     }};
 }
 
