@@ -25,6 +25,10 @@ const PART: &str = "parfor_part__";
 
 /// Rewrites the loops of a unit.
 pub fn lower(unit: &mut Unit, dialect: Dialect) {
+    if dialect.is_octave() {
+        // Its passes share globals and persistent variables: it is a `for`.
+        return;
+    }
     let mut made = Vec::new();
     let mut count = 0;
     let mut body = std::mem::take(&mut unit.body);

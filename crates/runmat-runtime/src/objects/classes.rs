@@ -130,6 +130,10 @@ fn precedence(cx: &mut CallCx<'_>, args: &mut [Value], superior: bool) -> Result
     for v in args.iter() {
         let other = named(cx, v)?;
         let (low, high) = if superior { (other.as_str(), &*own) } else { (&*own, other.as_str()) };
+        let known = cx.session.classes.get(high);
+        if known.is_some_and(|info| info.superior.iter().any(|s| **s == *low)) {
+            return Err(Error::msg(format!("{}: opposite precedence already set for {own} and {other}", cx.name)));
+        }
         cx.session.add_class(low, |info| {
             if !info.superior.iter().any(|s| **s == *high) {
                 info.superior.push(Name::from(high));
