@@ -271,9 +271,12 @@ pub struct LocalFunctions {
 }
 
 impl LocalFunctions {
-    /// The function with this name; the last one when a script defines it again.
+    /// The function with this name; the last one when a script defines it again. Not the method of a class's file:
+    /// what its name means there depends on the arguments, as elsewhere.
     pub fn find(&self, name: &str) -> Option<&Arc<CodeObject>> {
-        self.functions.get()?.iter().rfind(|f| &*f.name == name)
+        let functions = self.functions.get()?;
+        let method = functions.first().is_some_and(|f| f.source.class.is_some());
+        functions[usize::from(method)..].iter().rfind(|f| &*f.name == name)
     }
 }
 

@@ -86,7 +86,7 @@ pub struct Functions {
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
     pub(super) files: HashMap<String, FileEntry>,
-    pub(super) library_code: HashMap<&'static str, Arc<CodeObject>>,
+    pub(super) library_code: HashMap<Name, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
     packages: Option<Arc<HashSet<String>>>,
@@ -350,7 +350,7 @@ impl Functions {
         self.private = Arc::default();
         let unit = self.compile(&parsed.unit, file, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
-        self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
+        self.library_code.insert(Name::from(name), code.clone());
         Some(code)
     }
 
