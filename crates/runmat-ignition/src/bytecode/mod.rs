@@ -283,6 +283,11 @@ impl LocalFunctions {
 }
 
 impl CodeObject {
+    /// Whether its file is called for it.
+    pub fn is_main(&self) -> bool {
+        self.locals.main && self.locals.functions.get().and_then(|f| f.first()).is_some_and(|f| f.id == self.id)
+    }
+
     /// Line and column of an instruction.
     pub fn line_col(&self, pc: usize) -> (usize, usize) {
         let span = self.spans.get(pc).copied().unwrap_or_default();

@@ -250,6 +250,8 @@ impl Functions {
                 let plain = self.find_in_library(&name, session);
                 self.overloaded(&name, plain, session)
             }
+            // What a file is called for is no local function of it: methods come before it.
+            Some((Some(code), _)) if code.is_main() => self.overloaded(&name, Target::Code(code), session),
             Some((Some(code), _)) => Target::Code(code),
             Some((None, file)) => {
                 let around = self.arounds.get(&home).cloned();

@@ -64,7 +64,7 @@ function [x, obj, info, iterations, evaluations, lambda] = sqp(x0, objective, eq
   while iterations < maxiter
     iterations = iterations + 1;
     [p, ~, state, multipliers] = qp(zeros(n, 1), B, c, F, -ce, [], [], -ci, C, Inf(size(ci)));
-    if state.info == 6 || isempty(multipliers)
+    if state.info == 6 || numel(multipliers) < numel(ce) + numel(ci)
       % No step meets all constraints: one that reduces their violation.
       J = [F; C(ci < 0, :)];
       p = -pinv(J) * [ce; ci(ci < 0)];
@@ -80,7 +80,7 @@ function [x, obj, info, iterations, evaluations, lambda] = sqp(x0, objective, eq
     stationary = norm(c - F.' * le - C.' * li);
     violation = max([abs(ce); max(-ci, 0); 0]);
     if stationary < 1e-2 * tolerance * (1 + norm(c)) && violation < tolerance
-      info = 104;
+      info = 101;
       break
     end
     if norm(p) < 1e-3 * tolerance * (1e-2 + norm(x)) && violation < tolerance
@@ -136,6 +136,8 @@ function [x, obj, info, iterations, evaluations, lambda] = sqp(x0, objective, eq
       break
     end
   end
+  % As the gradient of phi is put together of those of g and h.
+  lambda(1:numel(ce)) = -lambda(1:numel(ce));
 end
 
 function b = bound(b, n, default, name)
