@@ -69,7 +69,7 @@ export function fileEditor({ sessions, path, onChange, onRun, onCursor }: FileOp
     diagnostics(sessions, path),
     completion(sessions, { whileTyping: true }),
     keymap.of([...closeBracketsKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab]),
-    EditorView.contentAttributes.of(() => ({ 'aria-label': `Editor, ${path()}` })),
+    EditorView.contentAttributes.of(() => ({ 'aria-label': `Editor, ${path()}`, tabindex: '0' })),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
       if (update.docChanged || update.selectionSet) onCursor(...placeOf(update.state));
@@ -116,7 +116,7 @@ export function promptEditor(options: PromptOptions): PromptEditor {
     common,
     mode.of(inMode.command),
     EditorView.lineWrapping,
-    Prec.highest(EditorView.contentAttributes.of(() => ({ 'aria-label': label() }))),
+    Prec.highest(EditorView.contentAttributes.of(() => ({ 'aria-label': label(), tabindex: '0' }))),
     keymap.of([...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of((update) => {
       if (update.transactions.some((t) => t.isUserEvent('input') || t.isUserEvent('delete'))) options.onType();

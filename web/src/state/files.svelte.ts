@@ -133,8 +133,10 @@ export class Files {
   }
 }
 
+/** Folders first, the temporary one last. */
 function byKindAndName(a: Node, b: Node): number {
-  return Number(!a.children) - Number(!b.children) || a.name.localeCompare(b.name, 'en', { numeric: true });
+  const temporary = Number(a.path === TEMPORARY) - Number(b.path === TEMPORARY);
+  return temporary || Number(!a.children) - Number(!b.children) || a.name.localeCompare(b.name, 'en', { numeric: true });
 }
 
 export function join(folder: string, name: string): string {

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { output, playground, ready, runButton, stopButton } from './playground';
+
+const { open } = playground();
+
+/** Times between frames, in milliseconds, for a while. */
+const gaps = (page: Page, seconds: number) =>
+  page.evaluate(
+    (end) =>
+      new Promise<number[]>((resolve) => {
+        const all: number[] = [];
+        let last = performance.now();
+        const start = last;
+        const frame = (now: number) => {
+          all.push(now - last);
+          last = now;
+          if (now - start < end * 1000) requestAnimationFrame(frame);
+          else resolve(all.slice(1));
+        };
+        requestAnimationFrame(frame);
+      }),
+    seconds,
+  );
+
+const percentile = (list: number[], share: number) =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(share * list.length))] ?? Infinity;
+
+/** Milliseconds from the click on Stop until the page can run again. */
+const stopTime = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        document.querySelector<HTMLButtonElement>('button.stop')?.click();
+        const look = () => {
+          if (document.querySelector('button.run:not(.stop):enabled')) resolve(performance.now() - start);
+          else setTimeout(look, 1);
+        };
+        look();
+      }),
+  );
+
+test.each([
+  ['an endless loop', 'while true, end'],
+  ['an endless loop that prints', 'while true, disp(rand(1, 4)), end'],
+  ['an endless loop of matrix products', 'A = rand(300); while true, B = A * A; end'],
+])('%s on the main thread leaves the page alive, and Stop is quick', async (_, code) => {
+  const page = await open({ code });
+  await runButton(page).click();
+  await stopButton(page).waitFor();
+  await page.waitForTimeout(300);
+  const list = await gaps(page, 3);
+  expect(list.length).toBeGreaterThan(60);
+  expect(percentile(list, 0.99)).toBeLessThan(50);
+  expect(await stopTime(page)).toBeLessThan(100);
+  await output(page).getByText('Stopped.').waitFor();
+});
+
+test('the editor takes text while a program runs', async () => {
+  const page = await open({ code: 'while true, end\n' });
+  await runButton(page).click();
+  await stopButton(page).waitFor();
+  await page.getByRole('textbox', { name: /^Editor/ }).click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('% typed meanwhile');
+  expect(await page.getByRole('textbox', { name: /^Editor/ }).innerText()).toContain('% typed meanwhile');
+  await stopButton(page).click();
+  await ready(page);
+});
+
+test('progress is shown while a program runs', async () => {
+  const page = await open({ code: 'while true, end' });
+  await runButton(page).click();
+  await page.getByText(/^\d+\.\d s · .* fuel$/).waitFor();
+  await stopButton(page).click();
+  await ready(page);
+});
+
+test('a pause is stopped, too', async () => {
+  const page = await open({ code: 'pause(600)' });
+  await runButton(page).click();
+  await stopButton(page).waitFor();
+  expect(await stopTime(page)).toBeLessThan(100);
+});
