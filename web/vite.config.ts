@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  // The package lies beside this folder.
+  server: { fs: { allow: ['..'] } },
   // Relative addresses: the page works in any folder of any server.
   base: './',
   plugins: [svelte()],

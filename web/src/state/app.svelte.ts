@@ -45,7 +45,7 @@ export class App {
   private constructor(settings: Settings, files: Files) {
     this.settings = settings;
     this.files = files;
-    this.documents = new Documents(files);
+    this.documents = new Documents(files, (message) => this.tell(`Not kept: ${message}`));
     this.engine = new Engine(files.system, this.transcript, this.announcer);
   }
 

@@ -41,9 +41,12 @@ export class Documents {
   target = $state.raw<Target | null>(null);
   readonly #files: Files;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onFailure: (message: string) => void;
 
-  constructor(files: Files) {
+  /** `onFailure` is told when what was typed could not be kept. */
+  constructor(files: Files, onFailure: (message: string) => void) {
     this.#files = files;
+    this.#onFailure = onFailure;
     files.onChange((path) => void this.#changedOutside(path));
     document.addEventListener('visibilitychange', () => void this.save());
     window.addEventListener('pagehide', () => void this.save());
@@ -56,17 +59,16 @@ export class Documents {
       if (this.#files.has(path)) await this.show(path).catch(() => undefined);
     }
     const document = this.open.find((d) => d.path === active);
-    if (document) this.active = document;
+    if (document) this.activate(document);
     return this.open.length > 0;
   }
 
   /** Opens a file, or goes to where it is open. */
   async show(path: string): Promise<Document> {
-    let document = this.open.find((d) => d.path === path);
-    if (!document) {
-      document = new Document(path, await this.#files.readText(path));
-      this.open = [...this.open, document];
-    }
+    const find = () => this.open.find((d) => d.path === path);
+    const text = find() ? '' : await this.#files.readText(path);
+    const document = find() ?? new Document(path, text);
+    if (!this.open.includes(document)) this.open = [...this.open, document];
     this.activate(document);
     return document;
   }
@@ -105,11 +107,14 @@ export class Documents {
   /** Writes all that changed. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);
-    for (const document of this.open.filter((d) => d.changed)) {
+    const changed = this.open.filter((d) => d.changed);
+    if (changed.length === 0) return;
+    for (const document of changed) {
       const { text } = document;
       document.saved = text;
       await this.#files.write(document.path, text);
     }
+    this.#files.flush().catch((error: unknown) => this.#onFailure(String(error)));
   }
 
   /** A file has another name now: a folder of it, too. */

@@ -91,7 +91,7 @@ export class Engine {
     this.question = null;
     this.phase = 'ready';
     this.#announcer.output(this.#transcript.textSince(before));
-    await this.look();
+    if (!(await this.look())) await this.#startAnew(session);
   }
 
   stop(): void {
@@ -99,12 +99,13 @@ export class Engine {
     this.session?.cancel();
   }
 
-  /** Reads the list of variables anew. */
-  async look(): Promise<void> {
+  /** Reads the list of variables anew; false when the session can't tell. */
+  async look(): Promise<boolean> {
     this.#looked = performance.now();
     const { session } = this;
     const variables = (await session?.variables().catch(() => null)) ?? null;
     if (variables && session === this.session) this.variables = variables;
+    return variables !== null;
   }
 
   #advance(progress: Progress): void {
@@ -150,6 +151,13 @@ export class Engine {
     this.#transcript.add(block);
     const [first] = parts(block.text, places).filter((part) => part.place);
     this.#announcer.say(`Error: ${error.message}${first ? `, ${first.text}` : ''}`, 'now');
+  }
+
+  /** A session that failed inside can do nothing any more. */
+  async #startAnew(failed: Session): Promise<void> {
+    if (this.session !== failed) return;
+    this.#note('The engine has failed and is started anew. Its variables are gone.');
+    await this.start(this.dialect);
   }
 
   #note(text: string): void {

@@ -79,6 +79,11 @@ export class Files {
     if (!this.has(path)) await this.refresh();
   }
 
+  /** Waits until all is where it is kept; rejects when it could not be kept. */
+  async flush(): Promise<void> {
+    await this.system.flush();
+  }
+
   async rename(from: string, to: string): Promise<void> {
     await this.system.rename(from, to);
     await this.refresh();
