@@ -84,15 +84,17 @@ export function placeOf(state: EditorState): [line: number, column: number] {
 }
 
 /** What the prompt is for now: commands, or the answer to a question. */
-export type PromptMode = 'command' | 'expression' | 'answer';
+export type PromptMode = 'command' | 'expression' | 'answer' | 'busy';
 
 export interface PromptOptions {
   sessions: Sessions;
   label: () => string;
-  onSubmit: (text: string) => void;
+  /** False when the text can't be taken now: it stays. */
+  onSubmit: (text: string) => boolean;
   onWalk: (step: -1 | 1, shown: string) => string | null;
   onInterrupt: () => boolean;
   onClear: () => void;
+  onScroll: (pages: -1 | 1) => void;
   onType: () => void;
 }
 
@@ -110,6 +112,7 @@ export function promptEditor(options: PromptOptions): PromptEditor {
     command: [code, placeholder('Type a command')],
     expression: [code, placeholder('Type a value')],
     answer: [placeholder('Type an answer')],
+    busy: [code, placeholder('Running… Ctrl+C stops')],
   };
   const extension = [
     Prec.high(keymap.of(promptKeys(options))),
@@ -125,7 +128,7 @@ export function promptEditor(options: PromptOptions): PromptEditor {
   return { extension, modeEffect: (name) => mode.reconfigure(inMode[name]) };
 }
 
-function promptKeys({ onSubmit, onWalk, onInterrupt, onClear }: PromptOptions): Parameters<typeof keymap.of>[0] {
+function promptKeys({ onSubmit, onWalk, onInterrupt, onClear, onScroll }: PromptOptions): Parameters<typeof keymap.of>[0] {
   const replace = (view: EditorView, text: string) =>
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: text.length }, scrollIntoView: true });
   const walk = (view: EditorView, step: -1 | 1): boolean => {
@@ -140,15 +143,15 @@ function promptKeys({ onSubmit, onWalk, onInterrupt, onClear }: PromptOptions): 
     {
       key: 'Enter',
       run: (view) => {
-        const text = view.state.doc.toString();
-        replace(view, '');
-        onSubmit(text);
+        if (onSubmit(view.state.doc.toString())) replace(view, '');
         return true;
       },
       shift: () => false,
     },
     { key: 'ArrowUp', run: (view) => walk(view, -1) },
     { key: 'ArrowDown', run: (view) => walk(view, 1) },
+    { key: 'PageUp', run: () => (onScroll(-1), true) },
+    { key: 'PageDown', run: () => (onScroll(1), true) },
     { key: 'Tab', run: (view) => /[\w.]$/.test(view.state.sliceDoc(0, view.state.selection.main.head)) && startCompletion(view) },
     { key: 'Ctrl-c', run: (view) => view.state.selection.main.empty && onInterrupt() },
     { key: 'Ctrl-l', run: () => (onClear(), true) },

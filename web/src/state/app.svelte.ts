@@ -95,6 +95,15 @@ export class App {
     }
   }
 
+  async upload(list: Iterable<File>, folder = '/'): Promise<void> {
+    try {
+      const paths = await this.files.upload(list, folder);
+      if (paths.length > 0) this.tell(paths.length === 1 ? `${paths[0]} is here now.` : `${paths.length} files are here now.`);
+    } catch (error) {
+      this.tell(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   async openExample({ file, code }: Example): Promise<void> {
     const path = `/${file}`;
     const same = this.files.has(path) && (await this.files.readText(path).catch(() => null)) === code;
