@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { command, editor, output, playground, prompt, ready } from './playground';
+import { command, editor, playground, printed, prompt, ready } from './playground';
 
 const { open } = playground();
 
@@ -19,17 +19,17 @@ test('files, open tabs and what was typed are there after a reload', async () =>
   await ready(page);
   expect(await editor(page).innerText()).toContain('kept = 12345;');
   await command(page, "disp(fileread('made.txt'))");
-  expect(await output(page).innerText()).toContain('by a program');
+  expect(await printed(page)).toContain('by a program');
 });
 
 test('temporary files are not kept', async () => {
   const page = await open();
   await command(page, "fid = fopen('/tmp/x.txt', 'w'); fclose(fid); disp(exist('/tmp/x.txt'))");
-  expect(await output(page).innerText()).toContain('2');
+  expect(await printed(page)).toContain('2');
   await page.reload();
   await ready(page);
   await command(page, "disp(exist('/tmp/x.txt'))");
-  expect(await output(page).innerText()).toMatch(/\n\s*0\s*$/m);
+  expect(await printed(page)).toMatch(/\n\s*0\s*$/m);
 });
 
 test('upload, read, download', async () => {
@@ -37,7 +37,7 @@ test('upload, read, download', async () => {
   await page.locator('input[type=file]').setInputFiles({ name: 'data.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2\n3,4\n') });
   await file(page, 'data.csv').waitFor();
   await command(page, "m = readmatrix('data.csv'); disp(sum(m(:)))");
-  expect(await output(page).innerText()).toContain('10');
+  expect(await printed(page)).toContain('10');
   await file(page, 'data.csv').hover();
   await page.getByRole('button', { name: 'More for data.csv' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download' }).click()]);
@@ -55,7 +55,7 @@ test('files are dropped on the list', async () => {
   await page.getByRole('region', { name: 'Files' }).dispatchEvent('drop', { dataTransfer: transfer });
   await file(page, 'dropped.txt').waitFor();
   await command(page, "disp(fileread('dropped.txt'))");
-  expect(await output(page).innerText()).toContain('dropped text');
+  expect(await printed(page)).toContain('dropped text');
 });
 
 test('rename and delete, by keyboard', async () => {

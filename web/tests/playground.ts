@@ -64,6 +64,11 @@ export function fragment({ code, name = 'program.m', dialect = 'matlab' }: Openi
 export const runButton = (page: Page | Frame) => page.getByRole('button', { name: 'Run', exact: true });
 export const stopButton = (page: Page | Frame) => page.getByRole('button', { name: 'Stop', exact: true });
 export const output = (page: Page | Frame) => page.getByRole('log', { name: 'Output' });
+/** All that the command window shows; also what is scrolled out of sight, which `innerText` leaves out. */
+export async function printed(page: Page | Frame): Promise<string> {
+  return (await output(page).locator('pre').allTextContents()).join('\n');
+}
+
 export const prompt = (page: Page | Frame, name = 'Command') => page.getByRole('textbox', { name, exact: true });
 export const editor = (page: Page | Frame) => page.getByRole('textbox', { name: /^Editor/ });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serve } from '../scripts/serve.mjs';
-import { fragment, output, playground, ready, run, runButton, stopButton } from './playground';
+import { fragment, output, playground, printed, ready, run, runButton, stopButton } from './playground';
 
 const at = playground();
 
@@ -23,8 +23,8 @@ test('two pages side by side', async () => {
   const code = (who: string) => `x = '${who}';\npause(0.5)\ndisp(['I am ' x])\n`;
   const pages = await Promise.all(['first', 'second'].map((who) => at.open({ code: code(who) })));
   await Promise.all(pages.map(run));
-  expect(await output(pages[0]!).innerText()).toContain('I am first');
-  expect(await output(pages[1]!).innerText()).toContain('I am second');
+  expect(await printed(pages[0]!)).toContain('I am first');
+  expect(await printed(pages[1]!)).toContain('I am second');
 });
 
 test('two sessions in frames of one page: one computes without end, the other works', async () => {
@@ -34,7 +34,7 @@ test('two sessions in frames of one page: one computes without end, the other wo
   await runButton(busy!).click();
   await stopButton(busy!).waitFor();
   await run(other!);
-  expect(await output(other!).innerText()).toContain('still here');
+  expect(await printed(other!)).toContain('still here');
   expect(await stopButton(busy!).isVisible()).toBe(true);
   await stopButton(busy!).click();
   await ready(busy!);
@@ -63,7 +63,7 @@ test('a frame where all storage is refused', async () => {
   });
   const [frame] = inner;
   await run(frame!);
-  expect(await output(frame!).innerText()).toMatch(/\b2\b/);
+  expect(await printed(frame!)).toMatch(/\b2\b/);
   await frame!.getByRole('tab', { name: 'Files' }).click();
   await frame!.getByRole('treeitem', { name: /here\.mat/ }).waitFor();
   close();

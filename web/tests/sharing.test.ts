@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editor, fragment, output, playground, run } from './playground';
+import { editor, fragment, playground, printed, run } from './playground';
 
 const at = playground();
 
@@ -12,7 +12,7 @@ test('a link opens the same program, in its dialect, elsewhere', async () => {
   const other = await (await at.browser.newContext()).newPage();
   await other.goto(link);
   await run(other);
-  expect(await output(other).innerText()).toContain('déjà\tvu 9');
+  expect(await printed(other)).toContain('déjà\tvu 9');
   expect(await other.getByRole('radio', { name: 'Octave' }).isChecked()).toBe(true);
   expect((await editor(other).innerText()).trim()).toBe(code.trim());
 });

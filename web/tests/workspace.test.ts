@@ -45,7 +45,7 @@ test('cells, structs, pages and other values have views', async () => {
   await page.getByRole('gridcell', { name: '8', exact: true }).waitFor();
   await close();
   await show('f');
-  expect(await page.getByRole('region', { name: 'Value of f' }).innerText()).toContain('x + 1');
+  expect(await page.getByRole('region', { name: 'Value of f' }).innerText()).toBe('@(x)x+1');
 });
 
 test('the list follows a program that runs', async () => {

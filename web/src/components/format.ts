@@ -23,3 +23,11 @@ export function secondsText(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
+
+/** A text without empty lines around it, and without the margin that all its lines have. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^\s*\n/, '').trimEnd().split('\n');
+  const margins = lines.filter((line) => line.trim()).map((line) => line.search(/\S/));
+  const margin = Math.min(...margins);
+  return lines.map((line) => line.slice(margin)).join('\n');
+}

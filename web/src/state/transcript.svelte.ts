@@ -22,18 +22,24 @@ export class Block {
     this.places = more.places ?? [];
   }
 
+  /** How many lines there are; the last one may be empty. */
   get lines(): number {
-    let count = 1;
-    for (let k = this.text.indexOf('\n'); k >= 0; k = this.text.indexOf('\n', k + 1)) count += 1;
-    return count;
+    return 1 + breaks(this.text);
   }
+}
+
+function breaks(text: string): number {
+  let count = 0;
+  for (let k = text.indexOf('\n'); k >= 0; k = text.indexOf('\n', k + 1)) count += 1;
+  return count;
 }
 
 const MOST_LINES = 5000;
 const BLOCK_LINES = 100;
 const BLOCK_CHARACTERS = 20_000;
-// Of output that comes faster than it can be shown, only the end is kept.
-const MOST_WAITING = 400_000;
+// So much is shown in one frame; of what comes faster than that, only the end is kept.
+const FRAME_CHARACTERS = 8_000;
+const MOST_WAITING = 160_000;
 
 interface Piece {
   kind: 'stdout' | 'stderr';
@@ -52,11 +58,7 @@ export class Transcript {
   #scheduled = false;
 
   write(kind: 'stdout' | 'stderr', text: string): void {
-    const last = this.#waiting.at(-1);
-    if (last?.kind === kind && last.text.length < BLOCK_CHARACTERS) last.text += text;
-    else this.#waiting.push({ kind, text });
-    this.#waitingLength += text.length;
-    while (this.#waitingLength > MOST_WAITING && this.#waiting.length > 1) this.#drop();
+    for (let at = 0; at < text.length; at += FRAME_CHARACTERS) this.#wait(kind, text.slice(at, at + FRAME_CHARACTERS));
     this.#schedule();
   }
 
@@ -74,15 +76,9 @@ export class Transcript {
     this.revision += 1;
   }
 
-  /** Shows what waits. */
+  /** Shows all that waits. */
   flush(): void {
-    if (this.#waiting.length === 0) return;
-    const pieces = this.#waiting;
-    this.#waiting = [];
-    this.#waitingLength = 0;
-    for (const piece of pieces) this.#show(piece);
-    this.#trim();
-    this.revision += 1;
+    this.#showSome(Infinity);
   }
 
   /** The text since a block, for those who listen rather than look. */
@@ -102,10 +98,31 @@ export class Transcript {
     return last?.kind === 'stdout' && last.text !== '' && !last.text.endsWith('\n');
   }
 
+  #wait(kind: Piece['kind'], text: string): void {
+    const last = this.#waiting.at(-1);
+    if (last?.kind === kind && last.text.length < FRAME_CHARACTERS) last.text += text;
+    else this.#waiting.push({ kind, text });
+    this.#waitingLength += text.length;
+    while (this.#waitingLength > MOST_WAITING) this.#drop();
+  }
+
   #drop(): void {
     const piece = this.#waiting.shift();
     this.#waitingLength -= piece?.text.length ?? 0;
-    this.dropped += (piece?.text.match(/\n/g) ?? []).length;
+    this.dropped += breaks(piece?.text ?? '');
+  }
+
+  #showSome(most: number): void {
+    if (this.#waiting.length === 0) return;
+    for (let shown = 0; shown < most; ) {
+      const piece = this.#waiting.shift();
+      if (!piece) break;
+      this.#waitingLength -= piece.text.length;
+      shown += piece.text.length;
+      this.#show(piece);
+    }
+    this.#trim();
+    this.revision += 1;
   }
 
   #schedule(): void {
@@ -113,7 +130,8 @@ export class Transcript {
     this.#scheduled = true;
     const show = () => {
       this.#scheduled = false;
-      this.flush();
+      this.#showSome(document.hidden ? Infinity : FRAME_CHARACTERS);
+      if (this.#waiting.length > 0) this.#schedule();
     };
     // A hidden page has no frames.
     if (document.hidden) setTimeout(show, 100);
@@ -164,12 +182,12 @@ function isFull(block: Block): boolean {
 function* portions(text: string): Generator<string> {
   let start = 0;
   let lines = 0;
-  for (let k = 0; k < text.length; k++) {
-    if (text[k] === '\n' && ++lines === BLOCK_LINES) {
-      yield text.slice(start, k + 1);
-      start = k + 1;
-      lines = 0;
-    }
+  for (let k = text.indexOf('\n'); k >= 0; k = text.indexOf('\n', k + 1)) {
+    lines += 1;
+    if (lines < BLOCK_LINES) continue;
+    yield text.slice(start, k + 1);
+    start = k + 1;
+    lines = 0;
   }
   if (start < text.length) yield text.slice(start);
 }
