@@ -9,15 +9,15 @@ fprintf('Each row of the magic square adds up to %d.\n', rows(1));
 table_of_products = (1:9)' .* (1:9);
 
 % Hilbert's matrix is hard to solve with: see how large the error gets.
-for n = 4:4:12
+for n = 4:3:10
     H = hilb(n);
     x = H \ (H * ones(n, 1));
     fprintf('n = %2d: condition %.1e, largest error %.1e\n', n, cond(H), max(abs(x - 1)));
 end
 
 % Functions of a script stand below it.
-primes_below_100 = eratosthenes(100);
-disp(primes_below_100)
+small_primes = eratosthenes(40);
+disp(small_primes)
 
 function list = eratosthenes(n)
     isprime_ = true(1, n);

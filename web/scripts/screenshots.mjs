@@ -33,7 +33,7 @@ const scenes = [
   ['ran', run],
   ['beside', async (page) => { await run(page); await page.getByRole('button', { name: 'Command window beside the editor' }).click(); }],
   ['examples', (page) => page.getByRole('button', { name: 'Examples', exact: true }).click()],
-  ['share', (page) => page.getByRole('button', { name: 'Share' }).click()],
+  ['share', (page) => page.getByRole('button', { name: 'Share', exact: true }).click()],
   ['help', (page) => page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click()],
   ['theme', (page) => page.getByRole('button', { name: /Colours/ }).click()],
   ['table', async (page) => { await run(page); await page.getByRole('button', { name: 'table_of_products', exact: true }).click(); }],

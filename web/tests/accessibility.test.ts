@@ -27,7 +27,7 @@ const scenes: [name: string, show: (page: Page) => Promise<unknown>][] = [
     },
   ],
   ['the examples', (page) => page.getByRole('button', { name: 'Examples', exact: true }).click()],
-  ['the share dialog', (page) => page.getByRole('button', { name: 'Share' }).click()],
+  ['the share dialog', (page) => page.getByRole('button', { name: 'Share', exact: true }).click()],
   ['the help', (page) => page.getByRole('button', { name: /^Help/ }).click()],
   [
     'a table',

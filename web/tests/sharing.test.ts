@@ -6,7 +6,7 @@ const at = playground();
 test('a link opens the same program, in its dialect, elsewhere', async () => {
   const code = 'x = "déjà\\tvu";\nprintf("%s %d\\n", x, numel(x));\n';
   const page = await at.open({ code, name: 'shared.m', dialect: 'octave' });
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link.startsWith(`${at.url}#code=`)).toBe(true);
   const other = await (await at.browser.newContext()).newPage();

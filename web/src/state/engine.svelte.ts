@@ -80,8 +80,10 @@ export class Engine {
     this.progress = NOTHING;
     this.#transcript.add(new Block('command', shown, { lead: '>>' }));
     const before = this.#transcript.lastId;
+    const began = performance.now();
     try {
       const result = await session.execute(code, file === undefined ? {} : { name: file });
+      this.progress = { fuel: result.fuel, seconds: (performance.now() - began) / 1000 };
       if (result.exitCode !== undefined) this.#note(`The program ended with exit code ${result.exitCode}.`);
     } catch (error) {
       this.#fail(error, file ?? '');
