@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { command, playground } from './playground';
+import { command, playground, printed } from './playground';
 
 const { open } = playground();
 
@@ -46,6 +46,23 @@ test('cells, structs, pages and other values have views', async () => {
   await close();
   await show('f');
   expect(await page.getByRole('region', { name: 'Value of f' }).innerText()).toBe('@(x)x+1');
+});
+
+test('tables, dates and maps are shown by what is in them', async () => {
+  const page = await open();
+  await command(page, "T = table([1.5; 2], [\"a\"; \"b\"], datetime(2024, 1, [1; 2]), 'VariableNames', {'n', 's', 'd'}); m = containers.Map('key', 7); q = dictionary(\"a\", 5);");
+  const before = await printed(page);
+  await page.getByRole('button', { name: 'T', exact: true }).click();
+  await page.getByRole('columnheader', { name: 'd', exact: true }).waitFor();
+  expect(await page.getByRole('gridcell').allTextContents()).toEqual(['1.5000', 'a', '01-Jan-2024', '2', 'b', '02-Jan-2024'].map((text) => expect.stringContaining(text)));
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'm', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'key', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'q', exact: true }).click();
+  expect(await page.getByRole('region', { name: 'Value of q' }).innerText()).toContain('"a" ⟼ 5');
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await printed(page)).toBe(before);
 });
 
 test('the list follows a program that runs', async () => {

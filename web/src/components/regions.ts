@@ -11,7 +11,7 @@ export function nextRegion(back: boolean): void {
     const from = here < 0 && back ? 0 : here;
     const region = regions[(from + k * step + regions.length * 2) % regions.length];
     const goal = region && focusIn(region);
-    if (goal) return goal.focus();
+    if (goal) return goal.focus({ preventScroll: true });
   }
 }
 
@@ -23,5 +23,5 @@ function focusIn(region: HTMLElement): HTMLElement | null {
 /** Brings the focus to a region by name. */
 export function focusRegion(name: string): void {
   const region = document.querySelector<HTMLElement>(`[data-region="${name}"]`);
-  if (region) focusIn(region)?.focus();
+  if (region) focusIn(region)?.focus({ preventScroll: true });
 }

@@ -1,6 +1,8 @@
 import { createSession, type Dialect, type FileSystem, type InputRequest, type RunMatError, type Session, type VariableInfo } from 'runmat';
 import type { Announcer } from './announcer.svelte';
+import { Inspector } from './inspect';
 import { parts, placesOf } from './places';
+import type { Sheet } from './sheet';
 import { Block, type Transcript } from './transcript.svelte';
 
 export type Phase = 'loading' | 'ready' | 'running' | 'waiting' | 'failed';
@@ -32,6 +34,9 @@ export class Engine {
   readonly #files: FileSystem;
   readonly #transcript: Transcript;
   readonly #announcer: Announcer;
+  readonly #inspector = new Inspector();
+  /** Settled when no variable is being looked into. */
+  #inspecting: Promise<unknown> = Promise.resolve();
   #looked = 0;
 
   constructor(files: FileSystem, transcript: Transcript, announcer: Announcer) {
@@ -64,6 +69,7 @@ export class Engine {
       });
       session.on('progress', (progress) => this.#advance(progress));
       session.setInputHandler((request) => this.#ask(request));
+      await this.#inspector.attach(session);
       this.session = session;
       this.phase = 'ready';
     } catch (error) {
@@ -77,6 +83,7 @@ export class Engine {
     const { session } = this;
     if (!session || this.phase !== 'ready') return;
     this.phase = 'running';
+    await this.#inspecting;
     this.progress = NOTHING;
     this.#transcript.add(new Block('command', shown, { lead: '>>' }));
     const before = this.#transcript.lastId;
@@ -108,6 +115,15 @@ export class Engine {
     const variables = (await session?.variables().catch(() => null)) ?? null;
     if (variables && session === this.session) this.variables = variables;
     return variables !== null;
+  }
+
+  /** A variable as a table, or as text. */
+  async inspect(name: string): Promise<Sheet | string> {
+    const { session } = this;
+    if (!session) return '';
+    const looking = this.#inspecting.then(() => this.#inspector.look(session, name, this.phase === 'ready'));
+    this.#inspecting = looking.catch(() => undefined);
+    return looking;
   }
 
   #advance(progress: Progress): void {

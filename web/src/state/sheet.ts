@@ -66,6 +66,9 @@ function sparse(array: SparseArray): Sheet {
   return { rows, columns, pages: [], numeric: true, cell };
 }
 
+/** Values of any class. */
+export const itemsSheet = (dims: number[], data: Value[]): Sheet => items({ dims, data }, briefly);
+
 function items<T>(array: { dims: number[]; data: T[] }, text: (item: T) => string): Sheet {
   const { rows, columns, pages } = shape(array.dims);
   const cell = (row: number, column: number, page: number) => {
