@@ -100,6 +100,31 @@ test('the dialects differ, and the switch asks before variables are lost', async
   expect(await printed(page)).toMatch(/ans = 3\b/);
 });
 
+test('blocks are indented while they are typed', async () => {
+  const page = await open({ code: '' , name: 'typed.m' });
+  await editor(page).click();
+  for (const line of ['if true', 'x = [1, 2', '3];', 'else', "disp('no')", 'end', 'y = 1;']) {
+    await page.keyboard.type(line);
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+  }
+  const lines = (await page.locator('.code-editor .cm-line').allTextContents()).slice(0, 7);
+  expect(lines.map((line) => line.search(/\S/))).toEqual([0, 4, 4, 0, 4, 0, 0]);
+});
+
+test('an engine that can not be loaded is loaded on demand', async () => {
+  const page = await (await at.browser.newContext()).newPage();
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto(at.url);
+  const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await page.unroute('**/*.wasm');
+  await again.click();
+  await run(page);
+  expect(await printed(page)).toContain('magic square');
+});
+
 test('nothing is fetched from elsewhere', async () => {
   const context = await at.browser.newContext();
   const page = await context.newPage();

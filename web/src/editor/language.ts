@@ -28,14 +28,21 @@ function firstWord(line: string): string {
   return /^\s*([A-Za-z_]+)/.exec(line)?.[1] ?? '';
 }
 
+/** The last line that is not blank before a place, which may be a break that is only about to be made. */
+function lineAbove(state: EditorState, position: number): { from: number; to: number } | null {
+  for (let line = state.doc.lineAt(position); ; line = state.doc.line(line.number - 1)) {
+    const to = Math.min(line.to, position);
+    if (/\S/.test(state.sliceDoc(line.from, to))) return { from: line.from, to };
+    if (line.number === 1) return null;
+  }
+}
+
 /** Blocks are indented by what the engine's own lexer says are keywords. */
 const indentation = indentService.of((context, position) => {
-  const { doc } = context.state;
-  const line = doc.lineAt(position);
-  let number = line.number - 1;
-  while (number > 1 && !/\S/.test(doc.line(number).text)) number -= 1;
-  if (number < 1) return 0;
-  const above = doc.line(number);
+  const line = context.lineAt(position);
+  const end = line.from === context.simulatedBreak ? line.from : line.from - 1;
+  const above = end < 0 ? null : lineAbove(context.state, end);
+  if (!above) return 0;
   let steps = Math.sign(opened(context.state, above.from, above.to));
   const first = firstWord(line.text);
   if (BETWEEN.has(first) || CLOSING.has(first)) steps -= 1;
