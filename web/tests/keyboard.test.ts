@@ -38,6 +38,21 @@ test('F6 goes through all parts and back', async () => {
   expect([...seen].sort()).toEqual(['console', 'editor', 'files', 'header', 'workspace']);
 });
 
+test('tabs are gone through, and closed', async () => {
+  const page = await open({ code: 'a = 1;', name: 'one.m' });
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.getByRole('tab', { name: 'untitled.m' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  expect(await page.getByRole('tab', { name: 'one.m' }).getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('Delete');
+  await page.getByRole('tab', { name: 'one.m' }).waitFor({ state: 'detached' });
+  expect(await focused(page)).toBe('editor: untitled.m');
+  await page.keyboard.press('Delete');
+  await page.getByText('No file is open').waitFor();
+  expect(await focused(page)).toBe('editor: New file');
+});
+
 test('the editor can be left', async () => {
   const page = await open();
   await page.getByRole('textbox', { name: /^Editor/ }).focus();

@@ -20,6 +20,7 @@ const COUNT = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 export const countText = (count: number): string => COUNT.format(count);
 
 export function secondsText(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
