@@ -24,6 +24,8 @@ export default defineConfig({
   plugins: [svelte(), engineFirst()],
   build: {
     target: 'es2022',
+    // The licences of all that the page is made of.
+    license: { fileName: 'licences.md' },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
   },

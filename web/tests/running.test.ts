@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { serve } from '../scripts/serve.mjs';
 import { command, editor, output, playground, printed, run } from './playground';
 
 const at = playground();
@@ -123,6 +125,16 @@ test('an engine that can not be loaded is loaded on demand', async () => {
   await again.click();
   await run(page);
   expect(await printed(page)).toContain('magic square');
+});
+
+test('the page works in any folder', async () => {
+  const server = await serve(fileURLToPath(new URL('..', import.meta.url)));
+  const page = await (await at.browser.newContext()).newPage();
+  await page.goto(`${server.url}dist/`);
+  await run(page);
+  expect(await printed(page)).toContain('magic square');
+  expect((await page.request.get(`${server.url}dist/licences.md`)).ok()).toBe(true);
+  server.close();
 });
 
 test('nothing is fetched from elsewhere', async () => {
