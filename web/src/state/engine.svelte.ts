@@ -38,6 +38,8 @@ export class Engine {
   /** Settled when no variable is being looked into. */
   #inspecting: Promise<unknown> = Promise.resolve();
   #looked = 0;
+  /** How often a session was asked for: only the last one counts. */
+  #starts = 0;
 
   constructor(files: FileSystem, transcript: Transcript, announcer: Announcer) {
     this.#files = files;
@@ -55,6 +57,7 @@ export class Engine {
 
   /** A new session; the variables of the old one are gone, its files stay. */
   async start(dialect: Dialect): Promise<void> {
+    const turn = (this.#starts += 1);
     void this.session?.dispose();
     this.session = null;
     this.phase = 'loading';
@@ -70,9 +73,11 @@ export class Engine {
       session.on('progress', (progress) => this.#advance(progress));
       session.setInputHandler((request) => this.#ask(request));
       await this.#inspector.attach(session);
+      if (turn !== this.#starts) return void session.dispose();
       this.session = session;
       this.phase = 'ready';
     } catch (error) {
+      if (turn !== this.#starts) return;
       this.failure = error instanceof Error ? error.message : String(error);
       this.phase = 'failed';
     }

@@ -39,7 +39,7 @@ const BLOCK_LINES = 100;
 const BLOCK_CHARACTERS = 20_000;
 // So much is shown in one frame; of what comes faster than that, only the end is kept.
 const FRAME_CHARACTERS = 8_000;
-const MOST_WAITING = 160_000;
+const MOST_WAITING = 400_000;
 
 interface Piece {
   kind: 'stdout' | 'stderr';
@@ -89,13 +89,6 @@ export class Transcript {
 
   get lastId(): number {
     return this.blocks.at(-1)?.id ?? 0;
-  }
-
-  /** The last line of output, if it is not finished: a question may follow it. */
-  get openLine(): boolean {
-    this.flush();
-    const last = this.blocks.at(-1);
-    return last?.kind === 'stdout' && last.text !== '' && !last.text.endsWith('\n');
   }
 
   #wait(kind: Piece['kind'], text: string): void {
