@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { command, playground, printed } from './playground';
+
+const { open } = playground();
+
+test('variables are listed with class, size and value', async () => {
+  const page = await open();
+  await command(page, "A = magic(4); name = 'Ada'; s.x = 1; c = {1, 'two'};");
+  const row = (name: string) => page.getByRole('region', { name: 'Workspace' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  expect(await row('A').innerText()).toMatch(/4×4 double/);
+  expect(await row('name').innerText()).toMatch(/Ada.*1×3 char/s);
+  expect(await row('s').innerText()).toMatch(/1×1 struct/);
+  expect(await row('c').innerText()).toMatch(/1×2 cell/);
+});
+
+test('a large matrix opens as a table that is drawn only where it is seen', async () => {
+  const page = await open();
+  await command(page, 'big = reshape(1:1e6, 1000, 1000);');
+  await page.getByRole('button', { name: 'big', exact: true }).click();
+  const grid = page.getByRole('grid');
+  await grid.waitFor();
+  expect(await grid.getAttribute('aria-rowcount')).toBe('1001');
+  expect(await page.getByRole('gridcell').count()).toBeLessThan(2500);
+  await page.keyboard.press('Control+End');
+  await page.getByRole('gridcell', { name: '1000000', exact: true }).waitFor();
+  await page.keyboard.press('Control+Home');
+  await page.getByRole('gridcell', { name: '1001', exact: true }).waitFor();
+});
+
+test('cells, structs, pages and other values have views', async () => {
+  const page = await open();
+  await command(page, "c = {1, 'two'; [1 2 3], {4}}; s = struct('a', {1, 2}, 'b', 'x'); P = reshape(1:8, 2, 2, 2); f = @(x) x + 1;");
+  const show = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const close = () => page.getByRole('button', { name: 'Close' }).click();
+  await show('c');
+  await page.getByRole('gridcell', { name: 'two', exact: true }).waitFor();
+  await page.getByRole('gridcell', { name: '[1 2 3]', exact: true }).waitFor();
+  await close();
+  await show('s');
+  await page.getByRole('columnheader', { name: 'b', exact: true }).waitFor();
+  await close();
+  await show('P');
+  await page.getByRole('gridcell', { name: '4', exact: true }).waitFor();
+  await page.getByRole('spinbutton').fill('2');
+  await page.getByRole('gridcell', { name: '8', exact: true }).waitFor();
+  await close();
+  await show('f');
+  expect(await page.getByRole('region', { name: 'Value of f' }).innerText()).toBe('@(x)x+1');
+});
+
+test('tables, dates and maps are shown by what is in them', async () => {
+  const page = await open();
+  await command(page, "T = table([1.5; 2], [\"a\"; \"b\"], datetime(2024, 1, [1; 2]), 'VariableNames', {'n', 's', 'd'}); m = containers.Map('key', 7); q = dictionary(\"a\", 5);");
+  const before = await printed(page);
+  await page.getByRole('button', { name: 'T', exact: true }).click();
+  await page.getByRole('columnheader', { name: 'd', exact: true }).waitFor();
+  expect(await page.getByRole('gridcell').allTextContents()).toEqual(['1.5000', 'a', '01-Jan-2024', '2', 'b', '02-Jan-2024'].map((text) => expect.stringContaining(text)));
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'm', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'key', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'q', exact: true }).click();
+  expect(await page.getByRole('region', { name: 'Value of q' }).innerText()).toContain('"a" ⟼ 5');
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await printed(page)).toBe(before);
+});
+
+test('the list follows a program that runs', async () => {
+  const page = await open({ code: 'k = 0;\nwhile true\n  k = k + 1;\nend\n' });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const value = page.getByRole('region', { name: 'Workspace' }).locator('td.preview').first();
+  await value.waitFor();
+  const before = await value.innerText();
+  await page.waitForFunction((text) => document.querySelector('td.preview')?.textContent !== text, before);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+});
