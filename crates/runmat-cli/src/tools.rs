@@ -44,11 +44,11 @@ fn check_text(file: &str, text: &str, dialect: Dialect, library: &dyn Library) -
         return (report, true);
     }
     let folder = Path::new(file).parent().unwrap_or(Path::new(""));
-    let known = |name: &str| {
-        library.find(name, dialect).is_some()
-            || library.source(name, dialect).is_some()
-            || folder.join(format!("{name}.m")).is_file()
+    // What stands beside the file: functions, classes, packages.
+    let beside = |name: &str| {
+        ["{}.m", "private/{}.m", "@{}", "+{}"].iter().any(|place| folder.join(place.replace("{}", name)).exists())
     };
+    let known = |name: &str| library.knows(name, dialect) || beside(name);
     let findings = runmat_hir::check::unit(&parsed.unit, &known);
     let lines = LineIndex::new(text);
     let report = findings.iter().map(|f| finding(file, f, &lines)).collect();
@@ -105,6 +105,12 @@ mod tests {
                 "          ^^^^^^^^^^^",
             ]
         );
+    }
+
+    #[test]
+    fn packages_classes_and_methods_are_known() {
+        let text = "m = containers.Map(); t = table([1; 2]); d = datetime('now');\nt = groupsummary(t, 'Var1'); writetable(t);\n";
+        assert_eq!(report(text), (String::new(), false));
     }
 
     #[test]

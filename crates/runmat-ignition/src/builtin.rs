@@ -393,6 +393,10 @@ pub trait Library: Send + Sync {
     fn find(&self, name: &str, dialect: runmat_value::Dialect) -> Option<BuiltinId>;
     /// Its row.
     fn builtin(&self, id: BuiltinId) -> &'static Builtin;
+    /// Whether a name can stand for something of the library: a function, a class, a method, a package.
+    fn knows(&self, name: &str, dialect: runmat_value::Dialect) -> bool {
+        self.find(name, dialect).is_some() || self.source(name, dialect).is_some()
+    }
     /// Source text of a function written in the language.
     fn source(&self, name: &str, dialect: runmat_value::Dialect) -> Option<&'static str>;
     /// State of its modules that snapshots take along.

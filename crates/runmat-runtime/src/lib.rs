@@ -171,6 +171,15 @@ impl Library for StandardLibrary {
         self.sources.get(name).copied()
     }
 
+    fn knows(&self, name: &str, dialect: Dialect) -> bool {
+        let method = |key: &str| key.starts_with('@') && key.ends_with(name) && key.rsplit('/').next() == Some(name);
+        let package = |key: &str| key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        self.find(name, dialect).is_some()
+            || self.source(name, dialect).is_some()
+            || self.sources.keys().any(|k| method(k) || package(k))
+            || self.by_name.keys().any(|k| package(k))
+    }
+
     fn state(&self) -> &'static [StatePart] {
         STATE
     }
