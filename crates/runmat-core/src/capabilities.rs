@@ -5,9 +5,10 @@
 //! which names what would grant it.
 
 use runmat_ignition::host::{
-    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset, forward_places,
-    forward_times,
+    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, Interruption, OpenMode, ZoneOffset,
+    forward_places, forward_times,
 };
+use runmat_value::snapshot::{Reader, SnapshotError, Writer};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -133,6 +134,48 @@ impl Capabilities {
     /// Tells `f` each effect, granted or not, before it takes place.
     pub fn audit(mut self, f: impl Fn(&Effect) + Send + Sync + 'static) -> Self {
         self.audit = Some(Arc::new(f));
+        self
+    }
+
+    /// Writes what is granted, but not who is told of it.
+    pub(crate) fn write_down(&self, out: &mut Writer) {
+        let mut list = |list: &[String]| {
+            out.number(list.len() as u64);
+            list.iter().for_each(|p| out.text(p));
+        };
+        [&self.read, &self.write, &self.environment, &self.network].into_iter().for_each(|l| list(l));
+        list(self.functions.as_deref().unwrap_or_default());
+        [self.functions.is_some(), self.everything, self.processes, self.clock, self.devices, self.asks]
+            .into_iter()
+            .for_each(|b| out.flag(b));
+    }
+
+    /// Reads what [`Capabilities::write_down`] has written.
+    pub(crate) fn read_back(r: &mut Reader<'_>) -> Result<Self, SnapshotError> {
+        let mut list = || r.list(|r| r.text().map(String::from));
+        let (read, write, environment, network, functions) = (list()?, list()?, list()?, list()?, list()?);
+        let mut flag = || r.flag();
+        let functions = flag()?.then_some(functions);
+        let (everything, processes, clock, devices, asks) = (flag()?, flag()?, flag()?, flag()?, flag()?);
+        let audit = None;
+        Ok(Capabilities {
+            everything,
+            read,
+            write,
+            environment,
+            processes,
+            clock,
+            network,
+            functions,
+            devices,
+            asks,
+            audit,
+        })
+    }
+
+    /// With these told of effects, if nobody is.
+    pub(crate) fn audited_as(mut self, other: &Capabilities) -> Self {
+        self.audit = self.audit.or_else(|| other.audit.clone());
         self
     }
 
@@ -329,6 +372,10 @@ impl Host for Guarded {
 
     fn denials(&self) -> Option<Denials> {
         Some(self.denials.clone())
+    }
+
+    fn interruption(&mut self, work: u64, seen: Option<Interruption>) -> Option<Interruption> {
+        self.host.interruption(work, seen)
     }
 
     fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {

@@ -8,7 +8,7 @@ use super::slow::Next;
 use crate::builtin::{BuiltinId, Values};
 use crate::bytecode::Want;
 use crate::host::Denial;
-use runmat_value::{Error, Result, Value};
+use runmat_value::{Error, ErrorKind, Result, Value};
 
 /// The builtin that asks the host.
 const ASK: &str = "__permission__";
@@ -31,6 +31,9 @@ impl Machine {
 
     #[cold]
     fn refused(&mut self, id: BuiltinId, kept: Option<Values>, want: Want) -> Result<Next> {
+        if self.session.denials.is_stopped() {
+            return Err(ErrorKind::Cancelled.into());
+        }
         let Some(denial) = self.session.denials.take() else { return Err(Error::internal("nothing was refused")) };
         let ask =
             self.library.find(ASK, self.session.dialect).filter(|_| self.session.denials.asks() && !denial.forbidden);
