@@ -30,13 +30,15 @@
 mod entry;
 mod host;
 mod input;
+mod runs;
 mod settings;
 mod tape;
 mod words;
 
-pub(crate) use entry::{End, Ended, Start};
+pub(crate) use entry::Start;
 pub(crate) use host::{Constants, Taped};
 pub(crate) use input::{Answered, Failing, Input};
+pub(crate) use runs::paced;
 pub(crate) use settings::Settings;
 pub(crate) use tape::{MaybeTape, Sums, Tape};
 
