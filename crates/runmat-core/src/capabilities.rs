@@ -223,24 +223,24 @@ impl Guarded {
     /// The path with links and dots resolved, as far as it exists.
     fn resolve(&mut self, path: &str) -> String {
         let whole =
-            if path.starts_with('/') { path.to_string() } else { format!("{}/{path}", self.host.current_dir()) };
-        if let Ok(found) = self.host.canonical(&whole) {
-            return found;
-        }
-        // What does not exist lies in the nearest folder that does; dots in the rest are taken literally.
-        let trimmed = whole.trim_end_matches('/');
-        match trimmed.rsplit_once('/') {
-            Some((folder, "." | "")) => self.resolve(if folder.is_empty() { "/" } else { folder }),
-            Some((folder, "..")) => {
-                let folder = self.resolve(if folder.is_empty() { "/" } else { folder });
-                folder.rsplit_once('/').map_or("/", |f| if f.0.is_empty() { "/" } else { f.0 }).to_string()
+            if path.starts_with('/') { path.to_string() } else { format!("/{}/{path}", self.host.current_dir()) };
+        // Dots behind something that does not exist may lead back to something that does, such as a link.
+        let without_dots = self.resolve_existing(&whole);
+        self.resolve_existing(&without_dots)
+    }
+
+    /// The part of a path that exists resolved by the host; dots in the rest are taken literally.
+    fn resolve_existing(&mut self, whole: &str) -> String {
+        let mut end = whole.len();
+        while end > 0 {
+            if end <= LONGEST
+                && let Ok(found) = self.host.canonical(&whole[..end])
+            {
+                return appended(found, &whole[end..]);
             }
-            Some((folder, name)) => {
-                let folder = self.resolve(if folder.is_empty() { "/" } else { folder });
-                format!("{}/{name}", folder.trim_end_matches('/'))
-            }
-            None => trimmed.to_string(),
+            end = whole[..end].rfind('/').unwrap_or(0);
         }
+        appended("/".into(), whole)
     }
 
     fn note(&self, kind: EffectKind, what: &str, granted: bool) {
@@ -301,6 +301,25 @@ impl Guarded {
         let resolved = self.resolve(path);
         self.check(kind, &resolved).map(|()| resolved)
     }
+}
+
+/// No path that exists is longer.
+const LONGEST: usize = 1 << 13;
+
+/// A path with more components, of which dots are taken literally.
+fn appended(mut path: String, rest: &str) -> String {
+    path.truncate(path.trim_end_matches('/').len());
+    for name in rest.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            name => {
+                path.push('/');
+                path.push_str(name);
+            }
+        }
+    }
+    if path.is_empty() { "/".into() } else { path }
 }
 
 /// Whether a pattern covers a path: by wildcards, or as a folder above it.
@@ -480,6 +499,13 @@ impl Host for Guarded {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn components_are_appended() {
+        let of = |path: &str, rest: &str| appended(path.into(), rest);
+        assert_eq!(of("/a/b", "/../c/./d//e/.."), "/a/c/d");
+        assert_eq!((of("/", "/../.."), of("/a", ""), of("/", "x")), ("/".into(), "/a".into(), "/x".into()));
+    }
 
     #[test]
     fn patterns() {
