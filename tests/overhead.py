@@ -7,7 +7,7 @@ Ratios of processor time, best of several runs taken in turn, so that what else 
 fails here: times are no tests.
 
 - overhead: the same programs under options that look at everything they do, against none of them
-- tasks: the same work inside a spawned task, with others waiting, against outside of any
+- tasks: the same work inside a spawned task, while a thousand others wait, against a plain call
 - threads: a parfor against the same loop as a for, by the clock, on all processors and on one
 """
 
@@ -22,11 +22,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RUNS = 7
 
 PROGRAMS = {
-    "scalar loop": "s = 0; for k = 1:6e6, s = s + k * 0.5; end",
-    "calls": "s = 0; for k = 1:6e5, s = f(s, k); end\nfunction r = f(a, b)\n  r = a + b * 2;\nend",
-    "builtins": "s = 0; for k = 1:8e5, s = s + abs(sin(k)) + max(k, 3); end",
-    "vectors": "x = (1:1000) / 7; for k = 1:20000, y = x .* 2 + 1; end",
-    "text": "for k = 1:60000, s = sprintf('%d %s', k, 'abc'); t = strrep(s, 'b', 'xx'); end",
+    "scalar loop": "s = 0; for k = 1:6e7, s = s + k * 0.5; end",
+    "calls": "s = 0; for k = 1:6e6, s = f(s, k); end\nfunction r = f(a, b)\n  r = a + b * 2;\nend",
+    "builtins": "s = 0; for k = 1:1e7, s = s + abs(sin(k)) + max(k, 3); end",
+    "vectors": "x = (1:1000) / 7; for k = 1:400000, y = x .* 2 + 1; end",
+    "text": "for k = 1:600000, s = sprintf('%d %s', k, 'abc'); t = strrep(s, 'b', 'xx'); end",
 }
 OPTIONS = {
     "bounded": ["--policy", "bounded"],
@@ -34,8 +34,10 @@ OPTIONS = {
     "monitored": ["--policy", "monitored"],
     "record": ["--record", os.devnull],
 }
+CALL = "work();"
 TASK = """q = cell(1, 1000); for k = 1:1000, q{k} = spawn(@() pause(1e3)); end
-t = spawn(@() work()); await(t); for k = 1:1000, cancel(q{k}); end
+t = spawn(@() work()); await(t); for k = 1:1000, cancel(q{k}); end"""
+FUNCTION = """%s
 function work()
 %s
 end
@@ -62,9 +64,9 @@ def best(commands):
     return least
 
 
-def in_task(program):
+def in_function(program, call):
     body, _, functions = program.partition("\nfunction")
-    return TASK % (body, "function" + functions if functions else "")
+    return FUNCTION % (call, body, "function" + functions if functions else "")
 
 
 def seconds(engine, loop, cores):
@@ -75,19 +77,25 @@ def seconds(engine, loop, cores):
     return float(ran.stdout)
 
 
+def show(name, times):
+    """One row: the first time, and the others against it; the last against the one before it."""
+    ratios = [t / times[0] for t in times[1:-2]] + [times[-1] / times[-2]]
+    print(f"{name:12}{times[0]:9.3f} s" + "".join(f"{r:11.3f}" for r in ratios), flush=True)
+
+
 def main():
     engine = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "target" / "release" / "runmat")
     columns = ["open", *OPTIONS, "in a task"]
     print(f"{'':12}" + "".join(f"{c:>11}" for c in columns))
-    sums = [0.0] * len(columns)
+    sums = [0.0] * (len(columns) + 1)
     for name, program in PROGRAMS.items():
         commands = [(engine, ["--policy", "open"], program)]
         commands += [(engine, options, program) for options in OPTIONS.values()]
-        commands.append((engine, ["--policy", "open"], in_task(program)))
+        commands += [(engine, [], in_function(program, call)) for call in (CALL, TASK)]
         times = best(commands)
         sums = [a + b for a, b in zip(sums, times)]
-        print(f"{name:12}{times[0]:9.3f} s" + "".join(f"{t / times[0]:11.3f}" for t in times[1:]), flush=True)
-    print(f"{'all':12}{sums[0]:9.3f} s" + "".join(f"{t / sums[0]:11.3f}" for t in sums[1:]))
+        show(name, times)
+    show("all", sums)
 
     cores = sorted(os.sched_getaffinity(0))
     everywhere = {"for": [], "parfor": [], "parfor on one": []}

@@ -227,6 +227,9 @@ impl Run {
         }
         let before = shared.timers.now();
         let stop = guarded(&mut engine, Machine::run);
+        if !matches!(stop, Ok(Stop::SliceUsed)) {
+            engine.tell_effects();
+        }
         let text = engine.session.output.take();
         self.note(&engine, before);
         while stop.is_ok() && shared.checkpoint(&mut engine) {
@@ -234,10 +237,6 @@ impl Run {
         }
         self.ask(&engine);
         let calls = self.begin_work(engine.take_host_calls(), engine.session.workers, cx);
-        let told = match engine.session.denials.monitors() {
-            true => engine.session.denials.take_told(),
-            false => Vec::new(),
-        };
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -245,11 +244,6 @@ impl Run {
         drop(engine);
         for (stream, bytes) in text {
             self.print(stream, bytes);
-        }
-        for (kind, what, granted) in told {
-            let granted = if granted { "granted" } else { "refused" };
-            let line = format!("effect: {} {what} ({granted})\n", kind.name());
-            self.print(crate::output::Stream::Err, line.into_bytes());
         }
         self.begin_calls(calls, cx);
         match next {

@@ -11,7 +11,7 @@ use crate::network::HttpClient;
 use crate::output::OutputSink;
 use crate::policy::{Policy, Steady};
 use crate::workers::Workers;
-use runmat_async::{InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
+use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue, VirtualClock};
 use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Slice};
 use runmat_runtime::StandardLibrary;
@@ -229,9 +229,7 @@ impl SessionBuilder {
         }
         if let Some(tape) = &tape {
             host = Box::new(match replayed {
-                Some(constants) => {
-                    Taped::replaying(tape.clone(), constants, Arc::new(SystemClock::new()), tape.denials())
-                }
+                Some(constants) => Taped::replaying(tape.clone(), constants, timers.clock().clone(), tape.denials()),
                 None => {
                     let taped = Taped::recording(tape.clone(), host);
                     tape.settings(&Settings {

@@ -218,7 +218,7 @@ impl Denials {
         self.0.any.store(true, Relaxed);
     }
 
-    /// Whether nothing was refused.
+    /// Whether nothing was refused, nor told.
     #[inline]
     pub fn is_empty(&self) -> bool {
         !self.0.any.load(Relaxed)
@@ -237,7 +237,8 @@ impl Denials {
 
     /// What was refused first, since the last call.
     pub fn take(&self) -> Option<Denial> {
-        self.0.any.store(false, Relaxed);
+        let told = !self.0.told.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        self.0.any.store(told || self.is_stopped(), Relaxed);
         self.0.first.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
@@ -271,6 +272,7 @@ impl Denials {
     /// Tells of an effect, granted or not.
     pub fn tell(&self, kind: EffectKind, what: &str, granted: bool) {
         self.0.told.lock().unwrap_or_else(PoisonError::into_inner).push((kind, what.to_string(), granted));
+        self.0.any.store(true, Relaxed);
     }
 
     /// What was told since the last call.

@@ -148,6 +148,29 @@ fn functions_of_the_host_and_what_it_sets_are_part_of_it() {
     assert!(first.contains("12000") && first.contains("not today") && first.contains("Internal"), "{first}");
 }
 
+#[test]
+fn answers_come_where_they_came() {
+    // Results come from other threads while tasks are at work: in another order each time, but for a replay.
+    let prepare = |s: &RunMatSession| {
+        s.register(HostFunction::new("later", |k: f64| {
+            let (sender, receiver) = runmat_async::oneshot::channel();
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_micros((k * 7919.0) as u64 % 9000));
+                let _ = sender.send(k);
+            });
+            async move { receiver.await.map_err(|_| "nobody is there".into()) }
+        }));
+    };
+    let program = "q = cell(1, 24); for k = 1:24, q{k} = spawn(@() work(k)); end, s = 0;\n\
+                   for k = 1:2e5, s = s + k; if mod(k, 1e4) == 0, yield(); fprintf('.'); end, end, waitall(q);\n\
+                   function work(k)\n  for j = 1:3, r = later(k + j); fprintf('%d ', r); s = 0; for i = 1:3e3, s = s + i; end, end\nend";
+    let mut seen = std::collections::HashSet::new();
+    for _ in 0..4 {
+        seen.insert(repeats(matlab(), prepare, program).0);
+    }
+    assert!(seen.len() > 1, "the order differs from run to run");
+}
+
 /// Gives every address its own length, after a while.
 struct Net;
 
@@ -186,6 +209,15 @@ fn what_was_refused_and_what_was_permitted_is_so_again() {
     let (first, _) =
         repeats(RunMatSession::builder().capabilities(Capabilities::none().read(place.path(""))), |_| {}, &program);
     assert!(first.contains("granted") && first.contains("CapabilityDenied"), "{first}");
+}
+
+#[test]
+fn effects_are_told_in_the_same_places() {
+    let program = "for k = 1:40, x = getenv('HOME'); warning('number %d', k); s = 0; for j = 1:3e3, s = s + j; end, end\n\
+                   t = evalc('y = getenv(''HOME'');'); fprintf('%d', isempty(strfind(t, 'effect')));";
+    let (first, _) =
+        repeats(matlab().policy(Policy::monitored()).slice(Slice::Time(Duration::from_micros(50))), |_| {}, program);
+    assert!(first.contains("effect: environment HOME (granted)\nWarning: number 2"), "{first}");
 }
 
 /// Polls a run with a recorder; `steer` is told how many polls there were.
