@@ -6,7 +6,7 @@ mod targets;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, or all; 500x: so many inputs
+cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, snapshot, journal, regexp, or all; 500x: so many inputs
 cargo xtask replay TARGET FILE           one input again
 ";
 

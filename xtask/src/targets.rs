@@ -2,7 +2,8 @@
 //! the choice of inputs.
 
 use runmat_core::{
-    Dialect, FailureKind, Host, RunLimits, RunMatSession, SessionBuilder, Slice, TimerQueue, Value, VirtualClock,
+    Beginning, Dialect, FailureKind, Host, Journal, Recorder, RunLimits, RunMatSession, SessionBuilder, Slice,
+    TimerQueue, Value, VirtualClock,
 };
 use runmat_ignition::Library;
 use runmat_syntax::{parse as parse_text, render};
@@ -14,8 +15,14 @@ use std::time::Duration;
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: &[(&str, Target)] =
-    &[("parse", parse), ("format", format), ("program", program), ("snapshot", snapshot), ("regexp", regexp)];
+pub const TARGETS: &[(&str, Target)] = &[
+    ("parse", parse),
+    ("format", format),
+    ("program", program),
+    ("snapshot", snapshot),
+    ("journal", journal),
+    ("regexp", regexp),
+];
 
 const DIALECTS: [Dialect; 2] = [Dialect::Matlab, Dialect::Octave];
 
@@ -145,11 +152,7 @@ fn run(text: &str, dialect: Dialect, library: Arc<dyn Library>) {
 pub fn snapshot(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let library = runmat_runtime::StandardLibrary::shared();
-    let mut random = bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ b as u64).wrapping_mul(0x100_0000_01b3));
-    let mut next = move |n: usize| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (random >> 33) as usize % n.max(1)
-    };
+    let mut next = dice(bytes);
     let dialect = DIALECTS[next(2)];
     let session = builder(dialect, library.clone()).slice(Slice::Work(200)).build();
     let mut run = Box::pin(session.execute_async(&*text));
@@ -182,6 +185,62 @@ pub fn snapshot(bytes: &[u8]) {
             resumed.timers().clock().advance_when_idle(due);
             resumed.timers().fire_due();
         }
+    }
+}
+
+/// A program recorded, the journal with a few bytes changed: reading it gives an error, or runs that end within their
+/// limits, without a world around them.
+pub fn journal(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let library = runmat_runtime::StandardLibrary::shared();
+    let mut next = dice(bytes);
+    let dialect = DIALECTS[next(2)];
+    let recorder = Recorder::new();
+    let session = builder(dialect, library.clone()).record(&recorder).build();
+    session.set_variable("x", 3.0);
+    let mut asked = 0;
+    let first = session.execute_answering(&*text, |_| {
+        asked += 1;
+        if asked % 5 == 0 { Err(runmat_core::InputError::Abandoned) } else { Ok("1".into()) }
+    });
+    let Ok(recorded) = recorder.take() else { return };
+    let same = next(3) == 0;
+    let edited = runmat_core::journal::reseal(&recorded, |payload| {
+        for _ in 0..if same { 0 } else { 1 + next(6) } {
+            let at = next(payload.len());
+            match next(4) {
+                0 => payload[at] = next(256) as u8,
+                1 => payload[at] = payload[at].wrapping_add(1),
+                2 => drop(payload.drain(at..(at + next(9)).min(payload.len()))),
+                _ => payload.truncate(at + payload.len() / 2),
+            }
+        }
+    });
+    let Ok(journal) = Journal::open(&edited.expect("it was sealed")) else { return };
+    let Ok(beginnings) = journal.beginnings() else { return };
+    let session = builder(dialect, library).replay(journal).build();
+    for beginning in beginnings {
+        let Beginning::Program(program) = beginning else { continue };
+        let again = session.execute_blocking(program);
+        if let Err(e) = &again {
+            assert!(e.kind != FailureKind::Internal, "{}", e.message);
+        }
+        if same {
+            let shown = |r: &Result<runmat_core::ExecutionResult, runmat_core::RunMatError>| match r {
+                Ok(r) => (r.printed.clone(), String::new()),
+                Err(e) => (e.printed.clone(), e.report()),
+            };
+            assert_eq!(shown(&again), shown(&first), "a replay is another run");
+        }
+    }
+}
+
+/// Numbers below others, the same for the same input.
+fn dice(bytes: &[u8]) -> impl FnMut(usize) -> usize {
+    let mut random = bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ b as u64).wrapping_mul(0x100_0000_01b3));
+    move |n: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % n.max(1)
     }
 }
 

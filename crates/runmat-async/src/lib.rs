@@ -93,8 +93,8 @@ pub use cancel::{CancelReason, CancelToken, Cancelled};
 pub use clock::SystemClock;
 pub use clock::{Clock, VirtualClock};
 pub use executor::{
-    Drive, Executor, FixedExecutor, LocalExecutor, Meter, Share, SpawnError, SpawnRefusal, TaskFuture, Turn, YieldNow,
-    drive, yield_now,
+    Drive, Executor, FixedExecutor, LocalExecutor, Meter, Share, SpawnError, SpawnRefusal, Standing, TaskFuture, Turn,
+    YieldNow, drive, yield_now,
 };
 pub use fuel::{Fuel, OutOfFuel};
 pub use handle::{TaskControl, TaskEnded, TaskHandle};

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::task::Wake;
 
 use runmat_async::*;
+use runmat_executors::ThreadExecutor;
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 
@@ -45,18 +46,94 @@ impl Log {
     }
 }
 
+/// An executor with threads, in virtual time.
+fn threaded(threads: usize) -> ThreadExecutor {
+    ThreadExecutor::with_clock(Arc::new(VirtualClock::new()), threads)
+}
+
 /// As [`on_each`], for what holds on several threads, too, which begin tasks by themselves.
 fn on_all(check: impl Fn(Arc<dyn Executor>)) {
     on_each(&check);
     for threads in [0, 1, 3] {
-        check(Arc::new(runmat_executors::ThreadExecutor::with_clock(Arc::new(VirtualClock::new()), threads)));
+        check(Arc::new(threaded(threads)));
     }
+    check(Arc::new(UnderTokio::new(threaded(2))));
 }
 
 /// Runs `check` on a new executor of each kind, in virtual time.
 fn on_each(check: impl Fn(Arc<dyn Executor>)) {
     check(Arc::new(LocalExecutor::in_virtual_time()));
     check(Arc::new(FixedExecutor::new(Arc::new(VirtualClock::new()), 2000, 2000)));
+    check(Arc::new(UnderTokio::new(LocalExecutor::in_virtual_time())));
+}
+
+/// An executor that is driven by a task of Tokio's.
+struct UnderTokio {
+    executor: Arc<dyn Executor>,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl UnderTokio {
+    fn new(executor: impl Executor + 'static) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        UnderTokio { executor: Arc::new(executor), runtime }
+    }
+}
+
+impl Executor for UnderTokio {
+    fn spawn(&self, priority: Priority, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
+        self.executor.spawn(priority, task)
+    }
+
+    fn spawn_sharing(&self, priority: Priority, share: Share, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
+        self.executor.spawn_sharing(priority, share, task)
+    }
+
+    fn poll_once(&self, cx: &mut Context<'_>) -> Turn {
+        self.executor.poll_once(cx)
+    }
+
+    /// Tokio's task until it has nothing to do: nobody has woken it, and no thread of the executor's own is at work.
+    fn run_until_idle(&self) -> Turn {
+        let mut driven = Box::pin(runmat_executors::on_tokio(self.executor.clone()));
+        let (wakes, waker) = counter();
+        let idle = self.runtime.block_on(poll_fn(|_| {
+            loop {
+                let before = wakes.get();
+                match driven.as_mut().poll(&mut Context::from_waker(&waker)) {
+                    Poll::Ready(()) => return Poll::Ready(Turn::Empty),
+                    Poll::Pending if wakes.get() > before => {}
+                    Poll::Pending => return Poll::Ready(Turn::Waiting),
+                }
+            }
+        }));
+        // Threads may still be in the middle of something.
+        if idle == Turn::Waiting { self.executor.run_until_idle() } else { idle }
+    }
+
+    fn next_deadline(&self) -> Option<Duration> {
+        self.executor.next_deadline()
+    }
+
+    fn shutdown(&self, grace: Duration) {
+        self.executor.shutdown(grace);
+    }
+
+    fn closing(&self) -> CancelToken {
+        self.executor.closing()
+    }
+
+    fn timers(&self) -> &TimerQueue {
+        self.executor.timers()
+    }
+
+    fn handle(&self, id: TaskId) -> Option<TaskHandle> {
+        self.executor.handle(id)
+    }
+
+    fn live_tasks(&self) -> usize {
+        self.executor.live_tasks()
+    }
 }
 
 fn spawn(executor: &dyn Executor, priority: Priority, task: impl Future<Output = ()> + Send + 'static) -> TaskHandle {
@@ -688,7 +765,7 @@ fn tasks_with_and_without_a_share_do_not_starve_each_other() {
 
 #[test]
 fn threads_lose_no_wake_and_use_each_other() {
-    let executor = runmat_executors::ThreadExecutor::new(3);
+    let executor = ThreadExecutor::new(3);
     let seen: Arc<Mutex<std::collections::HashSet<std::thread::ThreadId>>> = Arc::default();
     let done = Arc::new(AtomicUsize::new(0));
     for number in 0..20_000 {
@@ -730,4 +807,69 @@ fn threads_lose_no_wake_and_use_each_other() {
     });
     drop(executor);
     assert_eq!(Arc::strong_count(&held), 1);
+}
+
+#[test]
+fn lanes_make_up_one_executor() {
+    let executor = threaded(3);
+    let tasks: Vec<TaskHandle> = (0..3000).map(|_| spawn(&executor, Priority::Normal, forever())).collect();
+    let ids: std::collections::HashSet<TaskId> = tasks.iter().map(TaskHandle::id).collect();
+    assert_eq!((ids.len(), executor.live_tasks()), (3000, 3000));
+    assert_eq!(executor.run_until_idle(), Turn::Waiting);
+    // An id leads to its task, wherever that is.
+    executor.handle(tasks[1].id()).unwrap().cancel();
+    executor.run_until_idle();
+    assert_eq!(tasks[1].outcome(), Some(TaskOutcome::Cancelled));
+    assert!(tasks.iter().enumerate().all(|(k, t)| k == 1 || t.outcome().is_none()));
+    executor.shutdown(Duration::ZERO);
+    assert!(tasks.iter().all(|t| t.outcome() == Some(TaskOutcome::Cancelled)));
+}
+
+#[test]
+fn threads_take_over_what_another_has_spawned() {
+    let executor = Arc::new(ThreadExecutor::new(3));
+    let seen: Arc<Mutex<std::collections::HashSet<std::thread::ThreadId>>> = Arc::default();
+    let (weak, noted) = (Arc::downgrade(&executor), seen.clone());
+    spawn(&*executor, Priority::Normal, async move {
+        let executor = weak.upgrade().unwrap();
+        for _ in 0..60 {
+            let noted = noted.clone();
+            spawn(&*executor, Priority::Normal, async move {
+                noted.lock().unwrap().insert(std::thread::current().id());
+                std::thread::sleep(MILLISECOND);
+            });
+        }
+    });
+    let begun = std::time::Instant::now();
+    while executor.live_tasks() > 0 {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(MILLISECOND);
+    }
+    assert!(seen.lock().unwrap().len() > 1, "all of it was spawned in one lane");
+}
+
+#[test]
+fn under_tokio_time_passes_and_wakes_come_from_anywhere() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap();
+    let executor = Arc::new(LocalExecutor::in_real_time());
+    let (mut senders, sum) = (Vec::new(), Arc::new(AtomicUsize::new(0)));
+    for _ in 0..2000 {
+        let (sender, receiver) = oneshot::channel::<usize>();
+        senders.push(sender);
+        let (sum, pause) = (sum.clone(), executor.timers().after(20 * MILLISECOND));
+        spawn(&*executor, Priority::Normal, async move {
+            pause.await;
+            sum.fetch_add(receiver.await.unwrap(), Ordering::SeqCst);
+        });
+    }
+    let driven = runtime.spawn(runmat_executors::on_tokio(executor.clone()));
+    let thread = std::thread::spawn(move || {
+        for (number, sender) in senders.into_iter().enumerate() {
+            sender.send(number).unwrap();
+        }
+    });
+    runtime.block_on(driven).unwrap();
+    thread.join().unwrap();
+    assert_eq!(sum.load(Ordering::SeqCst), 2000 * 1999 / 2);
+    assert!(executor.timers().now() >= 20 * MILLISECOND && executor.live_tasks() == 0);
 }

@@ -1,7 +1,8 @@
 //! Drives one run on this thread, answering what it asks, and tells how it ended.
 
-use crate::FAILED;
+use crate::journal::Recording;
 use crate::terminal::Terminal;
+use crate::{DEPARTED, FAILED};
 use runmat_core::{
     ExecuteFuture, ExecutionResult, FailureKind, InputError, PendingInteraction, RunMatError, RunMatSession, RunStats,
     SessionHandle,
@@ -55,19 +56,26 @@ pub(crate) fn conclude(terminal: &Terminal, result: &Result<ExecutionResult, Run
         Ok(done) => done.exit_status.unwrap_or(0),
         Err(e) => {
             terminal.report(&e.report(), true);
-            if e.kind == FailureKind::Cancelled { INTERRUPTED } else { FAILED as i32 }
+            match e.kind {
+                FailureKind::Cancelled => INTERRUPTED,
+                FailureKind::Departed => DEPARTED.into(),
+                _ => FAILED.into(),
+            }
         }
     }
 }
 
 /// Has Ctrl-C cancel the run under way. A second one, or one while nothing runs or a line is read, ends the process.
-pub(crate) fn cancel_on_interrupt(handle: &SessionHandle, terminal: &Arc<Terminal>) {
+pub(crate) fn cancel_on_interrupt(handle: &SessionHandle, terminal: &Arc<Terminal>, recording: Option<Arc<Recording>>) {
     let (handle, terminal) = (handle.clone(), terminal.clone());
     let impatient = std::sync::atomic::AtomicBool::new(false);
     // Without a handler an interrupt ends the process, which is what it should do then.
     let _ = ctrlc::set_handler(move || {
         let cancelled = !terminal.asking.load(Relaxed) && handle.cancel();
         if !cancelled || impatient.swap(true, Relaxed) {
+            if let Some(recording) = &recording {
+                recording.save(&terminal);
+            }
             terminal.flush();
             std::process::exit(INTERRUPTED);
         }

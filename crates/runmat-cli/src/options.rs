@@ -44,6 +44,10 @@ pub(crate) struct Options {
     pub stats: bool,
     /// Where a run is saved that asks something when standard input has ended.
     pub suspend: Option<String>,
+    /// Where the journal is written.
+    pub record: Option<String>,
+    /// The journal that is replayed.
+    pub replay: Option<String>,
     /// What a program may do to the world outside, when that is not everything.
     pub granted: Option<Granted>,
 }
@@ -107,7 +111,6 @@ Options:
     --allow-read PATH           a file, a folder with all in it, or a pattern with * and **
     --allow-write PATH          the same
     --allow-env NAME            an environment variable
-    --allow-run, --allow-clock  other programs; the date
     --suspend FILE              when standard input has ended and the program asks something, save it to FILE and
                                 end with status 75
     --allow-net HOST[:PORT]     requests to a host: *.example.org, localhost:8080, *
@@ -115,12 +118,15 @@ Options:
     --allow-run, --allow-clock, --allow-device
                                 other programs; the date; devices to compute on
     --ask                       as --sandbox, but what is not allowed is asked for
+    --record FILE               write all that the program is told from outside to FILE: clocks, chance, files, answers, ...
+    --replay FILE               repeat the run recorded there, exactly: nothing is asked or done outside; a program need
+                                not be named, and must be the one that was recorded
     --stats                     report fuel, time, memory and polls on standard error
     -h, --help                  this text
     -V, --version               the version
 
-Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 75 suspended, 130 interrupted,
-or what the program gives to exit().
+Exit status: 0 done, 1 the program failed, 2 the command line makes no sense, 3 a replay departs from its journal,
+75 suspended, 130 interrupted, or what the program gives to exit().
 ";
 
 /// An option with a value: its name, and what it sets.
@@ -143,6 +149,8 @@ const VALUES: &[(&str, Setter)] = &[
     ("--allow-write", |o, v| grant(o, |g| g.write.push(v.into()))),
     ("--allow-env", |o, v| grant(o, |g| g.environment.push(v.into()))),
     ("--suspend", |o, v| set(&mut o.suspend, Some(v.into()))),
+    ("--record", |o, v| set(&mut o.record, Some(v.into()))),
+    ("--replay", |o, v| set(&mut o.replay, Some(v.into()))),
     ("--allow-net", |o, v| grant(o, |g| g.network.push(v.into()))),
     ("--allow-function", |o, v| grant(o, |g| g.functions.push(v.into()))),
     ("--policy", |o, v| {
@@ -185,6 +193,8 @@ impl Options {
             slice: None,
             stats: false,
             suspend: None,
+            record: None,
+            replay: None,
             granted: None,
         };
         let mut words = words.into_iter();
@@ -227,6 +237,9 @@ impl Options {
                 _ => Command::File { path: word, args: words.by_ref().collect() },
             };
             break;
+        }
+        if options.record.is_some() && options.replay.is_some() {
+            return Err("--record and --replay exclude each other".into());
         }
         Ok(options)
     }

@@ -1,7 +1,7 @@
 //! The prompt: history, completion, several lines, and Ctrl-C that stops the run and keeps the session.
 
+use crate::Place;
 use crate::driver;
-use crate::options::Options;
 use crate::terminal::Terminal;
 use runmat_core::{Dialect, InputError, PendingInteraction, Program, SessionHandle, Value};
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
@@ -20,9 +20,10 @@ const PROMPT: &str = ">> ";
 type LineEditor = Editor<Assistant, DefaultHistory>;
 
 /// Reads and runs statements until the end of the input or `exit`.
-pub(crate) fn run(options: &Options, args: &[String]) -> ExitCode {
+pub(crate) fn run(place: &Place<'_>, args: &[String]) -> ExitCode {
+    let options = place.options;
     let terminal = Arc::new(Terminal::new());
-    let session = crate::session(options, args, &terminal, "");
+    let session = place.session(args, &terminal, "");
     let handle = session.handle();
     let mut functions = session.function_names();
     functions.extend(KEYWORDS);
@@ -46,7 +47,7 @@ pub(crate) fn run(options: &Options, args: &[String]) -> ExitCode {
         // There is none the first time.
         let _ = editor.load_history(path);
     }
-    driver::cancel_on_interrupt(&handle, &terminal);
+    driver::cancel_on_interrupt(&handle, &terminal, place.recording.clone());
     let status = loop {
         match editor.readline(PROMPT) {
             Ok(text) if text.trim().is_empty() => continue,
@@ -58,6 +59,7 @@ pub(crate) fn run(options: &Options, args: &[String]) -> ExitCode {
                     });
                 let exit = result.as_ref().ok().and_then(|r| r.exit_status);
                 driver::conclude(&terminal, &result);
+                place.save(&terminal);
                 if options.stats {
                     terminal.report(&driver::statistics(&handle.stats()), false);
                 }

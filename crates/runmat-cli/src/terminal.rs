@@ -72,10 +72,15 @@ impl Terminal {
         }
     }
 
-    /// Shows a question and reads a line.
-    pub(crate) fn ask(&self, request: &PendingInteraction) -> Result<String, InputError> {
+    /// Shows a question.
+    pub(crate) fn show(&self, request: &PendingInteraction) {
         self.print(request.prompt().unwrap_or_default().as_bytes());
         self.flush();
+    }
+
+    /// Shows a question and reads a line.
+    pub(crate) fn ask(&self, request: &PendingInteraction) -> Result<String, InputError> {
+        self.show(request);
         self.asking.store(true, Relaxed);
         let mut line = Vec::new();
         let read = io::stdin().lock().read_until(b'\n', &mut line);

@@ -243,3 +243,37 @@ fn a_program_saves_itself_and_goes_on_later() {
     let r = runmat(&["resume", saved], "");
     assert!(r.err.contains("damaged") && r.status == 2, "{}", r.err);
 }
+
+#[test]
+fn a_recorded_run_is_repeated_without_its_world() {
+    let data = file("journal", "data.txt", "12\n");
+    let text = format!(
+        "function main(name)\n  x = input('x = ');\n  d = str2double(fileread('{}'));\n  fprintf('%s %g %.17g\\n', name, x + d, rand());\n\
+         warning('a warning');\n  [s, t] = system('echo $$'); fprintf('%s', t);\n  if x > 4, exit(x + 1), end\n  error('a:b', 'too small');\nend\n",
+        data.display()
+    );
+    let program = file("journal", "main.m", &text);
+    let path = program.with_file_name("run.jrnl");
+    let (program, journal) = (program.to_str().unwrap(), path.to_str().unwrap());
+    for answer in ["5\n", "1\n", ""] {
+        let first = runmat(&["--record", journal, program, "someone"], answer);
+        std::fs::write(&data, "something else").unwrap();
+        for words in [&["--replay", journal][..], &["--replay", journal, program, "someone"]] {
+            let again = runmat(words, "");
+            assert_eq!((again.out, again.err, again.status), (first.out.clone(), first.err.clone(), first.status));
+        }
+        std::fs::write(&data, "12\n").unwrap();
+        let departed = runmat(&["--replay", journal, program, "someone else"], "");
+        assert_eq!(departed.status, 3, "{}", departed.err);
+        assert!(departed.err.contains("departs from its journal"), "{}", departed.err);
+    }
+    let first =
+        runmat(&["--record", journal, "--sandbox", "-e", "try, getenv('HOME'), catch e, disp(e.identifier), end"], "");
+    assert_eq!(first.out, "RunMat:CapabilityDenied\n");
+    assert_eq!(runmat(&["--replay", journal], "").out, first.out);
+    assert_eq!(runmat(&["--replay", journal, "-e", "disp(1)"], "").status, 3);
+    assert_eq!(runmat(&["--replay", program], "").status, 2, "not a journal");
+    assert_eq!(runmat(&["--replay", "/nosuch/file"], "").status, 2);
+    assert_eq!(runmat(&["--record", "/nosuch/file", "-e", "1"], "").status, 2);
+    assert_eq!(runmat(&["--record", journal, "--replay", journal], "").status, 2);
+}

@@ -5,9 +5,10 @@
 //! which names what would grant it.
 
 use runmat_ignition::host::{
-    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset, forward_places,
-    forward_times,
+    Denial, Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, Interruption, OpenMode, ZoneOffset,
+    forward_places, forward_times,
 };
+use runmat_value::snapshot::{Reader, SnapshotError, Writer};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -136,6 +137,48 @@ impl Capabilities {
         self
     }
 
+    /// Writes what is granted, but not who is told of it.
+    pub(crate) fn write_down(&self, out: &mut Writer) {
+        let mut list = |list: &[String]| {
+            out.number(list.len() as u64);
+            list.iter().for_each(|p| out.text(p));
+        };
+        [&self.read, &self.write, &self.environment, &self.network].into_iter().for_each(|l| list(l));
+        list(self.functions.as_deref().unwrap_or_default());
+        [self.functions.is_some(), self.everything, self.processes, self.clock, self.devices, self.asks]
+            .into_iter()
+            .for_each(|b| out.flag(b));
+    }
+
+    /// Reads what [`Capabilities::write_down`] has written.
+    pub(crate) fn read_back(r: &mut Reader<'_>) -> Result<Self, SnapshotError> {
+        let mut list = || r.list(|r| r.text().map(String::from));
+        let (read, write, environment, network, functions) = (list()?, list()?, list()?, list()?, list()?);
+        let mut flag = || r.flag();
+        let functions = flag()?.then_some(functions);
+        let (everything, processes, clock, devices, asks) = (flag()?, flag()?, flag()?, flag()?, flag()?);
+        let audit = None;
+        Ok(Capabilities {
+            everything,
+            read,
+            write,
+            environment,
+            processes,
+            clock,
+            network,
+            functions,
+            devices,
+            asks,
+            audit,
+        })
+    }
+
+    /// With these told of effects, if nobody is.
+    pub(crate) fn audited_as(mut self, other: &Capabilities) -> Self {
+        self.audit = self.audit.or_else(|| other.audit.clone());
+        self
+    }
+
     /// The host, with only what has been granted let through.
     pub fn guard(self, host: Box<dyn Host>) -> Box<dyn Host> {
         let denials = host.denials().unwrap_or_default();
@@ -180,24 +223,24 @@ impl Guarded {
     /// The path with links and dots resolved, as far as it exists.
     fn resolve(&mut self, path: &str) -> String {
         let whole =
-            if path.starts_with('/') { path.to_string() } else { format!("{}/{path}", self.host.current_dir()) };
-        if let Ok(found) = self.host.canonical(&whole) {
-            return found;
-        }
-        // What does not exist lies in the nearest folder that does; dots in the rest are taken literally.
-        let trimmed = whole.trim_end_matches('/');
-        match trimmed.rsplit_once('/') {
-            Some((folder, "." | "")) => self.resolve(if folder.is_empty() { "/" } else { folder }),
-            Some((folder, "..")) => {
-                let folder = self.resolve(if folder.is_empty() { "/" } else { folder });
-                folder.rsplit_once('/').map_or("/", |f| if f.0.is_empty() { "/" } else { f.0 }).to_string()
+            if path.starts_with('/') { path.to_string() } else { format!("/{}/{path}", self.host.current_dir()) };
+        // Dots behind something that does not exist may lead back to something that does, such as a link.
+        let without_dots = self.resolve_existing(&whole);
+        self.resolve_existing(&without_dots)
+    }
+
+    /// The part of a path that exists resolved by the host; dots in the rest are taken literally.
+    fn resolve_existing(&mut self, whole: &str) -> String {
+        let mut end = whole.len();
+        while end > 0 {
+            if end <= LONGEST
+                && let Ok(found) = self.host.canonical(&whole[..end])
+            {
+                return appended(found, &whole[end..]);
             }
-            Some((folder, name)) => {
-                let folder = self.resolve(if folder.is_empty() { "/" } else { folder });
-                format!("{}/{name}", folder.trim_end_matches('/'))
-            }
-            None => trimmed.to_string(),
+            end = whole[..end].rfind('/').unwrap_or(0);
         }
+        appended("/".into(), whole)
     }
 
     fn note(&self, kind: EffectKind, what: &str, granted: bool) {
@@ -260,6 +303,25 @@ impl Guarded {
     }
 }
 
+/// No path that exists is longer.
+const LONGEST: usize = 1 << 13;
+
+/// A path with more components, of which dots are taken literally.
+fn appended(mut path: String, rest: &str) -> String {
+    path.truncate(path.trim_end_matches('/').len());
+    for name in rest.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            name => {
+                path.push('/');
+                path.push_str(name);
+            }
+        }
+    }
+    if path.is_empty() { "/".into() } else { path }
+}
+
 /// Whether a pattern covers a path: by wildcards, or as a folder above it.
 fn covers(pattern: &str, path: &str) -> bool {
     if pattern.contains('*') {
@@ -305,17 +367,31 @@ fn reaches(pattern: &str, origin: &str) -> bool {
     fits && named
 }
 
-/// Wildcards: `*` for text without `/`, `**` for any.
-fn matches(pattern: &[u8], text: &[u8]) -> bool {
-    match pattern {
-        [] => text.is_empty(),
-        [b'*', b'*', rest @ ..] => (0..=text.len()).any(|k| matches(rest, &text[k..])),
-        [b'*', rest @ ..] => {
-            let end = text.iter().position(|&c| c == b'/').unwrap_or(text.len());
-            (0..=end).any(|k| matches(rest, &text[k..]))
+/// Wildcards: `*` for text without `/`, `**` for any. The time it takes grows with both lengths, and no faster.
+fn matches(mut pattern: &[u8], text: &[u8]) -> bool {
+    // Whether what was read of the pattern covers so much of the text.
+    let mut covers = vec![false; text.len() + 1];
+    covers[0] = true;
+    while let Some((&c, rest)) = pattern.split_first() {
+        if !covers.contains(&true) {
+            return false;
         }
-        [c, rest @ ..] => text.first() == Some(c) && matches(rest, &text[1..]),
+        let any = rest.first() == Some(&b'*');
+        if c == b'*' {
+            let mut open = false;
+            for k in 0..covers.len() {
+                open = covers[k] || (open && (any || text[k - 1] != b'/'));
+                covers[k] = open;
+            }
+        } else {
+            for k in (1..covers.len()).rev() {
+                covers[k] = covers[k - 1] && text[k - 1] == c;
+            }
+            covers[0] = false;
+        }
+        pattern = if c == b'*' && any { &rest[1..] } else { rest };
     }
+    covers[text.len()]
 }
 
 impl Host for Guarded {
@@ -329,6 +405,10 @@ impl Host for Guarded {
 
     fn denials(&self) -> Option<Denials> {
         Some(self.denials.clone())
+    }
+
+    fn interruption(&mut self, work: u64, seen: Option<Interruption>) -> Option<Interruption> {
+        self.host.interruption(work, seen)
     }
 
     fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {
@@ -435,6 +515,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn components_are_appended() {
+        let of = |path: &str, rest: &str| appended(path.into(), rest);
+        assert_eq!(of("/a/b", "/../c/./d//e/.."), "/a/c/d");
+        assert_eq!((of("/", "/../.."), of("/a", ""), of("/", "x")), ("/".into(), "/a".into(), "/x".into()));
+    }
+
+    #[test]
     fn patterns() {
         assert!(covers("/data", "/data") && covers("/data/", "/data/a/b") && covers("/", "/etc"));
         assert!(!covers("/data", "/database") && !covers("/data/a", "/data"));
@@ -449,5 +536,13 @@ mod tests {
         assert!(reaches("*", "http://x:1") && reaches("a.org:*", "http://a.org:1"));
         assert!(reaches("[::1]:9", "http://[::1]:9") && reaches("[::1]", "http://[::1]"));
         assert!(covers("/data/**.csv", "/data/a/x.csv") && !covers("/data/*", "/etc/passwd"));
+        assert!(
+            covers("/a/*/c*", "/a/b/cd")
+                && !covers("/a/*/c", "/a/b/b/c")
+                && covers("/**/c", "/a/b/c")
+                && covers("***", "")
+        );
+        // Many wildcards take no more time than few.
+        assert!(!covers(&"**a".repeat(200), &"a".repeat(199)) && covers(&"**a".repeat(200), &"a".repeat(200)));
     }
 }

@@ -29,8 +29,18 @@ pub enum FailureKind {
     DepthLimit,
     /// The session was running something else; this run has not begun.
     Busy,
+    /// A replayed run has gone another way than its journal.
+    Departed,
     /// A bug of the engine, confined to this run.
     Internal,
+}
+
+impl FailureKind {
+    /// Whether a limit was reached.
+    pub fn is_limit(&self) -> bool {
+        use FailureKind::*;
+        matches!(self, FuelExhausted | TimeLimit | MemoryLimit | OutputLimit | OpenFilesLimit | DepthLimit)
+    }
 }
 
 /// One call in the stack of a failed run, innermost first.
@@ -125,6 +135,14 @@ impl RunMatError {
     pub(crate) fn internal(message: &str, dialect: Dialect) -> Self {
         let message = format!("Internal error: {message}");
         RunMatError::new(FailureKind::Internal, "RunMat:InternalError", message, dialect)
+    }
+
+    /// The error of a replay that has lost its way: `why` says where; `at` is where the program was stopped for it.
+    pub(crate) fn departed(why: &str, at: Option<RunMatError>, dialect: Dialect) -> Self {
+        let message = format!("The replay departs from its journal: {why}.");
+        let mut error = RunMatError::new(FailureKind::Departed, "RunMat:ReplayDeparted", message, dialect);
+        error.0.stack = at.map(|e| e.0.stack).unwrap_or_default();
+        error
     }
 
     pub(crate) fn from_syntax(e: &SyntaxError, dialect: Dialect) -> Self {

@@ -3,11 +3,13 @@
 use crate::error::{FailureKind, RunMatError};
 use crate::functions::{Answer, HostFailure};
 use crate::handle::RunStats;
+use crate::journal::{Answered, Failing, Input, Start, Sums, Tape, paced};
 use crate::output::Printed;
-use crate::session::{OutOfFuel, Program, Shared};
+use crate::session::{OutOfFuel, Program, Shared, steered};
 use crate::workers::Finder;
 use runmat_async::{InputAwaitable, InputError, TimerAwaitable};
 use runmat_ignition::builtin::{Values, one};
+use runmat_ignition::host::Interruption;
 use runmat_ignition::vm::schedule::HostCall;
 use runmat_ignition::{Machine, Stop};
 use runmat_value::snapshot::SnapshotError;
@@ -45,6 +47,9 @@ enum State {
     Over,
 }
 
+/// What a call of a function of the host is known by.
+type Key = (u64, u64);
+
 struct Run {
     shared: Arc<Shared>,
     text: Arc<str>,
@@ -57,13 +62,17 @@ struct Run {
     question: Option<InputAwaitable>,
     asked: Option<(u64, u64)>,
     /// Functions of the host that are under way.
-    calls: Vec<((u64, u64), Answer)>,
+    calls: Vec<(Key, Answer)>,
     /// One of them has ended.
     called: bool,
     /// The moment when a task goes on by itself.
     timer: Option<(Duration, TimerAwaitable)>,
     deadline: Option<TimerAwaitable>,
     printed: Printed,
+    /// Sums over what is printed, for a tape.
+    sums: Sums,
+    /// How far the tape was replayed when the run waited last.
+    replayed: usize,
     stats: RunStats,
 }
 
@@ -83,28 +92,31 @@ impl ExecuteFuture {
         }
         shared.control.reset();
         let mut engine = shared.engine();
-        let Program { file, text, args } = program;
+        let Program { mut file, text, args } = program;
+        let start = Start::of(&file, &text, &args);
         let text: Arc<str> = Arc::from(text);
-        if let Err(e) = shared.apply_policy(&mut engine, &text) {
-            drop(engine);
-            shared.control.finish();
-            return ExecuteFuture { state: State::Refused(e) };
-        }
-        let begun = catch_unwind(AssertUnwindSafe(|| engine.begin(&file, &text, args)));
-        let refusal = match begun {
-            Ok(Ok(())) => None,
-            Ok(Err(e)) => Some(RunMatError::from_syntax(&e, shared.dialect)),
-            Err(panic) => {
-                engine.recover();
-                Some(RunMatError::internal(&panic_text(&*panic), shared.dialect))
+        let begun = shared.begin_on_tape(&mut engine, start).and_then(|(limits, told)| {
+            if let Some(told) = told {
+                file = told;
             }
-        };
+            shared.apply_policy(&mut engine, &text, limits)?;
+            match catch_unwind(AssertUnwindSafe(|| engine.begin(&file, &text, args))) {
+                Ok(begun) => begun.map_err(|e| RunMatError::from_syntax(&e, shared.dialect)),
+                Err(panic) => {
+                    engine.recover();
+                    Err(RunMatError::internal(&panic_text(&*panic), shared.dialect))
+                }
+            }
+        });
         drop(engine);
-        if let Some(e) = refusal {
-            shared.control.finish();
-            return ExecuteFuture { state: State::Refused(e) };
+        match begun {
+            Ok(()) => ExecuteFuture::running(shared, file, text),
+            Err(e) => {
+                shared.control.finish();
+                let ended = shared.ended(0, Sums::default().finish(), Err(e.clone()));
+                ExecuteFuture { state: State::Refused(ended.err().unwrap_or(e)) }
+            }
         }
-        ExecuteFuture::running(shared, file, text)
     }
 
     /// A run that goes on with what `restore` makes of the new machine.
@@ -112,12 +124,15 @@ impl ExecuteFuture {
         shared: &Arc<Shared>,
         file: &str,
         text: &str,
+        start: Start,
         restore: impl FnOnce(&mut Machine) -> Result<(), SnapshotError>,
     ) -> Result<Self, SnapshotError> {
         shared.control.busy.store(true, Release);
         let restored = catch_unwind(AssertUnwindSafe(|| {
             let mut engine = shared.engine();
-            shared.apply_policy(&mut engine, text).map_err(|e| SnapshotError::CannotTravel(e.message.clone()))?;
+            let begun = shared.begin_on_tape(&mut engine, Ok(start));
+            let begun = begun.and_then(|(limits, _)| shared.apply_policy(&mut engine, text, limits));
+            begun.map_err(|e| SnapshotError::CannotTravel(e.message.clone()))?;
             restore(&mut engine)
         }));
         match restored {
@@ -131,7 +146,7 @@ impl ExecuteFuture {
         shared.control.set_program(&file, &text);
         let engine = shared.engine();
         let deadline = engine.deadline().map(|d| {
-            let left = d.saturating_sub(engine.session.host.now());
+            let left = d.saturating_sub(engine.session.host.ticks());
             shared.timers.after(left)
         });
         drop(engine);
@@ -149,6 +164,8 @@ impl ExecuteFuture {
             timer: None,
             deadline,
             printed: Printed::default(),
+            sums: Sums::default(),
+            replayed: 0,
             stats: RunStats::default(),
         };
         ExecuteFuture { state: State::Running(Box::new(run)) }
@@ -192,32 +209,27 @@ impl Run {
         self.stats.polls += 1;
         let answers = self.poll_calls(cx);
         let mut engine = shared.engine();
-        for (key, answer) in answers {
-            engine.answer_host_call(key, answer);
-            self.called = true;
-        }
         for (key, done) in shared.workers.poll(|key| engine.awaits(key), cx) {
             engine.take_work(key, done);
             self.called = true;
         }
-        for (promise, result) in shared.control.take_fulfilled() {
-            let tasks = &mut engine.core.tasks;
-            if let Some(id) = tasks.find(&promise) {
-                self.called |= tasks.fulfil(id, result.map(Values::from_vec).map_err(Error::from), shared.dialect);
-            }
-        }
-        engine.refuel(shared.control.take_fuel());
-        if let Some(error) = self.interruption(cx) {
-            self.unpark();
-            if let Err(e) = guarded(&mut engine, |m| m.fail(error)) {
+        let ready = match shared.replay() {
+            Some(tape) => self.replayed(&mut engine, tape),
+            None => self.heard(&mut engine, answers, cx),
+        };
+        match ready {
+            Ok(Poll::Ready(())) => {}
+            Ok(Poll::Pending) => return Poll::Pending,
+            Err(e) => {
                 drop(engine);
-                return Poll::Ready(Err(self.failed_inside(&e)));
+                return Poll::Ready(self.conclude(Err(e)));
             }
-        } else if self.wait(&mut engine, cx).is_pending() {
-            return Poll::Pending;
         }
         let before = shared.timers.now();
         let stop = guarded(&mut engine, Machine::run);
+        if !matches!(stop, Ok(Stop::SliceUsed)) {
+            engine.tell_effects();
+        }
         let text = engine.session.output.take();
         self.note(&engine, before);
         while stop.is_ok() && shared.checkpoint(&mut engine) {
@@ -225,10 +237,6 @@ impl Run {
         }
         self.ask(&engine);
         let calls = self.begin_work(engine.take_host_calls(), engine.session.workers, cx);
-        let told = match engine.session.denials.monitors() {
-            true => engine.session.denials.take_told(),
-            false => Vec::new(),
-        };
         let next = match stop {
             Ok(stop) => self.stopped(&mut engine, stop, cx),
             Err(message) => Next::Over(Err(self.failed_inside(&message))),
@@ -237,30 +245,125 @@ impl Run {
         for (stream, bytes) in text {
             self.print(stream, bytes);
         }
-        for (kind, what, granted) in told {
-            let granted = if granted { "granted" } else { "refused" };
-            let line = format!("effect: {} {what} ({granted})\n", kind.name());
-            self.print(crate::output::Stream::Err, line.into_bytes());
-        }
         self.begin_calls(calls, cx);
         match next {
-            Next::Over(result) => return Poll::Ready(self.with_printed(result)),
+            Next::Over(result) => return Poll::Ready(self.conclude(result)),
             Next::Again => cx.waker().wake_by_ref(),
             Next::Wait => {}
         }
         Poll::Pending
     }
 
+    /// Takes in what has come from outside since the last poll. Ready when the machine can go on.
+    fn heard(
+        &mut self,
+        engine: &mut Machine,
+        answers: Vec<(Key, Answered)>,
+        cx: &mut Context<'_>,
+    ) -> Result<Poll<()>, RunMatError> {
+        for (key, answer) in answers {
+            self.take(engine, Input::Returned { key, answer })?;
+        }
+        for (promise, result) in self.shared.control.take_fulfilled() {
+            if let Some(task) = engine.core.tasks.find(&promise) {
+                self.take(engine, Input::Fulfilled { task, answer: result.map_err(Failing::Told) })?;
+            }
+        }
+        match self.shared.control.take_fuel() {
+            0 => {}
+            more => self.take(engine, Input::Fuel(more))?,
+        }
+        if let Some(why) = self.interruption(cx) {
+            return self.take(engine, Input::Interrupted(why)).map(Poll::Ready);
+        }
+        self.wait(engine, cx)
+    }
+
+    /// Takes in what has come from outside at this place, as the tape says.
+    fn replayed(&mut self, engine: &mut Machine, tape: &Tape) -> Result<Poll<()>, RunMatError> {
+        if self.waits && self.shared.control.is_cancelled() {
+            tape.give_up();
+            return self.take(engine, Input::Interrupted(Interruption::Cancelled)).map(Poll::Ready);
+        }
+        while let Some(input) = tape.told(engine.place(), &engine.session.ledger) {
+            if matches!(input, Input::Dropped) {
+                engine.abandon();
+                return Err(RunMatError::departed("the run was given up here", None, self.shared.dialect));
+            }
+            self.take(engine, paced(engine, input))?;
+        }
+        if self.out_of_fuel && !engine.has_fuel() {
+            return Err(self.lost(engine, tape, "is out of fuel"));
+        }
+        self.unpark();
+        engine.stop_at = tape.next_stop();
+        Ok(Poll::Ready(()))
+    }
+
+    /// The tape knows nothing that could come next.
+    fn lost(&self, engine: &mut Machine, tape: &Tape, wants: &str) -> RunMatError {
+        tape.depart(wants);
+        engine.abandon();
+        let why = tape.departure().unwrap_or_else(|| "it was given up".into());
+        RunMatError::departed(&why, None, self.shared.dialect)
+    }
+
+    /// Takes something in from outside, and has it written down.
+    fn take(&mut self, engine: &mut Machine, input: Input) -> Result<(), RunMatError> {
+        let dialect = self.shared.dialect;
+        if let Some(tape) = &self.shared.tape {
+            tape.tell(engine, &input);
+        }
+        match input {
+            Input::Returned { key, answer } => {
+                engine.answer_host_call(key, answer.map(Values::from_vec).map_err(Error::from));
+                self.called = true;
+            }
+            Input::Fulfilled { task, answer } => {
+                let result = answer.map(Values::from_vec).map_err(Error::from);
+                self.called |= engine.core.tasks.fulfil(task, result, dialect);
+            }
+            Input::Fuel(more) => engine.refuel(self.granted(engine, more)),
+            Input::Answer(answer) => {
+                self.question = None;
+                self.shared.control.withdraw();
+                let answer = answer.map(|text| one(Value::text_in(&text, dialect)));
+                engine.answer(answer.map_err(|e| no_answer(e, dialect.is_octave())));
+                self.called = true;
+            }
+            Input::Interrupted(why) => {
+                self.unpark();
+                let kind = ErrorKind::from(why);
+                guarded(engine, |m| m.fail(kind.into())).map_err(|e| self.failed_inside(&e))?;
+            }
+            Input::Checkpoint { task, answer } => {
+                engine.answer_checkpoint(task, answer.map(|()| false).map_err(Error::from));
+                self.called = true;
+            }
+            steering => steered(engine, steering),
+        }
+        Ok(())
+    }
+
+    /// Fuel that comes in: a journal gives no more than this session's own limit.
+    fn granted(&self, engine: &Machine, more: u64) -> u64 {
+        let own = self.shared.replay().and_then(|_| self.shared.limits().fuel);
+        match (own, engine.fuel_limit()) {
+            (Some(most), Some(limit)) => more.min(most.saturating_sub(limit)),
+            _ => more,
+        }
+    }
+
     /// Cancelled, or past its deadline; only seen here while it waits, the machine looks for itself.
-    fn interruption(&mut self, cx: &mut Context<'_>) -> Option<Error> {
+    fn interruption(&mut self, cx: &mut Context<'_>) -> Option<Interruption> {
         if !self.waits {
             return None;
         }
         if self.shared.control.is_cancelled() {
-            return Some(ErrorKind::Cancelled.into());
+            return Some(Interruption::Cancelled);
         }
         match self.deadline.as_mut().map(|d| Pin::new(d).poll(cx)) {
-            Some(Poll::Ready(())) => Some(ErrorKind::TimeLimit.into()),
+            Some(Poll::Ready(())) => Some(Interruption::TimeLimit),
             _ => None,
         }
     }
@@ -273,43 +376,32 @@ impl Run {
     }
 
     /// Polls what the run waits for. Ready when the machine can go on.
-    fn wait(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> Poll<()> {
-        let answered = self.answered(engine, cx) | std::mem::take(&mut self.called);
+    fn wait(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> Result<Poll<()>, RunMatError> {
+        if let Some(Poll::Ready(answer)) = self.question.as_mut().map(|q| Pin::new(q).poll(cx)) {
+            self.take(engine, Input::Answer(answer))?;
+        }
+        let answered = std::mem::take(&mut self.called);
         let due = self.timer.as_mut().is_some_and(|t| Pin::new(&mut t.1).poll(cx).is_ready());
         if due {
             self.timer = None;
         }
         let goes_on = if self.out_of_fuel { engine.has_fuel() } else { answered || due || !self.waits };
         if !goes_on {
-            return Poll::Pending;
+            return Ok(Poll::Pending);
         }
         self.unpark();
-        Poll::Ready(())
-    }
-
-    /// Hands the host's answer over, if there is one.
-    fn answered(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> bool {
-        let Some(question) = &mut self.question else { return false };
-        let answer = match Pin::new(question).poll(cx) {
-            Poll::Ready(Ok(text)) => Ok(one(Value::text_in(&text, self.shared.dialect))),
-            Poll::Ready(Err(e)) => Err(no_answer(e, self.shared.dialect.is_octave())),
-            Poll::Pending => return false,
-        };
-        self.question = None;
-        self.shared.control.withdraw();
-        engine.answer(answer);
-        true
+        Ok(Poll::Ready(()))
     }
 
     /// Polls the functions of the host that are under way; what has come of them. The engine is not locked meanwhile: a
     /// function may use the session's handle.
-    fn poll_calls(&mut self, cx: &mut Context<'_>) -> Vec<((u64, u64), runmat_value::Result<Values>)> {
+    fn poll_calls(&mut self, cx: &mut Context<'_>) -> Vec<(Key, Answered)> {
         let mut answers = Vec::new();
         self.calls.retain_mut(|(key, call)| {
             let answer = match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(cx))) {
                 Ok(Poll::Pending) => return true,
-                Ok(Poll::Ready(answer)) => answer.map_err(Error::from),
-                Err(panic) => Err(Error::internal(panic_text(&*panic))),
+                Ok(Poll::Ready(answer)) => answer.map(Values::into_vec).map_err(Failing::Told),
+                Err(panic) => Err(Failing::Panicked(panic_text(&*panic))),
             };
             answers.push((*key, answer));
             false
@@ -340,6 +432,10 @@ impl Run {
 
     /// Begins calls of functions of the host; the next poll looks at them.
     fn begin_calls(&mut self, calls: Vec<HostCall>, cx: &mut Context<'_>) {
+        if self.shared.replay().is_some() {
+            // The tape knows what has come of them.
+            return;
+        }
         for call in calls {
             let functions = self.shared.functions.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let body = functions.get(&call.name).cloned();
@@ -403,16 +499,36 @@ impl Run {
     fn next_wait(&mut self, engine: &mut Machine, cx: &mut Context<'_>) -> Next {
         self.waits = true;
         self.shared.control.set_suspended(true);
+        if let Some(tape) = self.shared.clone().replay() {
+            return self.next_replayed(engine, tape);
+        }
         self.set_timer(engine);
-        let over = self.interruption(cx).is_some() || self.wait(engine, cx).is_ready();
-        if over { Next::Again } else { Next::Wait }
+        if self.interruption(cx).is_some() {
+            return Next::Again;
+        }
+        match self.wait(engine, cx) {
+            Ok(Poll::Ready(())) => Next::Again,
+            Ok(Poll::Pending) => Next::Wait,
+            Err(e) => Next::Over(Err(e)),
+        }
+    }
+
+    /// Whether the tape has something for a run that waits: something that comes in here, or clocks that go on.
+    fn next_replayed(&mut self, engine: &mut Machine, tape: &Tape) -> Next {
+        let before = std::mem::replace(&mut self.replayed, tape.position());
+        let moves = before != self.replayed && !self.out_of_fuel;
+        if tape.departure().is_none() && (moves || tape.tells(engine.place())) {
+            return Next::Again;
+        }
+        let wants = if self.out_of_fuel { "is out of fuel" } else { "waits" };
+        Next::Over(Err(self.lost(engine, tape, wants)))
     }
 
     /// The timer for the moment when a task goes on by itself.
     fn set_timer(&mut self, engine: &Machine) {
         let next = engine.next_deadline();
         if self.timer.as_ref().map(|t| t.0) != next {
-            let now = engine.session.host.now();
+            let now = engine.session.host.ticks();
             self.timer = next.map(|until| (until, self.shared.timers.after(until.saturating_sub(now))));
         }
     }
@@ -438,9 +554,10 @@ impl Run {
         ExecutionResult { printed: Printed::default(), exit_status, stats: self.stats }
     }
 
-    fn with_printed(&mut self, r: Result<ExecutionResult, RunMatError>) -> Result<ExecutionResult, RunMatError> {
+    /// The result of the run, with what it has printed; the tape takes note of it.
+    fn conclude(&mut self, r: Result<ExecutionResult, RunMatError>) -> Result<ExecutionResult, RunMatError> {
         let printed = std::mem::take(&mut self.printed);
-        match r {
+        match self.shared.ended(self.stats.fuel, self.sums.finish(), r) {
             Ok(r) => Ok(ExecutionResult { printed, ..r }),
             Err(e) => Err(e.with_printed(printed)),
         }
@@ -448,6 +565,9 @@ impl Run {
 
     /// Hands text to the sink, or keeps it. The engine is not locked meanwhile: a sink may use the session's handle.
     fn print(&mut self, stream: crate::output::Stream, bytes: Vec<u8>) {
+        if self.shared.tape.is_some() {
+            self.sums.add(stream, &bytes);
+        }
         let mut sink = self.shared.sink.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         match sink.as_mut() {
             Some(sink) => sink.write(stream, &bytes),
@@ -468,6 +588,9 @@ impl Run {
 
     fn abandon(&mut self) {
         let mut engine = self.shared.engine();
+        if let Some(tape) = &self.shared.tape {
+            tape.tell(&engine, &Input::Dropped);
+        }
         let abandoned = catch_unwind(AssertUnwindSafe(|| engine.abandon()));
         if abandoned.is_err() {
             engine.recover();

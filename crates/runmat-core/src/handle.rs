@@ -192,6 +192,12 @@ impl SessionHandle {
         control.wake();
     }
 
+    /// Promises of the program's that functions of the host were given and that nobody has fulfilled, the oldest first:
+    /// for a host that goes on with a program from a snapshot. Waits while a poll is under way.
+    pub fn promises(&self) -> Vec<Value> {
+        self.shared.engine().core.tasks.promises()
+    }
+
     /// Counts the cost units that runs of this session use, poll by poll: with it an executor gives sessions their
     /// shares of the time ([`Share::metered`](runmat_async::Share::metered)).
     pub fn meter(&self) -> Meter {

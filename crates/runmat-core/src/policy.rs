@@ -22,7 +22,8 @@
 
 use runmat_async::{Clock, RunLimits};
 use runmat_ignition::host::{
-    Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, forward_effects, forward_places,
+    Denials, EffectKind, FileInfo, FileStatus, Host, HostError, HostFile, Interruption, OpenMode, forward_effects,
+    forward_places,
 };
 use std::str::FromStr;
 use std::sync::Arc;

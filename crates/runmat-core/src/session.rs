@@ -5,6 +5,7 @@ use crate::error::RunMatError;
 use crate::functions::{Body, HostFunction};
 use crate::future::ExecuteFuture;
 use crate::handle::{Control, SessionHandle};
+use crate::journal::{Constants, Input, Journal, MaybeTape, Recorder, Settings, Taped};
 use crate::native::NativeHost;
 use crate::network::HttpClient;
 use crate::output::OutputSink;
@@ -50,6 +51,16 @@ impl Program {
     pub fn file(path: impl Into<String>, text: impl Into<String>, args: Vec<Value>) -> Self {
         Program { file: path.into(), text: text.into(), args }
     }
+
+    /// The path of its file; empty for a text.
+    pub fn path(&self) -> &str {
+        &self.file
+    }
+
+    /// Its text.
+    pub fn source(&self) -> &str {
+        &self.text
+    }
 }
 
 impl<T: Into<String>> From<T> for Program {
@@ -74,6 +85,8 @@ pub struct SessionBuilder {
     network: Option<Arc<dyn HttpClient>>,
     threads: usize,
     policy: Policy,
+    recorder: Option<Recorder>,
+    journal: Option<Journal>,
 }
 
 impl SessionBuilder {
@@ -167,8 +180,44 @@ impl SessionBuilder {
         self
     }
 
+    /// Has written down what the session is told from outside: see the module `journal`. What would run on other threads
+    /// takes turns here, so that the order is the same when it is replayed.
+    pub fn record(mut self, recorder: &Recorder) -> Self {
+        self.recorder = Some(recorder.clone());
+        self
+    }
+
+    /// Has a journal say what the session is told from outside. Dialect, capabilities, policy and path are those of the
+    /// journal; of two limits the stricter one holds; what the host sets or registers, and what it answers, is not
+    /// heard. The host is asked nothing, and nothing is done to the world outside.
+    pub fn replay(mut self, journal: Journal) -> Self {
+        self.journal = Some(journal);
+        self
+    }
+
+    /// Takes settings from the journal, if there is one.
+    fn settled(mut self) -> (Self, MaybeTape, Option<Constants>) {
+        let Some(journal) = self.journal.take() else {
+            let tape = self.recorder.take().map(|r| r.tape().clone());
+            return (self, tape, None);
+        };
+        let (settings, tape) = journal.into_tape();
+        self.dialect = settings.dialect;
+        self.capabilities = settings.capabilities.audited_as(&self.capabilities);
+        self.policy = settings.policy.tightened(&Policy { deterministic: false, ..self.policy });
+        self.out_of_fuel = settings.out_of_fuel;
+        self.room = [settings.room, self.room].into_iter().flatten().min();
+        self.path = settings.path;
+        (self, Some(tape), Some(settings.constants))
+    }
+
     /// The session.
     pub fn build(self) -> RunMatSession {
+        let (this, tape, replayed) = self.settled();
+        this.build_with(tape, replayed)
+    }
+
+    fn build_with(self, tape: MaybeTape, replayed: Option<Constants>) -> RunMatSession {
         let deterministic = self.policy.deterministic;
         let timers = self.timers.unwrap_or_else(|| match deterministic {
             true => TimerQueue::new(Arc::new(VirtualClock::new())),
@@ -178,10 +227,29 @@ impl SessionBuilder {
         if deterministic {
             host = Box::new(Steady { host, clock: timers.clock().clone(), drawn: 0 });
         }
+        if let Some(tape) = &tape {
+            host = Box::new(match replayed {
+                Some(constants) => Taped::replaying(tape.clone(), constants, timers.clock().clone(), tape.denials()),
+                None => {
+                    let taped = Taped::recording(tape.clone(), host);
+                    tape.settings(&Settings {
+                        dialect: self.dialect,
+                        capabilities: self.capabilities.clone(),
+                        policy: self.policy.clone(),
+                        out_of_fuel: self.out_of_fuel,
+                        room: self.room,
+                        path: self.path.clone(),
+                        constants: taped.constants.clone(),
+                    });
+                    taped
+                }
+            });
+        }
         let host = self.capabilities.guard(host);
         let library = self.library.unwrap_or_else(StandardLibrary::shared);
         let mut machine = Machine::new(self.dialect, library.clone(), host);
-        machine.session.workers = if deterministic || cfg!(target_family = "wasm") { 0 } else { self.threads };
+        let alone = deterministic || tape.is_some() || cfg!(target_family = "wasm");
+        machine.session.workers = if alone { 0 } else { self.threads };
         machine.limits = self.limits.tightened(self.policy.limits);
         machine.slice = match self.slice {
             Slice::Time(_) if deterministic => Slice::Work(STEADY_SLICE),
@@ -205,6 +273,7 @@ impl SessionBuilder {
             workers: Workers::default(),
             limits: Mutex::new(self.limits),
             policy: self.policy,
+            tape,
         };
         RunMatSession { shared: Arc::new(shared) }
     }
@@ -226,6 +295,8 @@ pub(crate) struct Shared {
     /// What each run may use, unless its policy is stricter.
     limits: Mutex<RunLimits>,
     policy: Policy,
+    /// What records or replays its runs.
+    pub(crate) tape: MaybeTape,
 }
 
 impl Shared {
@@ -234,22 +305,54 @@ impl Shared {
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What each run may use, unless its policy is stricter.
+    pub(crate) fn limits(&self) -> RunLimits {
+        *self.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets the host change something, and has it written down. In a replay the journal says what was changed.
+    fn steer(&self, input: Input) {
+        let mut engine = self.engine();
+        match &self.tape {
+            Some(tape) if tape.is_replay() => return,
+            Some(tape) => tape.tell(&engine, &input),
+            None => {}
+        }
+        steered(&mut engine, input);
+    }
+
     /// Has the next run go by the session's policy and that of the program.
     ///
     /// # Errors
     /// When the program asks for something that is no policy, or that the session would have to be made with.
-    pub(crate) fn apply_policy(&self, engine: &mut Machine, text: &str) -> Result<(), RunMatError> {
+    pub(crate) fn apply_policy(&self, engine: &mut Machine, text: &str, limits: RunLimits) -> Result<(), RunMatError> {
         let refused = |why: String| RunMatError::policy(&why, self.dialect);
         let own = Policy::of_program(text).map_err(refused)?.unwrap_or_default();
         if own.deterministic && !self.policy.deterministic {
             return Err(refused("it asks to be deterministic, which this session was not made to be".into()));
         }
         let both = self.policy.clone().tightened(&own);
-        let limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         engine.limits = limits.tightened(both.limits);
         engine.session.denials.forbid(&both.denies);
         engine.session.denials.set_monitors(both.monitored);
         Ok(())
+    }
+}
+
+/// Changes what a host may change between and during runs.
+pub(crate) fn steered(engine: &mut Machine, input: Input) {
+    match input {
+        Input::Variable(name, value) => engine.set_base_variable(&name, value),
+        Input::Function(name, row) => {
+            engine.core.functions.host.insert(runmat_value::Name::from(name.as_str()), row);
+            engine.session.path_epoch += 1;
+        }
+        Input::Folder(folder) => {
+            engine.session.path.insert(0, folder);
+            engine.session.path_epoch += 1;
+        }
+        Input::Slice(slice) => engine.slice = slice,
+        _ => {}
     }
 }
 
@@ -289,6 +392,8 @@ impl RunMatSession {
             threads: 0,
             network: None,
             policy: Policy::open(),
+            recorder: None,
+            journal: None,
         }
     }
 
@@ -363,12 +468,12 @@ impl RunMatSession {
 
     /// Changes how long one poll may run the program.
     pub fn set_slice(&self, slice: Slice) {
-        self.shared.engine().slice = slice;
+        self.shared.steer(Input::Slice(slice));
     }
 
     /// Sets a variable of the workspace.
     pub fn set_variable(&self, name: &str, value: impl Into<Value>) {
-        self.shared.engine().set_base_variable(name, value.into());
+        self.shared.steer(Input::Variable(name.into(), value.into()));
     }
 
     /// Provides a function to programs: it is found after those of files, before those of the library. While it is
@@ -376,16 +481,12 @@ impl RunMatSession {
     pub fn register(&self, function: HostFunction) {
         let HostFunction { name, row, body } = function;
         self.shared.functions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), body);
-        let mut engine = self.shared.engine();
-        engine.core.functions.host.insert(runmat_value::Name::from(name.as_str()), row);
-        engine.session.path_epoch += 1;
+        self.shared.steer(Input::Function(name, row));
     }
 
     /// Searches one more folder for functions, before the others.
     pub fn add_path(&self, folder: impl Into<String>) {
-        let session = &mut self.shared.engine().session;
-        session.path.insert(0, folder.into());
-        session.path_epoch += 1;
+        self.shared.steer(Input::Folder(folder.into()));
     }
 
     /// Names of all functions of the library, sorted.

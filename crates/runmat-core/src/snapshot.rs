@@ -1,6 +1,8 @@
 //! Snapshots: a suspended run as bytes, and a run that goes on from them.
 
+use crate::functions::HostFailure;
 use crate::future::ExecuteFuture;
+use crate::journal::{Input, Start};
 use crate::session::{RunMatSession, SessionBuilder, Shared};
 use runmat_ignition::Machine;
 use runmat_ignition::host::{HostError, OpenMode};
@@ -11,6 +13,15 @@ use runmat_value::snapshot::{Reader, Result, SnapshotError, Writer};
 impl Shared {
     /// Everything of the session, with what its run needs beside the machine.
     pub(crate) fn snapshot(&self, engine: &mut Machine) -> Result<Vec<u8>> {
+        let Some(tape) = &self.tape else { return self.saved(engine) };
+        if tape.is_replay() {
+            return Err(SnapshotError::CannotTravel("a replay".into()));
+        }
+        // What is asked of the host for it is no part of the run.
+        tape.paused(|| self.saved(engine))
+    }
+
+    fn saved(&self, engine: &mut Machine) -> Result<Vec<u8>> {
         let (file, text) = self.control.program();
         let mut note = Writer::new();
         note.text(&file);
@@ -21,13 +32,29 @@ impl Shared {
     /// Does what `checkpoint` asks for. False when nothing is asked.
     pub(crate) fn checkpoint(&self, engine: &mut Machine) -> bool {
         let Some((task, path)) = engine.checkpoint_request() else { return false };
+        let answer = match &self.tape {
+            Some(tape) if tape.is_replay() => return false,
+            Some(tape) => {
+                let answer = tape.paused(|| self.made(engine, &path));
+                tape.tell(engine, &Input::Checkpoint { task, answer: answer.clone() });
+                answer
+            }
+            None => self.made(engine, &path),
+        };
+        engine.answer_checkpoint(task, answer.map(|()| false).map_err(Error::from));
+        true
+    }
+
+    /// Writes a snapshot to a file.
+    fn made(&self, engine: &mut Machine, path: &str) -> std::result::Result<(), HostFailure> {
         let written = match self.snapshot(engine) {
-            Ok(bytes) => write(engine, &path, &bytes).map_err(|e| format!("checkpoint: cannot write '{path}': {e}")),
+            Ok(bytes) => write(engine, path, &bytes).map_err(|e| format!("checkpoint: cannot write '{path}': {e}")),
             Err(e) => Err(format!("checkpoint: {e}")),
         };
-        let answer = written.map(|()| false).map_err(|text| Error::new("RunMat:Snapshot", text));
-        engine.answer_checkpoint(task, answer);
-        true
+        match engine.session.denials.take() {
+            Some(denial) => Err(HostFailure::new("RunMat:CapabilityDenied", denial.text)),
+            None => written.map_err(|text| HostFailure::new("RunMat:Snapshot", text)),
+        }
     }
 }
 
@@ -67,7 +94,7 @@ impl SessionBuilder {
         let (file, text) = (r.text()?, r.text()?);
         r.end()?;
         let session = self.dialect(opened.dialect).build();
-        let run = ExecuteFuture::go_on(session.shared(), file, text, |engine| {
+        let run = ExecuteFuture::go_on(session.shared(), file, text, Start::Snapshot(bytes.to_vec()), |engine| {
             engine.restore(&opened)?;
             while let Some((task, _)) = engine.checkpoint_request() {
                 engine.answer_checkpoint(task, Ok(true));

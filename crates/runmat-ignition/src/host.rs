@@ -1,6 +1,7 @@
 //! The only door to the outside: files, clock, environment. A host implements what it offers; the rest
 //! answers [`HostError::Unsupported`].
 
+use runmat_value::ErrorKind;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -157,6 +158,24 @@ impl EffectKind {
     }
 }
 
+/// What stops a run from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interruption {
+    /// The host has cancelled it.
+    Cancelled,
+    /// Its deadline has passed.
+    TimeLimit,
+}
+
+impl From<Interruption> for ErrorKind {
+    fn from(why: Interruption) -> Self {
+        match why {
+            Interruption::Cancelled => ErrorKind::Cancelled,
+            Interruption::TimeLimit => ErrorKind::TimeLimit,
+        }
+    }
+}
+
 /// An effect that a host has refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denial {
@@ -180,6 +199,7 @@ pub struct Denials(Arc<Refused>);
 #[derive(Default)]
 struct Refused {
     any: AtomicBool,
+    stopped: AtomicBool,
     asks: AtomicBool,
     first: Mutex<Option<Denial>>,
     /// What was permitted when asked for.
@@ -198,15 +218,27 @@ impl Denials {
         self.0.any.store(true, Relaxed);
     }
 
-    /// Whether nothing was refused.
+    /// Whether nothing was refused, nor told.
     #[inline]
     pub fn is_empty(&self) -> bool {
         !self.0.any.load(Relaxed)
     }
 
+    /// Has the run end with the builtin under way: the host can't go on with it.
+    pub fn stop(&self) {
+        self.0.stopped.store(true, Relaxed);
+        self.0.any.store(true, Relaxed);
+    }
+
+    /// Whether it shall end.
+    pub fn is_stopped(&self) -> bool {
+        self.0.stopped.load(Relaxed)
+    }
+
     /// What was refused first, since the last call.
     pub fn take(&self) -> Option<Denial> {
-        self.0.any.store(false, Relaxed);
+        let told = !self.0.told.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        self.0.any.store(told || self.is_stopped(), Relaxed);
         self.0.first.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
@@ -240,6 +272,7 @@ impl Denials {
     /// Tells of an effect, granted or not.
     pub fn tell(&self, kind: EffectKind, what: &str, granted: bool) {
         self.0.told.lock().unwrap_or_else(PoisonError::into_inner).push((kind, what.to_string(), granted));
+        self.0.any.store(true, Relaxed);
     }
 
     /// What was told since the last call.
@@ -291,6 +324,9 @@ macro_rules! forward_times {
     ($field:ident) => {
         fn now(&self) -> Duration {
             self.$field.now()
+        }
+        fn ticks(&self) -> Duration {
+            self.$field.ticks()
         }
         fn cpu_time(&self) -> Option<Duration> {
             self.$field.cpu_time()
@@ -346,6 +382,9 @@ macro_rules! forward_effects {
         fn permit(&mut self, kind: EffectKind, what: &str) -> Result<(), HostError> {
             self.$field.permit(kind, what)
         }
+        fn interruption(&mut self, work: u64, seen: Option<Interruption>) -> Option<Interruption> {
+            self.$field.interruption(work, seen)
+        }
         fn denials(&self) -> Option<Denials> {
             self.$field.denials()
         }
@@ -397,6 +436,14 @@ pub use forward_effects;
 pub trait Host: Send {
     /// Monotonic time since some fixed start.
     fn now(&self) -> Duration;
+    /// The same clock, for looks that no program notices: at slices, deadlines and alarms.
+    fn ticks(&self) -> Duration {
+        self.now()
+    }
+    /// Whether the run is to stop here, where it has used `work` cost units; `seen` is what the machine has noticed.
+    fn interruption(&mut self, work: u64, seen: Option<Interruption>) -> Option<Interruption> {
+        seen
+    }
     /// Seconds since 1970-01-01 UTC.
     fn wall_clock(&self) -> f64;
     /// The same host for another thread. `None` when it can't be in two places.

@@ -53,6 +53,14 @@ impl Output {
         }
     }
 
+    /// Puts a line of the engine's own on the error stream: it is neither captured nor counted.
+    pub fn note(&mut self, line: &str) {
+        match self.pending.last_mut() {
+            Some((Stream::Err, buffer)) => buffer.extend_from_slice(line.as_bytes()),
+            _ => self.pending.push((Stream::Err, line.as_bytes().to_vec())),
+        }
+    }
+
     /// Takes what is pending, in order.
     pub fn take(&mut self) -> Vec<(Stream, Vec<u8>)> {
         std::mem::take(&mut self.pending)

@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 
-use super::ledger::{Ledger, Next, TaskWaker};
-use super::share::Share;
+use super::ledger::{Lane, Ledger, Next, TaskWaker};
+use super::share::{Share, Standing};
 use super::{SpawnError, SpawnRefusal, TaskFuture, Turn};
 use crate::cancel::{CancelReason, CancelToken};
 use crate::handle::TaskHandle;
@@ -34,9 +34,9 @@ struct Body {
 }
 
 impl Engine {
-    pub(super) fn new(timers: TimerQueue, limit: Option<usize>) -> Self {
-        let ledger = Arc::new(Ledger::new(limit));
-        let body = |slot| Body { future: None, waker: TaskWaker::new(ledger.clone(), TaskId::new(slot, 0)) };
+    pub(super) fn new(timers: TimerQueue, limit: Option<usize>, lane: Lane) -> Self {
+        let ledger = Arc::new(Ledger::new(limit, lane));
+        let body = |slot| Body { future: None, waker: TaskWaker::new(ledger.clone(), ledger.first_id(slot)) };
         let bodies = Mutex::new((0..limit.unwrap_or(0) as u32).map(body).collect());
         let watch = timers.watch();
         let closing = CancelToken::new();
@@ -49,6 +49,10 @@ impl Engine {
 
     pub(super) fn closing(&self) -> CancelToken {
         self.closing.clone()
+    }
+
+    pub(super) fn standing(&self) -> Option<Standing> {
+        self.ledger.standing()
     }
 
     pub(super) fn live(&self) -> usize {
@@ -86,7 +90,7 @@ impl Engine {
             Ok(id) => id,
             Err(refusal) => return Err((refusal, task)),
         };
-        match bodies.get_mut(id.slot() as usize) {
+        match bodies.get_mut(self.ledger.index(id)) {
             Some(body) => {
                 self.assign_waker(body, id);
                 body.future = Some(task);
@@ -207,7 +211,7 @@ impl Engine {
     }
 
     fn take_body(&self, id: TaskId) -> (Option<TaskFuture>, Arc<TaskWaker>) {
-        let body = &mut self.bodies.lock()[id.slot() as usize];
+        let body = &mut self.bodies.lock()[self.ledger.index(id)];
         (body.future.take(), body.waker.clone())
     }
 }
@@ -228,7 +232,7 @@ struct Running<'a> {
 
 impl Running<'_> {
     fn pause(mut self) {
-        self.engine.bodies.lock()[self.id.slot() as usize].future = self.future.take();
+        self.engine.bodies.lock()[self.engine.ledger.index(self.id)].future = self.future.take();
         self.engine.ledger.pause(self.id);
         core::mem::forget(self);
     }

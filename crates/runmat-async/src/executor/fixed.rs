@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 
 use super::engine::Engine;
+use super::ledger::Lane;
 use crate::clock::Clock;
 use crate::timer::TimerQueue;
 
@@ -21,6 +22,6 @@ pub struct FixedExecutor {
 impl FixedExecutor {
     /// An executor with room for so many tasks and timers, whose timers go by `clock`.
     pub fn new(clock: Arc<dyn Clock>, tasks: usize, timers: usize) -> Self {
-        Self { engine: Engine::new(TimerQueue::bounded(clock, timers), Some(tasks)) }
+        Self { engine: Engine::new(TimerQueue::bounded(clock, timers), Some(tasks), Lane::only()) }
     }
 }

@@ -10,7 +10,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use core::task::Waker;
 
 use super::SpawnRefusal;
-use super::share::{self, Account, Share};
+use super::share::{self, Account, Share, ShareTime, Standing};
 use crate::handle::TaskControl;
 use crate::id::{Priority, TaskId, TaskOutcome, TaskState};
 use crate::sync::Mutex;
@@ -25,6 +25,31 @@ const WAITERS_PER_TASK: usize = 2;
 /// The shared side of an executor.
 pub(super) struct Ledger {
     books: Mutex<Books>,
+    lane: Lane,
+}
+
+/// Which slots an executor has, if it is one of several that make up one, and the time they have together.
+#[derive(Clone)]
+pub(super) struct Lane {
+    /// Number of the first slot.
+    first: u32,
+    /// How many there can be.
+    most: u32,
+    time: ShareTime,
+}
+
+impl Lane {
+    /// An executor by itself.
+    pub(super) fn only() -> Self {
+        Self { first: 0, most: u32::MAX, time: ShareTime::default() }
+    }
+
+    /// So many executors that make up one.
+    pub(super) fn split(lanes: u32) -> impl Iterator<Item = Self> {
+        let lanes = lanes.max(1);
+        let (most, time) = (u32::MAX / lanes, ShareTime::default());
+        (0..lanes).map(move |lane| Self { first: lane * most, most, time: time.clone() })
+    }
 }
 
 /// What to do next.
@@ -45,8 +70,11 @@ struct Books {
     bounded: bool,
     queues: [Queue; Priority::ALL.len()],
     turn: u64,
-    /// The start of the turn last given, in the time of shares.
+    /// The start of the turn last given here, in the time of shares.
     served: u64,
+    /// Tasks in the middle of a turn.
+    running: usize,
+    lane: Lane,
     live: usize,
     closing: bool,
     driver: Option<Waker>,
@@ -77,7 +105,7 @@ struct Queue {
 
 impl Ledger {
     /// Books for at most `limit` tasks, allocated beforehand, or for any number.
-    pub(super) fn new(limit: Option<usize>) -> Self {
+    pub(super) fn new(limit: Option<usize>, lane: Lane) -> Self {
         let room = limit.unwrap_or(0);
         let entry = || Entry::vacant(WakerSet::with_capacity(WAITERS_PER_TASK));
         let books = Books {
@@ -87,11 +115,31 @@ impl Ledger {
             queues: Default::default(),
             turn: 0,
             served: 0,
+            running: 0,
+            lane: lane.clone(),
             live: 0,
             closing: false,
             driver: None,
         };
-        Self { books: Mutex::new(books) }
+        Self { books: Mutex::new(books), lane }
+    }
+
+    /// The place of a task in the executor's tables.
+    pub(super) fn index(&self, id: TaskId) -> usize {
+        id.slot().wrapping_sub(self.lane.first) as usize
+    }
+
+    /// The id of the first task in a slot.
+    pub(super) fn first_id(&self, index: u32) -> TaskId {
+        TaskId::new(self.lane.first + index, 0)
+    }
+
+    /// What is to be done next, without doing it.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        let books = self.books.lock();
+        let first = |(level, queue): (usize, &Queue)| Some((level, queue.first?));
+        let (level, slot) = books.queues.iter().enumerate().rev().find_map(first)?;
+        Some(Standing::new(level, books.entries[slot as usize].start))
     }
 
     /// Number of tasks that have not ended.
@@ -152,7 +200,7 @@ impl Ledger {
         let mut cursor = 0;
         self.books.lock().note_end(id, outcome);
         loop {
-            let waiter = self.books.lock().entries[id.slot() as usize].waiters.take_next(&mut cursor);
+            let waiter = self.books.lock().entries[self.index(id)].waiters.take_next(&mut cursor);
             match waiter {
                 Some(waiter) => waiter.wake(),
                 None => break,
@@ -208,7 +256,7 @@ impl TaskControl for Ledger {
         if books.entry(id).is_none() {
             return false;
         }
-        let (cancelled, driver) = books.cancel_slot(id.slot());
+        let (cancelled, driver) = books.cancel_slot(self.index(id) as u32);
         drop(books);
         wake_all(driver);
         cancelled
@@ -263,7 +311,12 @@ impl Entry {
 impl Books {
     /// The entry of a task, unless the slot has gone on to another.
     fn entry(&mut self, id: TaskId) -> Option<&mut Entry> {
-        self.entries.get_mut(id.slot() as usize).filter(|entry| entry.generation == id.generation())
+        let index = self.index(id) as usize;
+        self.entries.get_mut(index).filter(|entry| entry.generation == id.generation())
+    }
+
+    fn index(&self, id: TaskId) -> u32 {
+        id.slot().wrapping_sub(self.lane.first)
     }
 
     fn enter(&mut self, priority: Priority, share: Option<Share>) -> Result<TaskId, SpawnRefusal> {
@@ -280,12 +333,12 @@ impl Books {
         entry.account = share.map(Account::new);
         entry.state = TaskState::Waiting;
         entry.handles = 2; // the task's own hold and the caller's
-        Ok(TaskId::new(slot, entry.generation))
+        Ok(TaskId::new(self.lane.first + slot, entry.generation))
     }
 
     fn add_entry(&mut self) -> Result<u32, SpawnRefusal> {
         let slot = u32::try_from(self.entries.len()).map_err(|_| SpawnRefusal::Full)?;
-        if self.bounded {
+        if self.bounded || slot >= self.lane.most {
             return Err(SpawnRefusal::Full);
         }
         self.entries.push(Entry::vacant(WakerSet::default()));
@@ -295,7 +348,10 @@ impl Books {
     fn wake(&mut self, id: TaskId) -> Option<Waker> {
         let entry = self.entry(id)?;
         match entry.state {
-            TaskState::Waiting => self.enqueue(id.slot()),
+            TaskState::Waiting => {
+                let slot = self.index(id);
+                self.enqueue(slot)
+            }
             TaskState::Running => {
                 entry.woken = true;
                 None
@@ -305,6 +361,10 @@ impl Books {
     }
 
     fn enqueue(&mut self, slot: u32) -> Option<Waker> {
+        if self.running == 0 && self.queues.iter().all(|queue| queue.first.is_none()) {
+            // It was idle: the time it has slept through is nobody's debt.
+            self.served = self.served.max(self.lane.time.now());
+        }
         let (served, turn) = (self.served, self.turn);
         let entry = &mut self.entries[slot as usize];
         entry.state = TaskState::Ready;
@@ -347,12 +407,14 @@ impl Books {
         self.turn += 1;
         let entry = &mut self.entries[slot as usize];
         self.served = self.served.max(entry.start);
+        self.running += 1;
+        self.lane.time.reach(self.served);
         if let Some(account) = &mut entry.account {
             account.begin(entry.start);
         }
         entry.state = TaskState::Running;
         entry.woken = false;
-        let id = TaskId::new(slot, entry.generation);
+        let id = TaskId::new(self.lane.first + slot, entry.generation);
         if entry.cancelled { Next::Discard(id) } else { Next::Poll(id) }
     }
 
@@ -375,12 +437,19 @@ impl Books {
     }
 
     fn pause(&mut self, id: TaskId) -> Option<Waker> {
+        let driver = self.put_back(id);
+        self.running = self.running.saturating_sub(1);
+        driver
+    }
+
+    fn put_back(&mut self, id: TaskId) -> Option<Waker> {
         let entry = self.entry(id)?;
         if let Some(account) = &mut entry.account {
             account.settle();
         }
         if entry.woken || entry.cancelled {
-            return self.enqueue(id.slot());
+            let slot = self.index(id);
+            return self.enqueue(slot);
         }
         entry.state = TaskState::Waiting;
         None
@@ -400,6 +469,7 @@ impl Books {
         if let Some(entry) = self.entry(id) {
             entry.state = TaskState::Ended(outcome);
             self.live -= 1;
+            self.running = self.running.saturating_sub(1);
         }
     }
 
@@ -409,7 +479,8 @@ impl Books {
         if entry.handles == 0 {
             entry.generation = entry.generation.wrapping_add(1);
             entry.cancelled = false;
-            self.free.push(id.slot());
+            let slot = self.index(id);
+            self.free.push(slot);
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The executor of one session: any number of tasks, one at a time, in an order that repeats itself.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use super::engine::Engine;
+use super::ledger::Lane;
+use super::share::Standing;
 use crate::clock::{Clock, VirtualClock};
 use crate::timer::TimerQueue;
 
@@ -22,7 +25,19 @@ impl LocalExecutor {
 
     /// An executor that fires the timers of a queue made elsewhere.
     pub fn with_timers(timers: TimerQueue) -> Self {
-        Self { engine: Engine::new(timers, None) }
+        Self { engine: Engine::new(timers, None, Lane::only()) }
+    }
+
+    /// Executors that make up one: their tasks have different ids, and their turns can be compared
+    /// ([`standing`](Self::standing)), since the time of shares is the same for all.
+    pub fn lanes(timers: &TimerQueue, number: usize) -> Vec<Self> {
+        let lanes = Lane::split(u32::try_from(number).unwrap_or(u32::MAX));
+        lanes.map(|lane| Self { engine: Engine::new(timers.clone(), None, lane) }).collect()
+    }
+
+    /// How urgent the task is that is ready and comes next, if one is.
+    pub fn standing(&self) -> Option<Standing> {
+        self.engine.standing()
     }
 
     /// As [`poll_once`](super::Executor::poll_once), for executors on several threads: whoever drives gives the same

@@ -25,7 +25,7 @@ use crate::timer::{TimerAwaitable, TimerQueue};
 
 pub use fixed::FixedExecutor;
 pub use local::LocalExecutor;
-pub use share::{Meter, Share};
+pub use share::{Meter, Share, Standing};
 
 /// A task as an executor stores it: `Send` on native targets, any future on wasm.
 #[cfg(not(target_family = "wasm"))]

@@ -23,6 +23,70 @@ pub(super) fn start(served: u64) -> u64 {
     served.saturating_add(TURN * SCALE)
 }
 
+/// Where the turn last given has begun, in the time of shares. Executors that make up one have it together, so that
+/// their turns can be compared.
+#[cfg(target_has_atomic = "64")]
+#[derive(Clone, Debug, Default)]
+pub(super) struct ShareTime(Arc<core::sync::atomic::AtomicU64>);
+
+#[cfg(target_has_atomic = "64")]
+impl ShareTime {
+    pub(super) fn now(&self) -> u64 {
+        self.0.load(Relaxed)
+    }
+
+    /// It goes on, never back.
+    pub(super) fn reach(&self, start: u64) {
+        self.0.fetch_max(start, Relaxed);
+    }
+}
+
+/// The same where there are no such large atomic numbers.
+#[cfg(not(target_has_atomic = "64"))]
+#[derive(Clone)]
+pub(super) struct ShareTime(Arc<crate::sync::Mutex<u64>>);
+
+#[cfg(not(target_has_atomic = "64"))]
+impl Default for ShareTime {
+    fn default() -> Self {
+        Self(Arc::new(crate::sync::Mutex::new(0)))
+    }
+}
+
+#[cfg(not(target_has_atomic = "64"))]
+impl ShareTime {
+    pub(super) fn now(&self) -> u64 {
+        *self.0.lock()
+    }
+
+    pub(super) fn reach(&self, start: u64) {
+        let mut now = self.0.lock();
+        *now = (*now).max(start);
+    }
+}
+
+/// How urgent the next task of an executor is, and since when, for executors that are made of several: see
+/// [`LocalExecutor::lanes`](super::LocalExecutor::lanes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The most urgent level at which a task is ready.
+    pub level: usize,
+    /// Where the turn of the first one there begins, in the time of shares.
+    start: u64,
+}
+
+impl Standing {
+    pub(super) fn new(level: usize, start: u64) -> Self {
+        Self { level, start }
+    }
+
+    /// Whether it should be served before another: it is more urgent, or is behind by more than so many turns.
+    pub fn is_before(&self, other: &Self, turns: u64) -> bool {
+        let lead = turns.saturating_mul(TURN * SCALE);
+        self.level > other.level || (self.level == other.level && self.start.saturating_add(lead) < other.start)
+    }
+}
+
 /// Counts work, for those who give out turns. Copies count together.
 #[derive(Clone, Debug, Default)]
 pub struct Meter(Arc<AtomicUsize>);

@@ -84,12 +84,30 @@ fn neither_dots_nor_links_lead_out() {
         assert_eq!(read("open/good.txt"), "");
         assert_eq!(read("open/link.txt"), DENIED);
         assert_eq!(read("open/root/etc/passwd"), DENIED);
+        // What does not exist on the way does not hide a link behind it.
+        assert_eq!(read("open/nosuch/../link.txt"), DENIED);
+        assert_eq!(read("open/nosuch/deep/../../root/etc/passwd"), DENIED);
     }
+    assert_eq!(read("open/sub/nosuch/../../a.txt"), "");
     let write = |name: &str| identifier(&s, &format!("f = fopen('{}', 'w'); fclose(f);", place.path(name)));
     assert_eq!(write("open/sub/new.txt"), "");
     assert_eq!(write("open/new.txt"), DENIED);
     assert_eq!(write("open/sub/../../secret.txt"), DENIED);
     assert_eq!(std::fs::read_to_string(place.path("secret.txt")).unwrap(), "secret");
+}
+
+#[test]
+fn long_paths_cost_neither_stack_nor_much_time() {
+    let place = Place::new("long");
+    let s = session(Capabilities::none().read(place.path("open")));
+    let begun = std::time::Instant::now();
+    for text in
+        ["repmat('a/', 1, 4e5)", "repmat('../', 1, 4e5)", "['/' repmat('a', 1, 1e6)]", "repmat('a/../', 1, 2e5)"]
+    {
+        let text = format!("cd('{}'); x = fileread([{text} 'a.txt']);", place.path("open"));
+        assert_ne!(identifier(&s, &text), "RunMat:InternalError", "{text}");
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 #[test]

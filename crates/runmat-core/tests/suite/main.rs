@@ -3,6 +3,7 @@
 mod alternation;
 mod architecture;
 mod capabilities;
+mod journals;
 mod limits;
 mod long_kernels;
 mod malformed;

@@ -203,6 +203,24 @@ fn what_cannot_travel_is_named() {
 }
 
 #[test]
+fn the_host_still_holds_the_promises_it_was_given() {
+    let make = || builder(Dialect::Matlab, 1000, Arc::new(VirtualClock::new()));
+    let first = make().build();
+    first.register(HostFunction::variadic("hold", |_, _| async { Ok(Vec::new()) }));
+    let mut run = Probe::new(&first, "p = promise(); q = promise(); hold(p); fprintf('%d', await(p));");
+    assert!(run.run().is_none());
+    let bytes = first.handle().snapshot().unwrap();
+    let (second, goes_on) = make().resume(&bytes).unwrap();
+    let mut run = Probe::of(goes_on);
+    assert!(run.run().is_none(), "it waits, and is in no deadlock");
+    let promises = second.handle().promises();
+    assert_eq!(promises.len(), 1);
+    second.handle().fulfil(&promises[0], Ok(vec![runmat_core::Value::Num(7.0)]));
+    assert_eq!(run.finish().unwrap().printed.text(), "7");
+    assert!(second.handle().promises().is_empty());
+}
+
+#[test]
 fn bytes_that_are_no_snapshot_are_refused() {
     let bytes = saved_at_prompt(&session(), "x = input('? ');");
     let refused = |bytes: &[u8]| RunMatSession::resume(bytes).map(|_| ()).unwrap_err();

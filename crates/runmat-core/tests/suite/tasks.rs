@@ -366,3 +366,13 @@ fn passes_of_parfor_run_apart_where_they_can() {
         "x = zeros(2, 4); parfor k = 1:4, if k > 0, x(2, k) = __workers__() + 5; end, end, fprintf('%d ', x);";
     assert_eq!(printed(&threaded(), preallocated), "0 5 0 5 0 5 0 5 ");
 }
+
+#[test]
+fn functions_made_on_another_thread_are_no_results() {
+    let s = RunMatSession::builder().threads(2).build();
+    let text = "f = parfeval(@() {1, str2func('@(x) x + 41')}, 1); try, c = fetchOutputs(f); catch e, disp(e.identifier); disp(e.message); end\n\
+                g = @(x) x + 1; f = parfeval(@() {g, 2}, 1); c = fetchOutputs(f); disp(c{1}(41))";
+    let out = printed(&s, text);
+    assert!(out.contains("RunMat:NotTransferable") && out.contains("x+41"), "{out}");
+    assert!(out.trim_end().ends_with("42"), "{out}");
+}

@@ -521,14 +521,20 @@ impl Machine {
             Outcome::Later(then) => {
                 park(self, then, false);
                 self.incoming = Some(Ok(Values::new()));
-                self.next_turn()
+                let stop = self.glance();
+                Self::next_unless(stop)
             }
         }
     }
 
     /// Goes on with the frame on top, unless it is time to stop.
     fn next_turn(&mut self) -> Result<Next> {
-        match self.turn(false) {
+        let stop = self.turn(false);
+        Self::next_unless(stop)
+    }
+
+    fn next_unless(stop: Option<super::Stop>) -> Result<Next> {
+        match stop {
             Some(super::Stop::Failed(e)) => Err(e),
             Some(stop) => Ok(Next::Stop(stop)),
             None => Ok(Next::Switch),

@@ -28,7 +28,7 @@ pub(crate) use arith::PLAIN_TEXT;
 
 use crate::builtin::{Library, Values};
 use crate::context::{CallCx, Meter, SessionState};
-use crate::host::Host;
+use crate::host::{Host, Interruption};
 use core::VmCore;
 use frame::Frame;
 use functions::Functions;
@@ -65,6 +65,16 @@ pub enum Slice {
     Time(Duration),
     /// This many cost units: the same places on every machine.
     Work(u64),
+}
+
+impl Slice {
+    /// Cost units dealt out at once: the machine looks up when they are used.
+    pub fn quantum(self) -> i64 {
+        match self {
+            Slice::Work(n) => QUANTUM.min(n.clamp(1, i64::MAX as u64) as i64),
+            Slice::Time(_) => QUANTUM,
+        }
+    }
 }
 
 impl Default for Slice {
@@ -117,6 +127,20 @@ pub struct Machine {
     results: Option<Values>,
     /// Code with numbers up to this one is known where this machine comes from.
     known: u64,
+    /// How many turns tasks have had in this run.
+    turns: u64,
+    /// The loop is left, at the latest, when so many cost units have been used.
+    pub stop_at: Option<u64>,
+}
+
+/// A place on a run's way at which something may come in from outside: the same in every run of the same program that
+/// is told the same things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Cost units used.
+    pub work: u64,
+    /// Turns that tasks have had.
+    pub turn: u64,
 }
 
 impl Machine {
@@ -154,7 +178,14 @@ impl Machine {
             host_calls: Vec::new(),
             results: None,
             known: 0,
+            turns: 0,
+            stop_at: None,
         }
+    }
+
+    /// Where the run stands.
+    pub fn place(&self) -> Place {
+        Place { work: self.fuel_used(), turn: self.turns }
     }
 
     /// Set it from anywhere to have the run cancelled.
@@ -190,8 +221,8 @@ impl Machine {
     /// Goes on until the program ends, waits, or its slice is used up.
     pub fn run(&mut self) -> Stop {
         self.slice_end = match self.slice {
-            Slice::Time(t) => SliceEnd::Time(self.session.host.now() + t),
-            Slice::Work(n) => SliceEnd::Work(self.fuel_used() + n),
+            Slice::Time(t) => SliceEnd::Time(self.session.host.ticks() + t),
+            Slice::Work(n) => SliceEnd::Work(self.fuel_used().saturating_add(n)),
         };
         if self.is_parked()
             && let Some(stop) = self.switch()
@@ -267,11 +298,12 @@ impl Machine {
     /// The budget is used up: looks at fuel, cancellation, limits and the clock, and deals out the next
     /// quantum. `fresh`: a slice has just begun.
     pub(crate) fn turn(&mut self, fresh: bool) -> Option<Stop> {
+        let before = self.fuel_used;
         self.fuel_used = self.fuel_used();
         self.meter.budget = 0;
         self.budget_given = 0;
         if let Some(grace) = &mut self.grace {
-            *grace -= QUANTUM;
+            *grace -= self.fuel_used.saturating_sub(before).max(1) as i64;
             if *grace < 0 {
                 return Some(Stop::Failed(ErrorKind::Cancelled.into()));
             }
@@ -283,34 +315,41 @@ impl Machine {
         }
         let left = self.fuel_limit.map_or(i64::MAX, |f| f.saturating_sub(self.fuel_used).min(i64::MAX as u64) as i64);
         let own = self.task_fuel().map_or(i64::MAX, |f| f.min(i64::MAX as u64) as i64);
-        self.budget_given = self.quantum().min(left.max(1)).min(own.max(1));
+        self.budget_given = self.slice.quantum().min(left.max(1)).min(own.max(1));
         self.meter.budget = self.budget_given;
-        let over = match self.slice_end {
-            _ if fresh => false,
-            SliceEnd::Time(end) => self.session.host.now() >= end,
-            SliceEnd::Work(end) => self.fuel_used >= end,
-        };
-        over.then_some(Stop::SliceUsed)
+        (!fresh && self.slice_over()).then_some(Stop::SliceUsed)
     }
 
-    /// Cost units dealt out at once.
-    fn quantum(&self) -> i64 {
-        match self.slice {
-            Slice::Work(n) => QUANTUM.min(n.clamp(1, i64::MAX as u64) as i64),
-            Slice::Time(_) => QUANTUM,
-        }
+    fn slice_over(&self) -> bool {
+        let used = self.fuel_used();
+        let over = match self.slice_end {
+            SliceEnd::Time(end) => self.session.host.ticks() >= end,
+            SliceEnd::Work(end) => used >= end,
+        };
+        over || self.stop_at.is_some_and(|at| used >= at)
+    }
+
+    /// A look between two turns, which costs nothing and deals nothing out.
+    pub(crate) fn glance(&mut self) -> Option<Stop> {
+        let stop = if self.grace.is_none() { self.limit_reached() } else { None };
+        stop.or_else(|| self.slice_over().then_some(Stop::SliceUsed))
     }
 
     fn limit_reached(&mut self) -> Option<Stop> {
         let failed = |kind: ErrorKind| Some(Stop::Failed(kind.into()));
-        if self.cancelled.load(Relaxed) {
-            return failed(ErrorKind::Cancelled);
+        let used = self.fuel_used();
+        let seen = if self.cancelled.load(Relaxed) {
+            Some(Interruption::Cancelled)
+        } else if self.deadline.is_some_and(|d| self.session.host.ticks() >= d) {
+            Some(Interruption::TimeLimit)
+        } else {
+            None
+        };
+        if let Some(why) = self.session.host.interruption(used, seen) {
+            return failed(why.into());
         }
-        if self.fuel_limit.is_some_and(|f| self.fuel_used >= f) {
+        if self.fuel_limit.is_some_and(|f| used >= f) {
             return Some(Stop::OutOfFuel);
-        }
-        if self.deadline.is_some_and(|d| self.session.host.now() >= d) {
-            return failed(ErrorKind::TimeLimit);
         }
         let limit = self.session.memory_limit.unwrap_or(self.session.room);
         if self.session.ledger.held() > limit {
@@ -383,9 +422,8 @@ impl Machine {
         lease!(F64, C64, F32, C32, Bools, Chars, I8s, I16s, I32s, I64s, U8s, U16s, U32s, U64s, Cell, Strings);
         if self.session.ledger.held() > self.session.memory_limit.unwrap_or(self.session.room) {
             // The next charge looks up; what has been used stays counted.
-            self.fuel_used = self.fuel_used();
+            self.budget_given -= self.meter.budget + 1;
             self.meter.budget = -1;
-            self.budget_given = -1;
         }
     }
 }

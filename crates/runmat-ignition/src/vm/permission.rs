@@ -8,7 +8,7 @@ use super::slow::Next;
 use crate::builtin::{BuiltinId, Values};
 use crate::bytecode::Want;
 use crate::host::Denial;
-use runmat_value::{Error, Result, Value};
+use runmat_value::{Error, ErrorKind, Result, Value};
 
 /// The builtin that asks the host.
 const ASK: &str = "__permission__";
@@ -26,12 +26,24 @@ impl Machine {
         if self.session.denials.is_empty() {
             return Ok(None);
         }
-        self.refused(id, kept, want).map(Some)
+        self.refused(id, kept, want)
+    }
+
+    /// Puts effects that were told where they took place, on the error stream.
+    pub fn tell_effects(&mut self) {
+        for (kind, what, granted) in self.session.denials.take_told() {
+            let granted = if granted { "granted" } else { "refused" };
+            self.session.output.note(&format!("effect: {} {what} ({granted})\n", kind.name()));
+        }
     }
 
     #[cold]
-    fn refused(&mut self, id: BuiltinId, kept: Option<Values>, want: Want) -> Result<Next> {
-        let Some(denial) = self.session.denials.take() else { return Err(Error::internal("nothing was refused")) };
+    fn refused(&mut self, id: BuiltinId, kept: Option<Values>, want: Want) -> Result<Option<Next>> {
+        if self.session.denials.is_stopped() {
+            return Err(ErrorKind::Cancelled.into());
+        }
+        self.tell_effects();
+        let Some(denial) = self.session.denials.take() else { return Ok(None) };
         let ask =
             self.library.find(ASK, self.session.dialect).filter(|_| self.session.denials.asks() && !denial.forbidden);
         let (Some(ask), Some(kept)) = (ask, kept) else {
@@ -41,6 +53,6 @@ impl Machine {
         let name = self.library.builtin(id).name;
         let mut args = Values::from_iter([&text, kind.name(), what.as_str(), name].map(Value::text));
         args.extend(kept);
-        self.call_builtin(ask, args, want)
+        self.call_builtin(ask, args, want).map(Some)
     }
 }

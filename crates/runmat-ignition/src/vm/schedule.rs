@@ -99,8 +99,11 @@ impl Machine {
     /// Gives the machine to the task whose turn it is. The reason to leave when there is none.
     pub(crate) fn switch(&mut self) -> Option<Stop> {
         loop {
-            let now = self.session.host.now();
-            self.core.tasks.fire(now);
+            // Who waits for no moment does not look at the clock.
+            if self.core.tasks.any_timer() {
+                let now = self.session.host.now();
+                self.core.tasks.fire(now);
+            }
             let Some(id) = self.core.tasks.next_ready() else {
                 if self.closing.is_some() {
                     // Clean-up code of cancelled tasks waits: nobody waits for it.
@@ -120,6 +123,7 @@ impl Machine {
             if self.begin_beside(id) {
                 continue;
             }
+            self.turns += 1;
             self.load(id);
             if let Err(e) = self.resume_task(id) {
                 self.incoming = Some(Err(e));

@@ -77,8 +77,10 @@ impl Machine {
         self.grace = None;
         self.closing = None;
         self.task_began = 0;
+        self.turns = 0;
         self.fuel_used = 0;
-        let first = self.limits.fuel.map_or(self.quantum(), |f| self.quantum().min(f.min(i64::MAX as u64) as i64));
+        let quantum = self.slice.quantum();
+        let first = self.limits.fuel.map_or(quantum, |f| quantum.min(f.min(i64::MAX as u64) as i64));
         self.budget_given = first;
         self.meter.budget = first;
         self.depth_limit = match self.limits.call_depth {
@@ -89,7 +91,7 @@ impl Machine {
         self.fuel_limit = self.limits.fuel;
         self.session.open_files_limit = self.limits.open_files;
         self.session.ledger.reset_peak();
-        self.deadline = self.limits.wall_time.map(|t| self.session.host.now() + t);
+        self.deadline = self.limits.wall_time.map(|t| self.session.host.ticks() + t);
         // What earlier runs have left counts, but does not keep later ones from running, and from freeing it.
         let held = self.session.ledger.held();
         self.session.memory_limit = self.limits.memory_bytes.map(|l| l.max(held));
@@ -147,6 +149,11 @@ impl Machine {
     /// Whether the run under way has fuel left.
     pub fn has_fuel(&self) -> bool {
         self.fuel_limit.is_none_or(|f| self.fuel_used() < f)
+    }
+
+    /// Cost units that the run under way may use in all, if that is limited.
+    pub fn fuel_limit(&self) -> Option<u64> {
+        self.fuel_limit
     }
 
     /// Gives the run under way more fuel.

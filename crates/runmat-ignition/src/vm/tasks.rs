@@ -379,6 +379,17 @@ impl Tasks {
         }
     }
 
+    /// Whether anybody waits for a moment.
+    pub(crate) fn any_timer(&mut self) -> bool {
+        while let Some(&(_, id, serial)) = self.timers.first() {
+            if self.all.get(&id).is_some_and(|t| t.serial == serial) {
+                return true;
+            }
+            self.timers.pop_first();
+        }
+        false
+    }
+
     /// The next moment at which one goes on by itself.
     pub fn next_deadline(&self) -> Option<Duration> {
         let live = |(_, id, serial): &&(Duration, u64, u64)| self.all.get(id).is_some_and(|t| t.serial == *serial);
@@ -542,6 +553,12 @@ impl Tasks {
         let hopeful = |t: &Task| matches!(t.wait, Wait::Nothing | Wait::Timer | Wait::Host);
         let given = self.given.iter().any(|id| self.all.contains_key(id));
         self.next_deadline().is_none() && !given && !self.all.values().any(hopeful)
+    }
+
+    /// Promises that the host may fulfil.
+    pub fn promises(&self) -> Vec<Value> {
+        let handle = |id: &u64| self.all.get(id)?.handle.clone().map(Value::Handle);
+        self.given.iter().filter_map(handle).collect()
     }
 
     /// The host may fulfil this, if it is a promise.

@@ -99,10 +99,15 @@ impl Machine {
         }
         self.meter.budget = self.meter.budget.saturating_sub(fuel as i64);
         if let Ok(values) = &result
-            && holds(values, &|v| is_foreign(v, known))
+            && let Some(foreign) = find(values, &|v| is_foreign(v, known))
         {
-            let text = "A function handle that was made on another thread can't be a result.";
-            result = Err(Error::new("RunMat:NotTransferable", text));
+            let Value::Func(f) = foreign else { unreachable!("only functions are foreign") };
+            let text = format!(
+                "'{}' can't be a result: this function was made on another thread, and its code is known there only. \
+                 Make it before, and hand it over as an argument.",
+                f.text()
+            );
+            result = Err(Error::new("RunMat:NotTransferable", &text));
         }
         if let Ok(values) = &mut result {
             for v in values.iter() {
@@ -150,16 +155,21 @@ fn is_foreign(v: &Value, known: u64) -> bool {
 
 /// Whether a value, or one inside of it, is of a kind.
 fn holds(values: &[Value], kind: &dyn Fn(&Value) -> bool) -> bool {
+    find(values, kind).is_some()
+}
+
+/// The first of a kind.
+fn find<'v>(values: &'v [Value], kind: &dyn Fn(&Value) -> bool) -> Option<&'v Value> {
     let mut waiting: Vec<&[Value]> = vec![values];
     while let Some(list) = waiting.pop() {
         for v in list {
             if kind(v) {
-                return true;
+                return Some(v);
             }
             waiting.extend(inside(v));
         }
     }
-    false
+    None
 }
 
 /// The values inside a value.

@@ -205,6 +205,10 @@ impl Load<'_> {
         tasks.timers = self.list(|l| Ok((l.moment()?, l.r.number()?, l.r.number()?)))?.into_iter().collect();
         tasks.requests = self.list(|l| Ok((l.r.number()?, l.request()?)))?.into();
         tasks.unheard = self.list(|l| Ok((l.r.number()?, l.r.text()?.to_string())))?.into_iter().collect();
+        tasks.given = self.list(|l| l.r.number())?.into_iter().collect();
+        if tasks.given.iter().any(|id| tasks.all.get(id).is_none_or(|t| t.wait != Wait::Promise)) {
+            return Err(SnapshotError::Malformed("promises that are none"));
+        }
         m.core.tasks = tasks;
         m.exchange(&mut loaded);
         Ok(())

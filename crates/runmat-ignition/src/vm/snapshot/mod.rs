@@ -19,7 +19,7 @@ use runmat_value::{Dialect, Value};
 /// The first bytes of a snapshot.
 const MAGIC: &[u8; 8] = b"\x93RMSNAP\n";
 /// Version of the format.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 
 /// State of a module of the library that a snapshot takes along.
 pub struct StatePart {

@@ -46,7 +46,7 @@ pub(super) mod request {
 pub(super) fn save(m: &mut Machine) -> Result<Vec<u8>> {
     check(m)?;
     let parts = save_parts(m)?;
-    let now = m.session.host.now();
+    let now = m.session.host.ticks();
     let mut texts = Texts::new(&m.core.functions);
     let mut main = {
         let (dialect, library) = (m.session.dialect, m.library.clone());
@@ -267,6 +267,8 @@ impl Save<'_> {
             self.out.number(*id);
             self.out.text(text);
         }
+        self.out.number(t.given.len() as u64);
+        t.given.iter().for_each(|&id| self.out.number(id));
         Ok(())
     }
 
