@@ -19,6 +19,9 @@ function [q, ier, nfev, err] = quad(f, a, b, tol, sing)
   end
   [q, err, nfev] = __gauss_kronrod__(@(x) one_by_one(f, x), a, b, abstol, reltol, sing, 2000);
   ier = 0;
+  if ~__octave__()
+    ier = nfev;
+  end
 end
 
 function y = one_by_one(f, x)

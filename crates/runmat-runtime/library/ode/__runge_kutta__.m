@@ -34,7 +34,7 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
     end
     fcn = str2func(fcn);
   end
-  if ~isa(fcn, 'function_handle')
+  if ~isa(fcn, 'function_handle') && ~isa(fcn, 'inline')
     error('Octave:invalid-input-arg', '%s: FCN must be a valid function handle', name);
   end
   tspan = tspan(:);

@@ -51,6 +51,9 @@ function [x, fval, info, output] = fzero(fcn, x0, options)
     [a, b, fa, fb] = deal(b, a, fb, fa);
   end
   if ~(sign(fa) * sign(fb) <= 0)
+    if ~__octave__()
+      error('MATLAB:fzero:ValuesAtEndPtsSameSign', 'Function values at the interval endpoints must differ in sign.');
+    end
     error('Octave:bad-input', 'fzero: not a valid initial bracketing.  function values at interval endpoints must differ in sign');
   end
   % Brent's method.
@@ -146,6 +149,11 @@ function [x, fval, info, output] = fzero(fcn, x0, options)
     output.brackety = [fb, fc];
   else
     output.brackety = [fc, fb];
+  end
+  if ~__octave__()
+    output = struct('intervaliterations', nfev - niter - numel(x0), 'iterations', niter, 'funcCount', nfev, ...
+                    'algorithm', 'bisection, interpolation', ...
+                    'message', sprintf('Zero found in the interval [%g, %g]', output.bracketx));
   end
 end
 

@@ -17,6 +17,7 @@ pub const CLASSES: &[LibraryClass] = &[
     class("dictionary", &[], 5),
     class("table", &[], 6),
     class("timetable", &["table"], 7),
+    class("inline", &[], 8),
 ];
 
 const fn class(name: &'static str, parents: &'static [&'static str], rank: u8) -> LibraryClass {
