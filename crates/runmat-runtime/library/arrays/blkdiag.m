@@ -21,6 +21,10 @@ function y = blkdiag(varargin)
     y = sparse(sum(m), sum(n));
   else
     y = zeros(sum(m), sum(n));
+    if ~__octave__()
+      kinds = cellfun(@(a) cast([], class(a)), varargin, 'UniformOutput', false);
+      y = cast(y, class([0, kinds{:}]));
+    end
   end
   r = cumsum([0, m]);
   c = cumsum([0, n]);

@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 /// `CLASS.empty`: an array without elements.
 const fn empty_of(name: &'static str) -> Builtin {
-    Builtin::one(name, (0, MANY), empty).only(Dialect::Matlab).doc("CLASS.empty(m, n, …): an array without elements.\n  size(double.empty(0, 3))")
+    Builtin::one(name, (0, MANY), empty)
+        .only(Dialect::Matlab)
+        .doc("CLASS.empty(m, n, …): an array without elements.\n  size(double.empty(0, 3))")
 }
 
 fn empty(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

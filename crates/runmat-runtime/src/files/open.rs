@@ -115,7 +115,13 @@ impl Mode {
             'a' => (open.append, open.write, open.create) = (true, true, true),
             _ => return None,
         }
-        let binary = if !plain { "b" } else if octave { "" } else { "t" };
+        let binary = if !plain {
+            "b"
+        } else if octave {
+            ""
+        } else {
+            "t"
+        };
         let shown = match plus {
             true => format!("{letter}+{binary}"),
             false => format!("{letter}{binary}"),

@@ -103,7 +103,8 @@ fn bitshift(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if let Some(name) = args.get(2).and_then(Value::as_text).filter(|_| !cx.octave()) {
         // A double that stands for an integer of another class.
         let class = Class::from_name(&name).filter(|c| c.is_integer());
-        let class = class.ok_or_else(|| cx.fail("MATLAB:bitops:assumedType", "ASSUMEDTYPE must be an integer type name."))?;
+        let class =
+            class.ok_or_else(|| cx.fail("MATLAB:bitops:assumedType", "ASSUMEDTYPE must be an integer type name."))?;
         let from = args[0].class();
         let assumed = convert::to_class(&args[0], class, cx.dialect())?;
         let shifted = bitshift(cx, &mut [assumed, args[1].clone()])?;

@@ -319,8 +319,12 @@ fn round(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     let named = args.len().checked_sub(2).filter(|&k| k > 0 && is_tie_breaker(&args[k]));
     if let Some(k) = named {
         let name = args[k + 1].as_text().unwrap_or_default().to_ascii_lowercase();
-        rule = real::tie_breaker(&name)
-            .ok_or_else(|| cx.fail("MATLAB:round:InvalidTieBreaker", "TieBreaker must be 'fromzero', 'tozero', 'even', 'odd', 'plusinf', or 'minusinf'."))?;
+        rule = real::tie_breaker(&name).ok_or_else(|| {
+            cx.fail(
+                "MATLAB:round:InvalidTieBreaker",
+                "TieBreaker must be 'fromzero', 'tozero', 'even', 'odd', 'plusinf', or 'minusinf'.",
+            )
+        })?;
         args = &mut args[..k];
     }
     let digits = match args.get(1) {
@@ -328,7 +332,9 @@ fn round(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         None => 0.0,
     };
     let significant = args.get(2).and_then(Value::as_text).is_some_and(|t| t.starts_with('s'));
-    let f = |x: f64| if significant { real::round_significant(x, digits, rule) } else { real::round_digits(x, digits, rule) };
+    let f = |x: f64| {
+        if significant { real::round_significant(x, digits, rule) } else { real::round_digits(x, digits, rule) }
+    };
     let single = |x: f32| f(x as f64) as f32;
     cx.charge(args[0].numel() * 8);
     let parts = |z: C64| C64::new(f(z.re), f(z.im));

@@ -175,7 +175,8 @@ pub fn whos(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn described(cx: &CallCx<'_>, found: &[(Name, Value, bool)]) -> StructArray {
-    let mut names = ["name", "size", "bytes", "class", "global", "sparse", "complex", "persistent"].map(Name::from).to_vec();
+    let mut names =
+        ["name", "size", "bytes", "class", "global", "sparse", "complex", "persistent"].map(Name::from).to_vec();
     let nesting = (!cx.octave()).then(|| {
         names.insert(7, Name::from("nesting"));
         let mut nesting = StructArray::scalar();

@@ -131,9 +131,11 @@ fn restricted(cx: &CallCx<'_>, args: &[Value]) -> Result<bool> {
 
 /// Whether text holds numbers, brackets, operators and names of constants only.
 fn is_literal(text: &str) -> bool {
-    const CONSTANTS: &[&str] = &["i", "j", "e", "E", "d", "D", "pi", "eps", "inf", "Inf", "nan", "NaN", "true", "false"];
+    const CONSTANTS: &[&str] =
+        &["i", "j", "e", "E", "d", "D", "pi", "eps", "inf", "Inf", "nan", "NaN", "true", "false"];
     let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty());
-    text.chars().all(|c| c.is_ascii_alphanumeric() || " \t.,;:+-*/^()[]'".contains(c)) && words.into_iter().all(|w| CONSTANTS.contains(&w))
+    text.chars().all(|c| c.is_ascii_alphanumeric() || " \t.,;:+-*/^()[]'".contains(c))
+        && words.into_iter().all(|w| CONSTANTS.contains(&w))
 }
 
 fn str2num_done(_: &mut CallCx<'_>, resume: Resume) -> Result<Outcome> {

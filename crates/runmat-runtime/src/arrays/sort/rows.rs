@@ -124,8 +124,20 @@ impl RowOrder {
             let absent = (columns.is_nan(p, float), columns.is_nan(q, float));
             let order = match (self.nan_first, absent, columns) {
                 (_, (true, true), _) => Ordering::Equal,
-                (Some(first), (true, false), _) => if first { Ordering::Less } else { Ordering::Greater },
-                (Some(first), (false, true), _) => if first { Ordering::Greater } else { Ordering::Less },
+                (Some(first), (true, false), _) => {
+                    if first {
+                        Ordering::Less
+                    } else {
+                        Ordering::Greater
+                    }
+                }
+                (Some(first), (false, true), _) => {
+                    if first {
+                        Ordering::Greater
+                    } else {
+                        Ordering::Less
+                    }
+                }
                 (_, (false, false), Columns::Complex(z)) => turned(compared(z[p], z[q], self.by_real), descending),
                 _ => turned(columns.compare(p, q), descending),
             };
@@ -171,7 +183,11 @@ fn row_options(cx: &CallCx<'_>, args: &[Value], cols: usize) -> Result<RowOrder>
             by = Vec::new();
             for x in list {
                 if x == 0.0 || x != x.trunc() || x.abs() > cols as f64 {
-                    return Err(if cx.octave() { Error::msg("sortrows: all elements of C must be in the range [1, columns (A)]") } else { bad() });
+                    return Err(if cx.octave() {
+                        Error::msg("sortrows: all elements of C must be in the range [1, columns (A)]")
+                    } else {
+                        bad()
+                    });
                 }
                 by.push((x.abs() as usize - 1, x < 0.0));
             }

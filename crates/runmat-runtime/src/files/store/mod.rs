@@ -286,11 +286,7 @@ fn is_chosen(name: &str, patterns: &[String]) -> bool {
 }
 
 /// The names in which one of the regular expressions is found; an empty name when there are none.
-fn matching<'a>(
-    cx: &mut CallCx<'_>,
-    patterns: &[String],
-    names: impl Iterator<Item = &'a str>,
-) -> Result<Vec<String>> {
+fn matching<'a>(cx: &mut CallCx<'_>, patterns: &[String], names: impl Iterator<Item = &'a str>) -> Result<Vec<String>> {
     let patterns: Vec<_> = patterns.iter().map(|p| chars::encode(p, cx.dialect())).collect();
     let mut out = Vec::new();
     for name in names {

@@ -50,7 +50,8 @@ fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
     match &args[0] {
         Value::Cell(c) => {
-            let items = c.data().iter().map(|v| all_patterns(cx, v, args, (options, only))).collect::<Result<Vec<_>>>()?;
+            let items =
+                c.data().iter().map(|v| all_patterns(cx, v, args, (options, only))).collect::<Result<Vec<_>>>()?;
             Ok(NdArray::new(c.dims().clone(), items).into())
         }
         Value::Strings(a) if a.len() != 1 => {

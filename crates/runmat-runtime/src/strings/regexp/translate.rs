@@ -467,7 +467,8 @@ impl Translator<'_> {
     fn octal(&mut self) -> Option<char> {
         let braces = self.peek(0) == Some('{');
         let start = self.at + braces as usize;
-        let digits: String = self.text[start..].iter().take_while(|c| c.is_digit(8)).take(if braces { 7 } else { 3 }).collect();
+        let digits: String =
+            self.text[start..].iter().take_while(|c| c.is_digit(8)).take(if braces { 7 } else { 3 }).collect();
         let end = start + digits.len();
         let closed = !braces || self.text.get(end) == Some(&'}');
         let c = u32::from_str_radix(&digits, 8).ok().and_then(char::from_u32).filter(|_| closed)?;
