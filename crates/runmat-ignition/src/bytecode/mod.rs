@@ -266,8 +266,10 @@ pub struct CodeObject {
 /// Functions of one file, filled after all are compiled.
 #[derive(Debug, Default)]
 pub struct LocalFunctions {
-    /// By name. Nested ones are not here.
+    /// By name; nested ones behind the name of what they are nested in, with a slash.
     pub functions: std::sync::OnceLock<Vec<Arc<CodeObject>>>,
+    /// The first one is what the file is called for.
+    pub main: bool,
 }
 
 impl LocalFunctions {
