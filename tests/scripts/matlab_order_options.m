@@ -52,3 +52,34 @@ disp([p; n; e])
 disp([p n e])
 [q, calls] = quad(@(x) x, 0, 2);
 show(q, calls > 0)
+s = orderfields(struct('b', 1, 'a', 2), ["a" "b"]);
+disp(strjoin(fieldnames(s)', ' '))
+show(class(roots(single([1 -3 2]))), class(nchoosek(single(5), 2)), class(blkdiag(single(1), 2)), class(blkdiag(int8(1), 2)))
+show(round(fzero(@(x, a) x - a, 0, [], 3), 6), round(fminbnd(@(x, a) (x - a)^2, 0, 5, [], 2), 4), round(quad(@(x, a) a * x, 0, 1, [], [], 3), 6))
+try
+  interp1([1 1], [1 2], 1);
+catch e
+  disp(e.message)
+end
+try
+  cell2mat({1, 'a'});
+catch e
+  disp(e.message)
+end
+[v, d] = version;
+disp(ischar(v) && ischar(d))
+w = whos('s');
+disp(strjoin(fieldnames(w)', ' '))
+sol = ode45(@(t, y) [y(2); -y(1)], [0 2], [0 1], odeset('RelTol', 1e-6));
+[y, yp] = deval(sol, [0.5 1.5]);
+show(round(y - [sin([0.5 1.5]); cos([0.5 1.5])], 3), round(yp(1, :) - cos([0.5 1.5]), 2), size(deval(sol, 1, 2)))
+try
+  deval(sol, 3);
+catch e
+  disp(e.message)
+end
+try
+  rng(1, 'philox');
+catch e
+  disp(e.message)
+end

@@ -27,3 +27,9 @@ disp(validatestring('app', {'apple', 'applepie'}))
 t(@() fzero(@(x) x^2 + 1, [0 1]));
 [~, ~, ~, o] = fzero(@(x) x - 1, [0 3]);
 disp(strjoin(fieldnames(o)', ' '))
+p = inputParser;
+p.addParameter('n', "a", @(x) isstring(x));
+p.parse;
+disp(class(p.Results.n))
+p.parse("n", "b");
+disp(p.Results.n == "b")

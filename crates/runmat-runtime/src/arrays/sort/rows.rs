@@ -124,20 +124,7 @@ impl RowOrder {
             let absent = (columns.is_nan(p, float), columns.is_nan(q, float));
             let order = match (self.nan_first, absent, columns) {
                 (_, (true, true), _) => Ordering::Equal,
-                (Some(first), (true, false), _) => {
-                    if first {
-                        Ordering::Less
-                    } else {
-                        Ordering::Greater
-                    }
-                }
-                (Some(first), (false, true), _) => {
-                    if first {
-                        Ordering::Greater
-                    } else {
-                        Ordering::Less
-                    }
-                }
+                (Some(first), (a, b), _) if a != b => turned(a.cmp(&b), first),
                 (_, (false, false), Columns::Complex(z)) => turned(compared(z[p], z[q], self.by_real), descending),
                 _ => turned(columns.compare(p, q), descending),
             };
