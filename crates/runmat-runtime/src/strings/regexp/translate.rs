@@ -449,7 +449,10 @@ impl Translator<'_> {
             '1'..='9' => self.numbered(start)?,
             'p' | 'P' => self.property(c)?,
             'o' => match self.octal() {
-                Some(c) => return Ok(self.literal(c)),
+                Some(c) => {
+                    self.literal(c);
+                    return Ok(());
+                }
                 None => "o".into(),
             },
             _ => {
