@@ -207,7 +207,8 @@ ops! {
     Brace1 "brace1" { dst: reg, a: reg, i: reg, multi: imm }
     /// `a{…}`.
     BraceN "brace_n" { dst: reg, a: reg, base: reg, n: imm, multi: imm }
-    /// `a.name`. `mode` 0: one value; 1: a list may result; 2: arguments follow, so a method stays a handle.
+    /// `a.name`. `mode` 0: one value; 1: a list may result; 2: arguments follow, so a method stays a handle;
+    /// 3: a statement, so a list may result, and a method need not have a value.
     GetField "get_field" { dst: reg, a: reg, name: imm, mode: imm }
     /// `a.(name)`.
     GetDynField "get_dyn_field" { dst: reg, a: reg, name: reg, mode: imm }

@@ -53,9 +53,11 @@ const KEEP_STRINGS: &[&str] =
     &["ifelse", "merge", "nthargout", "parse", "postpad", "prepad", "repelem", "validatestring"];
 
 impl<'a> Builder<'_, 'a> {
-    /// Functions of the library take a string of MATLAB where they take text: it is made a char row.
+    /// Functions of the library take a string of MATLAB where they take text: it is made a char row. Local functions
+    /// do as the first of their file.
     pub fn plain_texts(&mut self, def: &'a FunctionDef) {
-        let name = &*def.name.name;
+        let file = self.home.source.file.rsplit('/').next().unwrap_or_default();
+        let name = file.strip_suffix(".m").unwrap_or(file);
         let keeps = name.starts_with("__") || name.starts_with("add") || KEEP_STRINGS.contains(&name);
         let keeps = keeps || self.home.source.class.is_some();
         if !self.home.source.library || self.compiler.dialect.is_octave() || keeps {

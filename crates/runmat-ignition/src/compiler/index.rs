@@ -217,6 +217,10 @@ impl<'a> Builder<'_, 'a> {
                 self.call(site, want);
             }
             (_, Want::Discard | Want::Branch { .. }) => {}
+            (IndexKind::Field(f), Want::Statement(dst)) => {
+                let name = self.name_index(&f.name);
+                self.emit(Op::GetField { dst, a: base, name, mode: 3 });
+            }
             (_, Want::Statement(dst)) => self.link(dst, base, link, true, false),
             (_, Want::Forward) => {
                 let dst = self.temp();

@@ -277,10 +277,11 @@ impl Machine {
                 self.put(base, dst, method);
                 return Ok(Next::Same);
             }
-            return self.call_name(name, Values::from_iter([v]), Want::One(dst));
+            let want = if mode == 3 { Want::Statement(dst) } else { Want::One(dst) };
+            return self.call_name(name, Values::from_iter([v]), want);
         }
         let values = index::get_field(&v, name, self.session.dialect)?;
-        self.put_list(base, dst, values, mode == 1)?;
+        self.put_list(base, dst, values, mode & 1 == 1)?;
         Ok(Next::Same)
     }
 

@@ -2,46 +2,19 @@ function validateattributes(a, classes, attributes, varargin)
 % validateattributes(a, classes, attributes, func, name, position): error unless a is as described.
   if nargin < 3 || nargin > 6
     print_usage();
-  elseif ~iscellstr(classes)
+  end
+  octave = __octave__();
+  if ~octave
+    [classes, attributes] = deal(texts_in_cell(classes), texts_in_cell(attributes));
+    varargin = cellfun(@convertStringsToChars, varargin, 'UniformOutput', false);
+  end
+  if ~iscellstr(classes)
     error('Octave:invalid-type', 'validateattributes: CLASSES must be a cellstr');
   elseif ~iscell(attributes)
     error('Octave:invalid-type', 'validateattributes: ATTRIBUTES must be a cell array');
   end
-  func = '';
-  var = 'input';
-  if numel(varargin) > 0
-    if isnumeric(varargin{1})
-      if numel(varargin) > 1
-        error('Octave:invalid-input-arg', 'validateattributes: FUNC_NAME must be a string');
-      end
-      var = sprintf('input (argument #%d)', varargin{1});
-      varargin = {};
-    else
-      if ~ischar(varargin{1})
-        error('Octave:invalid-type', 'validateattributes: FUNC_NAME must be a string');
-      end
-      if ~isempty(varargin{1})
-        func = [varargin{1}, ': '];
-      end
-    end
-  end
-  if numel(varargin) > 1
-    if ~ischar(varargin{2})
-      error('Octave:invalid-type', 'validateattributes: ARG_NAME must be a string');
-    end
-    if ~isempty(varargin{2})
-      var = varargin{2};
-    end
-  end
-  if numel(varargin) > 2
-    position = varargin{3};
-    if ~isnumeric(position) || ~isscalar(position) || position < 1 || position ~= fix(position)
-      error('Octave:invalid-input-arg', 'validateattributes: ARG_IDX must be a positive integer');
-    end
-    var = sprintf('%s (argument #%d)', var, position);
-  end
-  octave = exist('OCTAVE_VERSION', 'builtin') ~= 0;
-  check_class(a, classes, func, var, octave);
+  about = described(varargin, octave);
+  check_class(a, classes, about, octave);
   k = 1;
   n = numel(attributes);
   while k <= n
@@ -58,6 +31,7 @@ function validateattributes(a, classes, attributes, varargin)
       case 'scalar',        ok = isscalar(a);
       case 'vector',        ok = isvector(a);
       case 'square',        ok = ndims(a) == 2 && size(a, 1) == size(a, 2);
+      case 'scalartext',    ok = ischar(a) && (isrow(a) || isempty(a)) || isstring(a) && isscalar(a);
       case 'diag',          ok = isdiag(a);
       case 'nonempty',      ok = ~isempty(a);
       case 'nonsparse',     ok = ~issparse(a);
@@ -104,24 +78,118 @@ function validateattributes(a, classes, attributes, varargin)
       case '<='
         [ok, id, what, k] = bounded(all(a(:) <= attributes{k}), attributes{k}, 'less-equal', 'less than or equal to', k);
       otherwise
+        if ~octave
+          error('MATLAB:validateattributes:badAttribute', 'Unknown attribute: ''%s''.', name);
+        end
         error('Octave:invalid-input-arg', 'validateattributes: unknown ATTRIBUTE %s', name);
     end
-    if ~ok
+    if ~ok && ~octave
+      [id, what] = matlab_words(lower(name), attributes{k - 1}, a);
+      error([about.id, id], 'Expected %s to %s.', about.words, what);
+    elseif ~ok
       if isempty(id)
         id = ['expected-', lower(name)];
         what = ['be ', lower(name)];
       end
-      if octave
-        error(['Octave:', id], '%s%s must %s', func, var, what);
-      else
-        name = lower(name);
-        error(['MATLAB:expected', upper(name(1)), name(2:end)], '%sExpected %s to %s.', func, var, what);
-      end
+      error(['Octave:', id], '%s must %s', about.words, what);
     end
   end
 end
 
-function check_class(a, classes, func, var, octave)
+function list = texts_in_cell(list)
+  if ischar(list) || isstring(list)
+    list = cellstr(list);
+  elseif iscell(list)
+    list = cellfun(@convertStringsToChars, list, 'UniformOutput', false);
+  end
+end
+
+function about = described(args, octave)
+  % How messages speak of the argument: from the names of function and argument, and its position.
+  [func, var, position] = deal('', '', 0);
+  if numel(args) == 1 && isnumeric(args{1})
+    position = args{1};
+    args = {};
+  end
+  if numel(args) > 0
+    if ~ischar(args{1})
+      if isnumeric(args{1})
+        error('Octave:invalid-input-arg', 'validateattributes: FUNC_NAME must be a string');
+      end
+      error('Octave:invalid-type', 'validateattributes: FUNC_NAME must be a string');
+    end
+    func = args{1};
+  end
+  if numel(args) > 1
+    if ~ischar(args{2})
+      error('Octave:invalid-type', 'validateattributes: ARG_NAME must be a string');
+    end
+    var = args{2};
+  end
+  if numel(args) > 2
+    position = args{3};
+    if ~isnumeric(position) || ~isscalar(position) || position < 1 || position ~= fix(position)
+      error('Octave:invalid-input-arg', 'validateattributes: ARG_IDX must be a positive integer');
+    end
+  end
+  if ~octave
+    [about.words, about.id] = __argument_words__(func, var, position);
+    return
+  end
+  if isempty(var)
+    var = 'input';
+  end
+  if position > 0
+    var = sprintf('%s (argument #%d)', var, position);
+  end
+  if ~isempty(func)
+    func = [func, ': '];
+  end
+  about.words = [func, var];
+end
+
+function [id, what] = matlab_words(name, limit, a)
+  % MATLAB's identifier and words for an attribute that does not hold.
+  valued = {'decreasing', 'increasing', 'nondecreasing', 'nonincreasing'};
+  counts = {'numel', 'Numel', 'elements'; 'ncols', 'Numcols', 'columns'; 'nrows', 'Numrows', 'rows'; ...
+            'ndims', 'Numdims', 'dimensions'};
+  limits = {'>', 'notGreater'; '>=', 'notGreaterEqual'; '<', 'notLess'; '<=', 'notLessEqual'};
+  others = {'2d', 'expected2D', 'two-dimensional'; '3d', 'expected3D', 'three-dimensional'; ...
+            'column', 'expectedColumn', 'a column vector'; 'row', 'expectedRow', 'a row vector'; ...
+            'scalar', 'expectedScalar', 'a scalar'; 'vector', 'expectedVector', 'a vector'; ...
+            'square', 'expectedSquare', 'a square matrix'; 'diag', 'expectedDiag', 'a diagonal matrix'; ...
+            'integer', 'expectedInteger', 'integer-valued'; 'nonnan', 'expectedNonNaN', 'nonNaN'; ...
+            'scalartext', 'expectedScalartext', 'a string scalar or character vector'};
+  if strcmp(name, 'size')
+    id = 'incorrectSize';
+    wanted = sprintf('%dx', limit);
+    have = sprintf('%dx', size(a));
+    what = sprintf('be of size %s, but it is of size %s', strrep(wanted(1:end - 1), 'NaN', 'N'), have(1:end - 1));
+  elseif any(strcmp(name, counts(:, 1)))
+    row = strcmp(name, counts(:, 1));
+    id = ['incorrect', counts{row, 2}];
+    what = sprintf('be an array with number of %s equal to %d', counts{row, 3}, limit);
+  elseif any(strcmp(name, limits(:, 1)))
+    id = limits{strcmp(name, limits(:, 1)), 2};
+    if isscalar(a)
+      what = sprintf('be a scalar with value %s %g', name, limit);
+    else
+      what = sprintf('be an array with all of the values %s %g', name, limit);
+    end
+  elseif any(strcmp(name, others(:, 1)))
+    row = strcmp(name, others(:, 1));
+    id = others{row, 2};
+    what = ['be ', others{row, 3}];
+  else
+    id = ['expected', upper(name(1)), name(2:end)];
+    what = ['be ', name];
+    if any(strcmp(name, valued))
+      what = [what, ' valued'];
+    end
+  end
+end
+
+function check_class(a, classes, about, octave)
   if isempty(classes)
     return;
   end
@@ -131,7 +199,7 @@ function check_class(a, classes, func, var, octave)
       case 'float'
         all_classes = [all_classes, {'double', 'single'}];
       case 'numeric'
-        all_classes = [all_classes, {'double', 'single', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'}];
+        all_classes = [all_classes, {'double', 'single', 'uint8', 'uint16', 'uint32', 'uint64', 'int8', 'int16', 'int32', 'int64'}];
       otherwise
         all_classes{end + 1} = classes{k};
     end
@@ -143,16 +211,14 @@ function check_class(a, classes, func, var, octave)
   if fits
     return;
   end
-  names = sort(all_classes);
-  same = [false, strcmp(names(1:end - 1), names(2:end))];
-  names(same) = [];
   if octave
+    names = unique(all_classes);
     list = sprintf(' %s', names{:});
-    error('Octave:invalid-type', '%s%s must be of class:\n\n %s\n\nbut was of class %s', func, var, list, class(a));
-  else
-    list = sprintf('%s, ', names{:});
-    error('MATLAB:invalidType', '%sExpected %s to be one of these types:\n\n%s\n\nInstead its type was %s.', func, var, list(1:end - 2), class(a));
+    error('Octave:invalid-type', '%s must be of class:\n\n %s\n\nbut was of class %s', about.words, list, class(a));
   end
+  names = unique(all_classes, 'stable');
+  list = sprintf('%s, ', names{:});
+  error([about.id, 'invalidType'], 'Expected %s to be one of these types:\n\n%s\n\nInstead its type was %s.', about.words, list(1:end - 2), class(a));
 end
 
 function [ok, id, what, k] = counted(have, wanted, id, unit, k)

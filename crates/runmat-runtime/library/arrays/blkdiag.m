@@ -2,9 +2,14 @@ function y = blkdiag(varargin)
 % blkdiag(a, b, ...): a matrix with the arguments along its diagonal.
 %   blkdiag([1 2], 3)
   if nargin < 1
-    print_usage();
+    if __octave__()
+      print_usage();
+    end
+    y = [];
+    return
   end
-  if ~all(cellfun(@isnumeric, varargin))
+  plain = @(a) isnumeric(a) || ~__octave__() && (islogical(a) || ischar(a));
+  if ~all(cellfun(plain, varargin))
     error('blkdiag: all arguments must be numeric matrices');
   end
   if any(cellfun(@ndims, varargin) ~= 2)
@@ -16,6 +21,10 @@ function y = blkdiag(varargin)
     y = sparse(sum(m), sum(n));
   else
     y = zeros(sum(m), sum(n));
+    if ~__octave__()
+      kinds = cellfun(@(a) cast([], class(a)), varargin, 'UniformOutput', false);
+      y = cast(y, class([0, kinds{:}]));
+    end
   end
   r = cumsum([0, m]);
   c = cumsum([0, n]);

@@ -6,7 +6,7 @@ function c = bsxfun(f, a, b)
   end
   if ischar(f)
     f = str2func(f);
-  elseif ~isa(f, 'function_handle')
+  elseif ~isa(f, 'function_handle') && ~isa(f, 'inline')
     error('bsxfun: F must be a string or function handle');
   end
   n = max(ndims(a), ndims(b));

@@ -57,7 +57,7 @@ function varargout = of_matrix(m, varargin)
     if n > 1
       y(1, :) = (t(2, :) - t(1, :)) / h(1);
       y(n, :) = (t(n, :) - t(n-1, :)) / h(end);
-      y(2:n-1, :) = (t(3:n, :) - t(1:n-2, :)) ./ (h(1:n-2) + h(2:n-1));
+      y(2:n-1, :) = (t(3:n, :) - t(1:n-2, :)) ./ (h(1:n-2, 1) + h(2:n-1, 1));
     end
     varargout{k} = ipermute(reshape(y, sz(rest)), rest);
     if turned

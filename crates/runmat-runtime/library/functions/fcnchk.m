@@ -11,7 +11,7 @@ function f = fcnchk(f, varargin)
         f = vectorize(f);
       end
     end
-  elseif ~isa(f, 'function_handle')
+  elseif ~isa(f, 'function_handle') && ~isa(f, 'inline')
     error('MATLAB:fcnchk:objectMissingEvalMethod', 'FUN must be a function, a valid character vector expression, or an inline function object.');
   end
 end

@@ -6,7 +6,7 @@ function [q, err] = integral(f, a, b, varargin)
   if ischar(f)
     f = str2func(f);
   end
-  if ~isa(f, 'function_handle')
+  if ~isa(f, 'function_handle') && ~isa(f, 'inline')
     print_usage();
   end
   if isa(a, 'single') || isa(b, 'single')

@@ -6,7 +6,7 @@ function [q, err] = integral2(f, xa, xb, ya, yb, varargin)
   if ischar(f)
     f = str2func(f);
   end
-  if ~isa(f, 'function_handle')
+  if ~isa(f, 'function_handle') && ~isa(f, 'inline')
     print_usage();
   end
   abstol = 1e-10;

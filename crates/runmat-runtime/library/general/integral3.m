@@ -6,7 +6,7 @@ function [q, err] = integral3(f, xa, xb, ya, yb, za, zb, varargin)
   if ischar(f)
     f = str2func(f);
   end
-  if ~isa(f, 'function_handle')
+  if ~isa(f, 'function_handle') && ~isa(f, 'inline')
     print_usage();
   end
   abstol = 1e-10;

@@ -73,6 +73,9 @@ function yi = interp1(x, y, varargin)
   y = reshape(y, szy(1), prod(szy(2:end)));
   nc = columns(y);
   if nx < 2 || szy(1) < 2
+    if ~__octave__()
+      error('MATLAB:interp1:NotEnoughPts', 'Interpolation requires at least two sample points for each grid dimension.');
+    end
     error('interp1: minimum of 2 points required in each dimension');
   end
   if szy(1) ~= nx
@@ -83,7 +86,9 @@ function yi = interp1(x, y, varargin)
     y = y(order, :);
   end
   jumps = any(diff(x) == 0);
-  if jumps
+  if jumps && ~__octave__()
+    error('MATLAB:griddedInterpolant:NonUniqueCompVecsPtsErrId', 'Sample points must be unique.');
+  elseif jumps
     if ~any(strcmp(method, {'linear'}))
       if any(strcmp(method, {'previous', 'next', 'nearest', 'pchip', 'cubic', 'spline'}))
         error('interp1: discontinuities not supported for METHOD ''%s''', method);

@@ -6,7 +6,7 @@ function [q, err, nr_points] = quadcc(f, a, b, tol, sing)
   if ischar(f)
     f = str2func(f);
   end
-  if ~isa(f, 'function_handle')
+  if ~isa(f, 'function_handle') && ~isa(f, 'inline')
     error('quadcc: first argument F must be a function');
   end
   if ~isnumeric(a) || ~isreal(a) || ~isscalar(a)

@@ -3,6 +3,10 @@ function c = bitcmp(a, k)
   if nargin < 1 || (nargin == 2 && isa(k, 'char') && __octave__())
     print_usage();
   end
+  if nargin == 2 && ischar(k)
+    c = cast(bitcmp(cast(a, k)), class(a));
+    return
+  end
   if isinteger(a)
     highest = intmax(class(a));
     if intmin(class(a)) < 0

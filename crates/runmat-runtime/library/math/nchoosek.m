@@ -35,6 +35,7 @@ function c = count(n, k)
   elseif c * 2 * double(k) * eps / 2 >= 0.5
     warning('nchoosek: possible loss of precision');
   end
+  c = cast(c, type);
 end
 
 function c = choices(v, k)

@@ -34,7 +34,7 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
     end
     fcn = str2func(fcn);
   end
-  if ~isa(fcn, 'function_handle')
+  if ~isa(fcn, 'function_handle') && ~isa(fcn, 'inline')
     error('Octave:invalid-input-arg', '%s: FCN must be a valid function handle', name);
   end
   tspan = tspan(:);
@@ -254,6 +254,9 @@ function varargout = __runge_kutta__(method, outputs, fcn, tspan, init, varargin
     solution.x = tout;
     solution.y = yout;
     solution.solver = name;
+    if ~__octave__()
+      solution.extdata = struct('odefun', fcn, 'options', options, 'varargin', {extra});
+    end
     if stats
       solution.stats = struct('nsteps', good, 'nfailed', failed, 'nfevals', nfev, 'npds', 0, 'ndecomps', 0, 'nlinsols', 0);
     end

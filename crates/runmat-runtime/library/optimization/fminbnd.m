@@ -1,4 +1,4 @@
-function [x, fval, info, output] = fminbnd(fcn, a, b, options)
+function [x, fval, info, output] = fminbnd(fcn, a, b, options, varargin)
   % [x, fval, info] = fminbnd(f, a, b): the minimum of f between a and b.
   if nargin == 1 && ischar(fcn) && strcmp(fcn, 'defaults')
     x = struct('Display', 'notify', 'FunValCheck', 'off', 'MaxFunEvals', 500, 'MaxIter', 500, 'OutputFcn', [], 'TolX', 1e-4);
@@ -7,7 +7,7 @@ function [x, fval, info, output] = fminbnd(fcn, a, b, options)
   if nargin < 3
     print_usage();
   end
-  if nargin < 4
+  if nargin < 4 || isempty(options)
     options = struct();
   end
   if a > b
@@ -15,6 +15,10 @@ function [x, fval, info, output] = fminbnd(fcn, a, b, options)
   end
   if ischar(fcn)
     fcn = str2func(fcn);
+  end
+  if ~isempty(varargin)
+    inner = fcn;
+    fcn = @(x) inner(x, varargin{:});
   end
   tolx = optimget(options, 'TolX', 1e-4);
   maxiter = optimget(options, 'MaxIter', 500);

@@ -1,4 +1,4 @@
-function [x, fval, info, output] = fzero(fcn, x0, options)
+function [x, fval, info, output] = fzero(fcn, x0, options, varargin)
   % [x, fval, info] = fzero(f, x0): a zero of f near x0, or between x0(1) and x0(2).
   if nargin == 1 && ischar(fcn) && strcmp(fcn, 'defaults')
     x = struct('Display', 'notify', 'FunValCheck', 'off', 'MaxFunEvals', Inf, 'MaxIter', Inf, 'OutputFcn', [], 'TolX', eps);
@@ -7,11 +7,15 @@ function [x, fval, info, output] = fzero(fcn, x0, options)
   if nargin < 2
     print_usage();
   end
-  if nargin < 3
+  if nargin < 3 || isempty(options)
     options = struct();
   end
   if ischar(fcn)
     fcn = str2func(fcn);
+  end
+  if ~isempty(varargin)
+    inner = fcn;
+    fcn = @(x) inner(x, varargin{:});
   end
   tolx = optimget(options, 'TolX', eps);
   maxiter = optimget(options, 'MaxIter', Inf);
@@ -51,6 +55,9 @@ function [x, fval, info, output] = fzero(fcn, x0, options)
     [a, b, fa, fb] = deal(b, a, fb, fa);
   end
   if ~(sign(fa) * sign(fb) <= 0)
+    if ~__octave__()
+      error('MATLAB:fzero:ValuesAtEndPtsSameSign', 'Function values at the interval endpoints must differ in sign.');
+    end
     error('Octave:bad-input', 'fzero: not a valid initial bracketing.  function values at interval endpoints must differ in sign');
   end
   % Brent's method.
@@ -146,6 +153,11 @@ function [x, fval, info, output] = fzero(fcn, x0, options)
     output.brackety = [fb, fc];
   else
     output.brackety = [fc, fb];
+  end
+  if ~__octave__()
+    output = struct('intervaliterations', nfev - niter - numel(x0), 'iterations', niter, 'funcCount', nfev, ...
+                    'algorithm', 'bisection, interpolation', ...
+                    'message', sprintf('Zero found in the interval [%g, %g]', output.bracketx));
   end
 end
 

@@ -22,6 +22,9 @@ function r = roots(v)
   l = numel(v);
   if l > 1
     a = diag(ones(1, l - 2), -1);
+    if ~__octave__()
+      a = cast(a, class(v));
+    end
     a(1, :) = -v(2:l).' ./ v(1);
     r = eig(a);
     if zeros_at_end > 0

@@ -7,11 +7,16 @@ function c = cov(x, varargin)
   opt = 0;
   y = [];
   two = false;
+  rows = 'includenan';
+  flag = @(a) (ischar(a) || isstring(a)) && any(strcmpi(a, {'includenan', 'includemissing', 'omitrows', 'partialrows'}));
+  flags = cellfun(flag, varargin);
+  if any(flags)
+    rows = lower(char(varargin{find(flags, 1, 'last')}));
+    varargin = varargin(~flags);
+  end
   for k = 1:numel(varargin)
     a = varargin{k};
-    if ischar(a) && any(strcmpi(a, {'includenan', 'omitrows', 'partialrows'}))
-      continue;
-    elseif k == numel(varargin) && isscalar(a)
+    if k == numel(varargin) && isscalar(a)
       if ~(a == 0 || a == 1)
         error('cov: normalization OPT must be 0 or 1');
       end
@@ -40,6 +45,12 @@ function c = cov(x, varargin)
   if isrow(x)
     x = x.';
   end
+  if strcmp(rows, 'omitrows')
+    x = x(~any(isnan(x), 2), :);
+  elseif strcmp(rows, 'partialrows')
+    c = pairwise(x, opt);
+    return;
+  end
   n = size(x, 1);
   if two
     if isrow(y)
@@ -57,6 +68,18 @@ function c = cov(x, varargin)
       c = conj(x' * x) / 1;
     else
       c = conj(x' * x) / (n - 1 + opt);
+    end
+  end
+end
+
+function c = pairwise(x, opt)
+  % Each entry from the rows in which both of its variables are known.
+  n = size(x, 2);
+  c = zeros(n, 'like', x);
+  for p = 1:n
+    for q = 1:n
+      both = cov(x(:, [p, q]), opt, 'omitrows');
+      c(p, q) = both(1, 2);
     end
   end
 end

@@ -38,6 +38,9 @@ function [m, f, c] = mode(x, dim)
     out(dim) = 1;
     if all(sz == 0)
       out = [1 1];
+      if __octave__()
+        out = [1 0];
+      end
     end
     m = NaN(out);
     f = zeros(out);

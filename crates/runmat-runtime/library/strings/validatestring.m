@@ -9,6 +9,9 @@ function str = validatestring (str, strarray, varargin)
   if isstring (str)
     str = char (str);
   end
+  if ~__octave__ ()
+    varargin = cellfun (@convertStringsToChars, varargin, 'UniformOutput', false);
+  end
   if isstring (strarray)
     strarray = cellstr (strarray);
   end
@@ -63,16 +66,9 @@ function str = validatestring (str, strarray, varargin)
   hits = find (strncmpi (str, strarray(:), numel (str)));
   if isempty (hits) && ~__octave__ ()
     shown = sprintf ('''%s'', ', strarray{:});
-    what = 'input';
-    if ~isempty (varname)
-      what = varname;
-    end
-    lead = '';
-    if ~isempty (funcname)
-      lead = [funcname ': '];
-    end
+    [what, id] = __argument_words__ (funcname, varname, position);
     text = 'Expected %s to match one of these values:\n\n%s\n\nThe input, ''%s'', did not match any of the valid values.';
-    error ('MATLAB:unrecognizedStringChoice', ['%s' text], lead, what, shown(1:end - 2), str);
+    error ([id 'unrecognizedStringChoice'], text, what, shown(1:end - 2), str);
   end
   if isempty (hits)
     list = strjoin (strarray(:).', ''', ''');
@@ -94,6 +90,12 @@ function str = validatestring (str, strarray, varargin)
   if all (strncmpi (short, found(:), numel (short)))
     str = short;
     return;
+  end
+  if ~__octave__ ()
+    shown = sprintf ('''%s'', ', strarray{:});
+    [what, id] = __argument_words__ (funcname, varname, position);
+    text = 'Expected %s to match one of these values:\n\n%s\n\nThe input, ''%s'', matched more than one valid value.';
+    error ([id 'ambiguousStringChoice'], text, what, shown(1:end - 2), str);
   end
   list = strjoin (found(:).', ''', ''');
   error ('%s', sprintf ('%s matches multiple possible values:\n''%s''', head, list));

@@ -86,7 +86,7 @@ end
 
 function text = shown(value)
   text = [regexprep(evalc('disp(value)'), '\n+$', ''), newline()];
-  if ischar(value)
+  if ischar(value) || isstring(value) && isscalar(value)
     text = __indented__(text);
   end
 end

@@ -4,10 +4,48 @@ use super::support::option_text;
 use crate::args;
 use runmat_ignition::{Builtin, CallCx, MANY, Work};
 use runmat_value::range::Range;
-use runmat_value::{C32, C64, Class, Dialect, Dims, Element, Error, NdArray, Note, Result, Value, convert, ops};
+use runmat_value::{
+    C32, C64, Class, Dialect, Dims, Element, Error, NdArray, Note, Result, StructArray, Value, convert, ops,
+};
+use std::sync::Arc;
+
+/// `CLASS.empty`: an array without elements.
+const fn empty_of(name: &'static str) -> Builtin {
+    Builtin::one(name, (0, MANY), empty)
+        .only(Dialect::Matlab)
+        .doc("CLASS.empty(m, n, …): an array without elements.\n  size(double.empty(0, 3))")
+}
+
+fn empty(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let name = cx.name.trim_end_matches(".empty");
+    let dims = if args.is_empty() { Dims::empty() } else { args::sizes(cx, args)? };
+    if !dims.is_empty() {
+        return Err(cx.fail("MATLAB:class:emptyMustBeZero", "At least one dimension must be zero."));
+    }
+    if name == "struct" {
+        return Ok(StructArray::from_parts(dims, Arc::new(Vec::new()), Vec::new()).into());
+    }
+    let class = Class::from_name(name).ok_or_else(|| Error::internal("empty of an unknown class"))?;
+    convert::empty_of(class, dims).ok_or_else(|| Error::internal("empty of a class without arrays"))
+}
 
 /// The functions of this module.
 pub const TABLE: &[Builtin] = &[
+    empty_of("double.empty"),
+    empty_of("single.empty"),
+    empty_of("int8.empty"),
+    empty_of("int16.empty"),
+    empty_of("int32.empty"),
+    empty_of("int64.empty"),
+    empty_of("uint8.empty"),
+    empty_of("uint16.empty"),
+    empty_of("uint32.empty"),
+    empty_of("uint64.empty"),
+    empty_of("logical.empty"),
+    empty_of("char.empty"),
+    empty_of("string.empty"),
+    empty_of("cell.empty"),
+    empty_of("struct.empty"),
     Builtin::one("zeros", (0, MANY), zeros)
         .work(Work::Sizes { values: 0, square: true })
         .doc("zeros(m, n, …, class): an array of zeros.\n  zeros(2, 3)"),

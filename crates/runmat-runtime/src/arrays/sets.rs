@@ -15,7 +15,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("unique", (1, 5), 3, unique)
         .pure()
         .doc("[u, i, j] = unique(x, 'rows', 'stable'): the distinct elements; u = x(i), x = u(j).\n  unique([3 1 3])"),
-    Builtin::many("ismember", (2, 3), 2, ismember)
+    Builtin::many("ismember", (2, 4), 2, ismember)
         .pure()
         .doc("[tf, k] = ismember(a, s, 'rows'): whether elements of a are in s, and where.\n  ismember(2, [1 2 3])"),
     Builtin::many("union", (2, 5), 3, |cx, a| combine(cx, a, Kind::Union))
@@ -296,6 +296,18 @@ fn matched(cx: &CallCx<'_>, a: &Value, b: &Value) -> Result<(Value, Value)> {
         }
         _ => Err(Error::msg(format!("{}: A and B must be arrays or cell arrays of strings", cx.name))),
     };
+    let strings = |v: &Value| match v {
+        v if v.is_char() => Value::string(&v.as_text().unwrap_or_default()),
+        Value::Cell(c) => {
+            let texts = c.data().iter().map(|t| runmat_value::Text(t.as_text().map(Into::into))).collect();
+            NdArray::new(c.dims().clone(), texts).into()
+        }
+        v => v.clone(),
+    };
+    let text = |v: &Value| listed(v) || v.is_char();
+    if text(a) && text(b) && (matches!(a, Value::Strings(_)) || matches!(b, Value::Strings(_))) {
+        return Ok((strings(a), strings(b)));
+    }
     Ok(match (listed(a), listed(b)) {
         (true, false) => (a.clone(), as_cell(b)?),
         (false, true) => (as_cell(a)?, b.clone()),
@@ -304,7 +316,8 @@ fn matched(cx: &CallCx<'_>, a: &Value, b: &Value) -> Result<(Value, Value)> {
 }
 
 fn ismember(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    let rows = options(cx, &args[2..])?.rows;
+    let Options { rows, legacy, .. } = options(cx, &args[2..])?;
+    let last = legacy || cx.octave();
     let (a, b) = matched(cx, &args[0], &args[1])?;
     let rows = rows && !matches!(a, Value::Cell(_));
     cx.charge((a.numel() + b.numel()) * 4);
@@ -329,8 +342,8 @@ fn ismember(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         return Ok(out);
     }
     let found = match (convert_keys(&a), convert_keys(&b)) {
-        (Some(x), Some(y)) if !rows => find_keys(x, y, cx.octave()),
-        _ => find_items(cx, &a, &b, rows)?,
+        (Some(x), Some(y)) if !rows => find_keys(x, y, last),
+        _ => find_items(cx, &a, &b, rows, last)?,
     };
     let tf: Value = NdArray::new(dims.clone(), found.iter().map(|f| f.is_some()).collect()).into();
     let mut out = runmat_ignition::one(tf);
@@ -377,7 +390,7 @@ fn find_keys(x: Vec<u64>, y: Vec<u64>, last: bool) -> Vec<Option<u32>> {
     out
 }
 
-fn find_items(cx: &CallCx<'_>, a: &Value, b: &Value, rows: bool) -> Result<Vec<Option<u32>>> {
+fn find_items(cx: &CallCx<'_>, a: &Value, b: &Value, rows: bool, last: bool) -> Result<Vec<Option<u32>>> {
     let na = if rows { a.dims().rows() } else { a.numel() };
     if b.is_empty() || a.is_empty() {
         return Ok(vec![None; na]);
@@ -388,7 +401,7 @@ fn find_items(cx: &CallCx<'_>, a: &Value, b: &Value, rows: bool) -> Result<Vec<O
     for g in 0..groups.len() {
         let members = groups.members(g);
         let split = members.partition_point(|&m| (m as usize) < na);
-        let found = if cx.octave() { members[split..].last() } else { members.get(split) };
+        let found = if last { members[split..].last() } else { members.get(split) };
         let Some(&place) = found else { continue };
         members[..split].iter().for_each(|&m| out[m as usize] = Some(place - na as u32));
     }

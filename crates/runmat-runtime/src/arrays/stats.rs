@@ -175,7 +175,8 @@ fn median(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         NdArray::new(p.result, columns(&x, split, |c| middle(c, r.omit_nan))).into()
     });
     let target = match class {
-        Class::Logical if cx.octave() => Class::Logical,
+        _ if r.class == "double" => Class::Double,
+        Class::Logical if cx.octave() || r.class == "native" => Class::Logical,
         c if c.is_integer() => c,
         _ => float_class(v),
     };

@@ -1,7 +1,7 @@
 //! Putting the contents of cells together.
 
 use runmat_ignition::CallCx;
-use runmat_value::{Class, Dialect, NdArray, Result, Value, concat};
+use runmat_value::{Class, Dialect, Error, NdArray, Result, Value, concat};
 
 /// All contents joined: along the dimension with fewer pieces first, as `cell2mat` does.
 pub(crate) fn joined(c: &NdArray<Value>, dialect: Dialect) -> Result<Value> {
@@ -57,6 +57,11 @@ fn check_kinds(cx: &CallCx<'_>, c: &NdArray<Value>) -> Result<()> {
         _ => 0,
     };
     let first = kind(&c.data()[0]);
+    let class = c.data()[0].class_name();
+    if !cx.octave() && c.data().iter().any(|v| v.class_name() != class) {
+        let text = "All contents of the input cell array must be of the same data type.";
+        return Err(Error::new("MATLAB:cell2mat:MixedDataTypes", text));
+    }
     let mixed = c.data().iter().any(|v| kind(v) != first);
     if first == 0 || mixed {
         return Err(cx.error(

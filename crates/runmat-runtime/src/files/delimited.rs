@@ -237,16 +237,33 @@ fn csvread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     dlmread(cx, &mut list)
 }
 
-fn readmatrix(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let mut separator = String::new();
-    for pair in args[1..].chunks(2) {
-        if pair[0].as_text().is_some_and(|t| t.eq_ignore_ascii_case("Delimiter")) {
-            separator = pair.get(1).and_then(Value::as_text).unwrap_or_default();
-        }
+/// The value of a named option.
+fn option<'a>(args: &'a [Value], name: &str) -> Option<&'a Value> {
+    let named = |p: &&[Value]| p[0].as_text().is_some_and(|t| t.eq_ignore_ascii_case(name));
+    args.chunks(2).find(named).and_then(|p| p.get(1))
+}
+
+/// A separator from its name or itself.
+fn separator_named(text: String) -> String {
+    match text.as_str() {
+        "comma" => ",",
+        "tab" | "\\t" => "\t",
+        "space" => " ",
+        "semi" => ";",
+        "bar" => "|",
+        _ => return text,
     }
+    .into()
+}
+
+fn readmatrix(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    let separator = option(&args[1..], "Delimiter").and_then(Value::as_text).map_or(String::new(), separator_named);
     let text = content(cx, &args[0])?;
     let splitter = Splitter::of(&text, &separator);
-    let head = text.lines().take_while(|l| splitter.fields(l).iter().all(|f| parse_number(f).is_none())).count();
+    let head = match option(&args[1..], "NumHeaderLines").and_then(Value::as_f64) {
+        Some(lines) => lines.max(0.0) as usize,
+        None => text.lines().take_while(|l| splitter.fields(l).iter().all(|f| parse_number(f).is_none())).count(),
+    };
     let rest: String = text.lines().skip(head).filter(|l| !l.trim().is_empty()).map(|l| format!("{l}\n")).collect();
     Ok(read_table(&rest, &separator, Part::ALL, f64::NAN))
 }
@@ -405,9 +422,12 @@ fn dlmwrite(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 fn writematrix(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let file = args.get(1).cloned().unwrap_or_else(|| cx.text("matrix.txt"));
     let mut list = vec![file, args[0].clone(), cx.text("precision"), Value::Num(15.0)];
-    let mut options = args.get(2..).unwrap_or_default().chunks(2);
-    if let Some(pair) = options.find(|p| p[0].as_text().is_some_and(|t| t.eq_ignore_ascii_case("Delimiter"))) {
-        list.extend([cx.text("delimiter"), pair.get(1).cloned().unwrap_or_else(|| cx.text(","))]);
+    let options = args.get(2..).unwrap_or_default();
+    if let Some(d) = option(options, "Delimiter").and_then(Value::as_text) {
+        list.extend([cx.text("delimiter"), cx.text(&separator_named(d))]);
+    }
+    if option(options, "WriteMode").and_then(Value::as_text).is_some_and(|m| m.eq_ignore_ascii_case("append")) {
+        list.push(cx.text("-append"));
     }
     dlmwrite(cx, &mut list)
 }

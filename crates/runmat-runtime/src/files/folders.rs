@@ -6,7 +6,7 @@ use crate::time::fields::{datenum_of_local, datestr_plain};
 use runmat_ignition::StatePart;
 use runmat_ignition::host::{FileInfo, FileStatus, HostError, OpenMode};
 use runmat_ignition::vm::snapshot::BAD_STATE;
-use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Values, one};
+use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Values, one};
 use runmat_value::text::chars;
 use runmat_value::{Dims, Error, Name, NdArray, Result, StructArray, Value};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub const TABLE: &[Builtin] = &[
         .doc("[ok, msg, id] = rmdir(folder): removes an empty folder; with 's' also what is in it."),
     Builtin::many("unlink", (1, 1), 2, unlink).doc("[err, msg] = unlink(file): removes a file."),
     Builtin::many("rename", (2, 2), 2, rename).doc("[err, msg] = rename(old, new): renames a file."),
-    Builtin::steps("delete", (1, 1), 0, delete_any, deleted)
+    Builtin::steps("delete", (1, MANY), 0, delete_any, deleted)
         .doc("delete(file): removes the files that match a name or pattern.\ndelete(t): stops a timer for good."),
     Builtin::many("copyfile", (1, 3), 3, copyfile).doc("[ok, msg, id] = copyfile(from, to): copies files or folders."),
     Builtin::many("movefile", (1, 3), 3, movefile).doc("[ok, msg, id] = movefile(from, to): moves files or folders."),
@@ -204,15 +204,21 @@ fn delete_any(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         let function = Value::text("__delete_object__");
         return Ok(Outcome::TailCall { function, args: vec![args[0].take()] });
     }
-    delete(cx, args).map(Outcome::Done)
+    if cx.octave() && args.len() > 1 {
+        return Err(cx.invalid_call());
+    }
+    for name in args.iter() {
+        delete(cx, name)?;
+    }
+    Ok(Outcome::Done(Values::new()))
 }
 
 fn deleted(_: &mut CallCx<'_>, r: Resume) -> Result<Outcome> {
     r.input.map(Outcome::Done)
 }
 
-fn delete(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    let Some(pattern) = args[0].as_text() else {
+fn delete(cx: &mut CallCx<'_>, name: &Value) -> Result<()> {
+    let Some(pattern) = name.as_text() else {
         return Err(
             cx.fail("MATLAB:delete:InvalidInput", "first argument must be a filename or list of graphics handles")
         );
@@ -233,7 +239,7 @@ fn delete(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
         }
     }
     cx.session.path_epoch += 1;
-    Ok(Values::new())
+    Ok(())
 }
 
 fn transfer_names(cx: &CallCx<'_>, args: &[Value]) -> Result<(Vec<String>, String)> {

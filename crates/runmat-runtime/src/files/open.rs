@@ -115,7 +115,13 @@ impl Mode {
             'a' => (open.append, open.write, open.create) = (true, true, true),
             _ => return None,
         }
-        let binary = if plain { "" } else { "b" };
+        let binary = if !plain {
+            "b"
+        } else if octave {
+            ""
+        } else {
+            "t"
+        };
         let shown = match plus {
             true => format!("{letter}+{binary}"),
             false => format!("{letter}{binary}"),
@@ -165,7 +171,9 @@ fn describe(cx: &mut CallCx<'_>, v: &Value) -> Result<Values> {
             None => Default::default(),
         },
     };
-    Ok(words.iter().map(|w| cx.text(w)).collect())
+    let [name, mode, arch, encoding] = words;
+    let encoding = if cx.octave() { encoding } else { encoding.to_uppercase() };
+    Ok([name, mode, arch, encoding].iter().map(|w| cx.text(w)).collect())
 }
 
 fn all_ids(cx: &mut CallCx<'_>) -> Value {

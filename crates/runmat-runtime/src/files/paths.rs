@@ -105,8 +105,23 @@ fn fullfile(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 }
 
 fn fileparts(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
-    let row = matches!(&args[0], Value::Strings(_)) || args[0].as_text().is_some();
-    let Some(name) = args[0].as_text().filter(|_| row) else {
+    let texts: Option<Vec<String>> = match &args[0] {
+        Value::Cell(c) if !cx.octave() => c.data().iter().map(|t| t.as_text().filter(|_| t.is_char())).collect(),
+        Value::Strings(s) if s.len() != 1 => s.data().iter().map(|t| t.0.as_deref().map(str::to_string)).collect(),
+        _ => None,
+    };
+    if let Some(texts) = texts {
+        let parts: Vec<[String; 3]> = texts.iter().map(|t| file_parts(t).map(str::to_string)).collect();
+        let column = |k: usize| match &args[0] {
+            Value::Strings(_) => {
+                let texts = parts.iter().map(|p| runmat_value::Text(Some(p[k].as_str().into()))).collect();
+                NdArray::new(args[0].dims(), texts).into()
+            }
+            _ => NdArray::new(args[0].dims(), parts.iter().map(|p| cx.text(&p[k])).collect()).into(),
+        };
+        return Ok((0..3).map(column).collect());
+    }
+    let Some(name) = args[0].as_text() else {
         return Err(match cx.octave() {
             true => Error::msg("fileparts: FILENAME must be a single string"),
             false => Error::new(
@@ -115,19 +130,24 @@ fn fileparts(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             ),
         });
     };
+    let parts = file_parts(&name);
+    Ok(match args[0] {
+        Value::Strings(_) => parts.iter().map(|p| Value::string(p)).collect(),
+        _ => parts.iter().map(|p| cx.text(p)).collect(),
+    })
+}
+
+/// Folder, name and extension.
+fn file_parts(name: &str) -> [&str; 3] {
     let slash = name.rfind('/');
     let folder = match slash {
         Some(0) => "/",
         Some(k) => &name[..k],
         None => "",
     };
-    let rest = slash.map_or(&name[..], |k| &name[k + 1..]);
+    let rest = slash.map_or(name, |k| &name[k + 1..]);
     let dot = rest.rfind('.').unwrap_or(rest.len());
-    let parts = [folder, &rest[..dot], &rest[dot..]];
-    Ok(match args[0] {
-        Value::Strings(_) => parts.iter().map(|p| Value::string(p)).collect(),
-        _ => parts.iter().map(|p| cx.text(p)).collect(),
-    })
+    [folder, &rest[..dot], &rest[dot..]]
 }
 
 fn tempdir(cx: &mut CallCx<'_>, _: &mut [Value]) -> Result<Value> {

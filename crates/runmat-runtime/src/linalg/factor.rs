@@ -251,20 +251,30 @@ fn singular_values(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     // MATLAB's 0 leaves wide matrices as they are.
     let thin = economy && (cx.octave() || options.iter().any(|f| f == "econ") || a.rows() > a.cols());
     let work = a.rows() * a.cols() * a.rows().min(a.cols());
-    let (vectors, single) = (cx.nargout > 1, a.single);
+    let (vectors, single, rows, cols) = (cx.nargout > 1, a.single, a.rows(), a.cols());
+    let asked = |form: &str| !cx.octave() && options.iter().any(|f| f == form);
+    let (matrix, vector) = (asked("matrix"), asked("vector"));
     by_field!(a.field, m => offload::run(cx, 4 * work, work, move || {
         if !vectors {
             let s = svd::values(&m);
             return Box::new(move |cx| {
                 let s = s.map_err(|_| no_convergence(cx))?;
-                Ok(Values::from_iter([wrap(Dense::new(s.len(), 1, s), single)]))
+                let square = s.len();
+                Ok(Values::from_iter([match economy {
+                    _ if !matrix => wrap(Dense::new(square, 1, s), single),
+                    true => wrap_diagonal(cx, Dense::diagonal(square, square, &s), single),
+                    false => wrap_diagonal(cx, Dense::diagonal(rows, cols, &s), single),
+                }]))
             });
         }
         let f = svd::full(&m, thin);
         Box::new(move |cx| {
             let f = f.map_err(|_| no_convergence(cx))?;
-            let s = Dense::diagonal(f.u.cols(), f.v.cols(), &f.s);
-            Ok(Values::from_iter([wrap(f.u, single), wrap_diagonal(cx, s, single), wrap(f.v, single)]))
+            let s = match vector {
+                true => wrap(Dense::new(f.s.len(), 1, f.s), single),
+                false => wrap_diagonal(cx, Dense::diagonal(f.u.cols(), f.v.cols(), &f.s), single),
+            };
+            Ok(Values::from_iter([wrap(f.u, single), s, wrap(f.v, single)]))
         })
     }))
 }

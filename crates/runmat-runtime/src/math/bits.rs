@@ -100,6 +100,16 @@ fn from_bits(a: NdArray<u64>, class: Class) -> Value {
 }
 
 fn bitshift(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+    if let Some(name) = args.get(2).and_then(Value::as_text).filter(|_| !cx.octave()) {
+        // A double that stands for an integer of another class.
+        let class = Class::from_name(&name).filter(|c| c.is_integer());
+        let class =
+            class.ok_or_else(|| cx.fail("MATLAB:bitops:assumedType", "ASSUMEDTYPE must be an integer type name."))?;
+        let from = args[0].class();
+        let assumed = convert::to_class(&args[0], class, cx.dialect())?;
+        let shifted = bitshift(cx, &mut [assumed, args[1].clone()])?;
+        return convert::to_class(&shifted, from, cx.dialect());
+    }
     let (a, n) = (&args[0], &args[1]);
     cx.charge(a.numel().max(n.numel()));
     let class = a.class();

@@ -174,25 +174,41 @@ pub fn atanh(x: f64) -> f64 {
     libm::atanh(x)
 }
 
+/// Where numbers halfway between two others are rounded to, by name.
+pub fn tie_breaker(name: &str) -> Option<fn(f64) -> f64> {
+    fn by(x: f64, at_tie: fn(f64) -> f64) -> f64 {
+        if (x - x.trunc()).abs() == 0.5 { at_tie(x) } else { x.round() }
+    }
+    Some(match name {
+        "fromzero" => f64::round,
+        "tozero" => |x| by(x, f64::trunc),
+        "even" => f64::round_ties_even,
+        "odd" => |x| by(x, |x| x.trunc() + if x.trunc() % 2.0 == 0.0 { x.signum() } else { 0.0 }),
+        "plusinf" => |x| by(x, f64::ceil),
+        "minusinf" => |x| by(x, f64::floor),
+        _ => return None,
+    })
+}
+
 /// To `n` digits right of the point.
-pub fn round_digits(x: f64, n: f64) -> f64 {
+pub fn round_digits(x: f64, n: f64, round: fn(f64) -> f64) -> f64 {
     if !x.is_finite() || n > 308.0 {
         return x;
     }
     let scale = 10f64.powi(n.abs() as i32);
     if n < 0.0 {
-        return (x / scale).round() * scale;
+        return round(x / scale) * scale;
     }
     let y = x * scale;
-    if !y.is_finite() || y.abs() >= 4503599627370496.0 { x } else { y.round() / scale }
+    if !y.is_finite() || y.abs() >= 4503599627370496.0 { x } else { round(y) / scale }
 }
 
 /// To `n` significant digits.
-pub fn round_significant(x: f64, n: f64) -> f64 {
+pub fn round_significant(x: f64, n: f64, round: fn(f64) -> f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
         return x;
     }
-    round_digits(x, n - 1.0 - x.abs().log10().floor())
+    round_digits(x, n - 1.0 - x.abs().log10().floor(), round)
 }
 
 /// Without a negative zero.

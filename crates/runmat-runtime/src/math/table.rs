@@ -177,7 +177,7 @@ pub const TABLE: &[Builtin] = &[
         .pure()
         .doc("log2(x): logarithm to base 2.\n[f, e] = log2(x): x = f .* 2.^e with 0.5 <= abs(f) < 1.\n    log2(8)"),
     Builtin::one("nextpow2", (1, 1), nextpow2).doc("nextpow2(x): exponent of the next power of 2.\n    nextpow2(100)"),
-    Builtin::one("round", (1, 3), round)
+    Builtin::one("round", (1, 5), round)
         .doc("round(x): nearest whole number, halves away from zero.\nround(x, n): to n digits right of the point.")
         .scalar1(|x| Some(x.round())),
     Builtin::one("abs", (1, 1), abs).doc("abs(x): absolute value.").scalar1(|x| Some(x.abs())),
@@ -296,6 +296,10 @@ fn nextpow2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     Rule::new(each!(real::nextpow2)).apply(cx, &mut lengths)
 }
 
+fn is_tie_breaker(v: &Value) -> bool {
+    v.as_text().is_some_and(|t| t.eq_ignore_ascii_case("TieBreaker"))
+}
+
 fn round(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     const RULE: Rule = Rule {
         complex: Some(|z| complex::parts(f64::round, z)),
@@ -310,9 +314,27 @@ fn round(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     if cx.octave() {
         return Err(cx.invalid_call());
     }
-    let digits = args::scalar(cx, &args[1], "Number of digits")?;
+    let mut args = args;
+    let mut rule: fn(f64) -> f64 = f64::round;
+    let named = args.len().checked_sub(2).filter(|&k| k > 0 && is_tie_breaker(&args[k]));
+    if let Some(k) = named {
+        let name = args[k + 1].as_text().unwrap_or_default().to_ascii_lowercase();
+        rule = real::tie_breaker(&name).ok_or_else(|| {
+            cx.fail(
+                "MATLAB:round:InvalidTieBreaker",
+                "TieBreaker must be 'fromzero', 'tozero', 'even', 'odd', 'plusinf', or 'minusinf'.",
+            )
+        })?;
+        args = &mut args[..k];
+    }
+    let digits = match args.get(1) {
+        Some(n) => args::scalar(cx, n, "Number of digits")?,
+        None => 0.0,
+    };
     let significant = args.get(2).and_then(Value::as_text).is_some_and(|t| t.starts_with('s'));
-    let f = |x: f64| if significant { real::round_significant(x, digits) } else { real::round_digits(x, digits) };
+    let f = |x: f64| {
+        if significant { real::round_significant(x, digits, rule) } else { real::round_digits(x, digits, rule) }
+    };
     let single = |x: f32| f(x as f64) as f32;
     cx.charge(args[0].numel() * 8);
     let parts = |z: C64| C64::new(f(z.re), f(z.im));

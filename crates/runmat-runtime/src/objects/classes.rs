@@ -19,6 +19,7 @@ pub const CLASSES: &[LibraryClass] = &[
     class("timetable", &["table"], 7),
     class("matlab.unittest.Test", &[], 8),
     class("matlab.unittest.TestResult", &[], 9),
+    class("inline", &[], 10),
 ];
 
 const fn class(name: &'static str, parents: &'static [&'static str], rank: u8) -> LibraryClass {

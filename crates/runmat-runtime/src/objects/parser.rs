@@ -57,6 +57,7 @@ pub fn display(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<runmat_ignitio
     let name = args[0].as_text().unwrap_or_default();
     let text = match &args[1] {
         Value::Handle(h) if &*h.class == "inputParser" => format!("{name} =\n\n{}\n", shown(h)),
+        Value::Object(o) if cx.octave() => format!("{name} =\n\n  <class {}>\n\n", o.class),
         v => {
             let fields: StructArray = match v {
                 Value::Handle(h) => h.fields.lock().unwrap().clone(),

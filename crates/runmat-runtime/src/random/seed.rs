@@ -198,9 +198,13 @@ fn bad_seed(cx: &CallCx<'_>) -> Error {
 }
 
 fn check_generator(cx: &CallCx<'_>, name: &str) -> Result<()> {
-    let known = ["twister", "default", "simdTwister", "combRecursive", "philox", "threefry", "multFibonacci"];
-    if known.contains(&name) || name.starts_with("v4") || name.starts_with("v5") {
+    if matches!(name, "twister" | "default") {
         return Ok(());
+    }
+    let others = ["simdTwister", "combRecursive", "philox", "threefry", "multFibonacci", "v4", "v5uniform", "v5normal"];
+    if others.contains(&name) && !cx.octave() {
+        let text = format!("The generator '{name}' is not available. The one there is, is 'twister'.");
+        return Err(Error::new("MATLAB:rng:unsupportedGenerator", text));
     }
     Err(if cx.octave() {
         Error::msg(format!("rng: the input GENERATOR must be one of \"twister\"; got \"{name}\""))

@@ -11,19 +11,20 @@ const OCTAVE: &str = "7.3.0";
 const MATLAB: &str = "25.2.0 (R2025b)";
 
 /// `version()`.
-pub fn version(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Value> {
+pub fn version(cx: &mut CallCx<'_>, list: &mut [Value]) -> Result<Values> {
     let full = if cx.octave() { OCTAVE } else { MATLAB };
-    let Some(feature) = list.first() else { return Ok(cx.text(full)) };
+    let date = if cx.octave() { "2022-11-02" } else { "August 12, 2025" };
+    let Some(feature) = list.first() else { return Ok([full, date].iter().map(|t| cx.text(t)).collect()) };
     let feature = args::text(cx, feature, "FEATURE")?.trim_start_matches('-').to_lowercase();
     let text = match feature.as_str() {
-        "date" => if cx.octave() { "2022-11-02" } else { "August 12, 2025" }.to_string(),
+        "date" => date.to_string(),
         "release" => if cx.octave() { "" } else { "2025b" }.to_string(),
         "description" => String::new(),
         "java" => if cx.octave() { "no java available" } else { "Java is not enabled" }.to_string(),
         "lapack" | "blas" | "fftw" | "hgid" => "built in".to_string(),
         _ => return Err(cx.fail("MATLAB:version:InvalidOption", "invalid FEATURE")),
     };
-    Ok(cx.text(&text))
+    Ok(one(cx.text(&text)))
 }
 
 /// `OCTAVE_HOME()`.

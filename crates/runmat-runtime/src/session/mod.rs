@@ -46,8 +46,8 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("doc", (0, 1), 0, path::help).doc("doc name: shows the help text of a function."),
     Builtin::many("lookfor", (1, 2), 0, path::lookfor).doc("lookfor word: functions whose help text has a word."),
     // Facts.
-    Builtin::one("version", (0, 1), info::version).doc("version(): the version of the language spoken."),
-    Builtin::one("OCTAVE_VERSION", (0, 0), info::version)
+    Builtin::many("version", (0, 1), 2, info::version).doc("version(): the version of the language spoken."),
+    Builtin::many("OCTAVE_VERSION", (0, 0), 1, info::version)
         .only(Dialect::Octave)
         .doc("OCTAVE_VERSION(): the version of Octave spoken."),
     Builtin::one("OCTAVE_HOME", (0, 0), info::home)

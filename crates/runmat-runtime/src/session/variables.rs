@@ -175,10 +175,18 @@ pub fn whos(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
 }
 
 fn described(cx: &CallCx<'_>, found: &[(Name, Value, bool)]) -> StructArray {
-    let names = ["name", "size", "bytes", "class", "global", "sparse", "complex", "persistent"].map(Name::from);
+    let mut names =
+        ["name", "size", "bytes", "class", "global", "sparse", "complex", "persistent"].map(Name::from).to_vec();
+    let nesting = (!cx.octave()).then(|| {
+        names.insert(7, Name::from("nesting"));
+        let mut nesting = StructArray::scalar();
+        nesting.set(0, "function", cx.text(""));
+        nesting.set(0, "level", Value::Num(1.0));
+        Value::from(nesting)
+    });
     let row = |(n, v, global): &(Name, Value, bool)| {
         let size = Value::row(v.dims().iter().map(|&d| d as f64).collect());
-        [
+        let mut row = vec![
             cx.text(n),
             size,
             Value::from(bytes(v)),
@@ -187,10 +195,12 @@ fn described(cx: &CallCx<'_>, found: &[(Name, Value, bool)]) -> StructArray {
             Value::Bool(v.is_sparse()),
             Value::Bool(v.is_complex()),
             Value::Bool(false),
-        ]
+        ];
+        nesting.iter().for_each(|n| row.insert(7, n.clone()));
+        row
     };
     let values = found.iter().flat_map(row).collect();
-    StructArray::from_parts(Dims::col(found.len()), Arc::new(names.to_vec()), values)
+    StructArray::from_parts(Dims::col(found.len()), Arc::new(names), values)
 }
 
 fn octave_table(found: &[(Name, Value, bool)]) -> String {

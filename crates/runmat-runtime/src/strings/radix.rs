@@ -224,7 +224,15 @@ fn base2dec(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 
 fn fixed(cx: &mut CallCx<'_>, v: &Value, base: usize) -> Result<Value> {
     let symbols: Vec<Char> = DIGITS[..base].iter().map(|&c| Char(c as u16)).collect();
-    parse(cx, v, &symbols, true)
+    let prefix = if base == 16 { ['x', 'X'] } else { ['b', 'B'] };
+    let bare = |text: &[Char]| match text {
+        [zero, mark, rest @ ..] if zero.0 == b'0' as u16 && prefix.iter().any(|&p| mark.0 == p as u16) => rest.to_vec(),
+        _ => text.to_vec(),
+    };
+    match super::map_text(v, cx.dialect(), bare).filter(|_| !cx.octave() && (!v.is_char() || v.dims().is_row())) {
+        Some(bare) => parse(cx, &bare, &symbols, true),
+        None => parse(cx, v, &symbols, true),
+    }
 }
 
 fn bin2dec(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {

@@ -12,7 +12,7 @@ pub const TABLE: &[Builtin] = &[
     Builtin::many("sscanf", (2, 3), 64, sscanf).pure().work(Work::Costly).doc(
         "[values, count, message] = sscanf(s, template, size): values read by a template.\n\n    sscanf('3 4', '%d')",
     ),
-    Builtin::steps("str2num", (1, 1), 2, str2num, str2num_done)
+    Builtin::steps("str2num", (1, 3), 2, str2num, str2num_done)
         .doc("[x, ok] = str2num(s): the value of an expression given as text."),
 ];
 
@@ -111,8 +111,31 @@ fn str2num(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     }
     let list = texts::Texts::of(v, cx.dialect()).ok_or_else(|| cx.invalid_call())?;
     let rows: Vec<String> = list.plain().into_iter().map(|r| decode_in(r, cx.dialect())).collect();
+    let restricted = restricted(cx, &args[1..])?;
+    if restricted && !rows.iter().all(|r| is_literal(r)) {
+        return Ok(Outcome::Done(smallvec![Value::empty(), Value::Bool(false)]));
+    }
     let code = format!("[{}]", rows.join(";"));
     Ok(Outcome::Eval { code, scope: Scope::Current, nargout: 1, capture: false, then: Then::default() })
+}
+
+/// Whether `'Evaluation', 'restricted'` is asked for.
+fn restricted(cx: &CallCx<'_>, args: &[Value]) -> Result<bool> {
+    let words: Vec<String> = args.iter().map(|a| a.as_text().unwrap_or_default().to_ascii_lowercase()).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => Ok(false),
+        ["evaluation", how @ ("full" | "restricted")] if !cx.octave() => Ok(how == "restricted"),
+        _ => Err(cx.invalid_call()),
+    }
+}
+
+/// Whether text holds numbers, brackets, operators and names of constants only.
+fn is_literal(text: &str) -> bool {
+    const CONSTANTS: &[&str] =
+        &["i", "j", "e", "E", "d", "D", "pi", "eps", "inf", "Inf", "nan", "NaN", "true", "false"];
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty());
+    text.chars().all(|c| c.is_ascii_alphanumeric() || " \t.,;:+-*/^()[]'".contains(c))
+        && words.into_iter().all(|w| CONSTANTS.contains(&w))
 }
 
 fn str2num_done(_: &mut CallCx<'_>, resume: Resume) -> Result<Outcome> {

@@ -114,6 +114,12 @@ pub fn orderfields(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
                 cx.fail("MATLAB:orderfields:notSameFields", "CELLSTR list does not match structure fields")
             })?
         }
+        Some(Value::Strings(t)) => {
+            let wanted: Vec<String> = t.data().iter().map(|t| t.0.as_deref().unwrap_or_default().to_string()).collect();
+            by_names(s, &wanted).ok_or_else(|| {
+                cx.fail("MATLAB:orderfields:notSameFields", "CELLSTR list does not match structure fields")
+            })?
+        }
         Some(v) if v.is_numeric() => permutation(v, s.names().len())
             .ok_or_else(|| cx.fail("MATLAB:orderfields:notPermutation", "invalid permutation vector P"))?,
         Some(_) => return Err(second_error(cx)),

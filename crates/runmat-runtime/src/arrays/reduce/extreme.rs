@@ -144,7 +144,13 @@ pub fn extreme(cx: &mut CallCx<'_>, args: &mut [Value], most: bool) -> Result<Va
             let (before, along, _) = split;
             (j % before + before * (k + along * (j / before)) + 1) as f64
         };
-        let numbers = match o.linear && !matches!(o.over, Over::Dims(_)) {
+        let numbers = match o.linear {
+            true if matches!(o.over, Over::Dims(_)) => {
+                let from = NdArray::<f64>::new(v.dims(), (1..=v.numel()).map(|k| k as f64).collect()).into();
+                let from = plan(cx, &from, &o.over, false)?.value;
+                let from = convert::real_f64(&from).ok_or_else(|| Error::internal("places are numbers"))?;
+                places.iter().enumerate().map(|p| from[linear(p) as usize - 1]).collect()
+            }
             true => places.iter().enumerate().map(linear).collect(),
             false => places.iter().map(|&k| (k + 1) as f64).collect(),
         };
@@ -351,7 +357,7 @@ fn running(cx: &mut CallCx<'_>, args: &mut [Value], most: bool) -> Result<Values
     let split = dims.split_at(dim);
     let out = by_ordered!(&data, T => {
         let a = <T as Element>::view(&data).expect("the class was looked at");
-        let (best, places) = run_along(a.data(), split, most, o.reverse);
+        let (best, places) = run_along(a.data(), split, most, &o);
         Values::from_iter([NdArray::new(dims.clone(), best).into(), NdArray::<f64>::new(dims.clone(), places).into()])
     }, else => return Err(wrong_type(cx, v)));
     Ok(out)
@@ -361,17 +367,19 @@ fn run_along<T: Ordered>(
     x: &[T],
     (before, along, after): (usize, usize, usize),
     most: bool,
-    reverse: bool,
+    o: &Options,
 ) -> (Vec<T>, Vec<f64>) {
     let (mut best, mut places) = (x.to_vec(), vec![1.0; x.len()]);
     for j in 0..after {
         for i in 0..before {
             let at = |k: usize| i + before * (k + along * j);
-            let order = |n: usize| if reverse { along - 1 - n } else { n };
+            let order = |n: usize| if o.reverse { along - 1 - n } else { n };
             let mut current = 0;
             for n in 0..along {
                 let p = at(order(n));
-                if n == 0 || better(most, x[p], x[current]) || (x[current].nan() && !x[p].nan()) {
+                let nan_goes_on = o.include_nan && x[current].nan();
+                let next = better(most, x[p], x[current]) || x[current].nan() && !x[p].nan();
+                if n == 0 || !nan_goes_on && (next || o.include_nan && x[p].nan()) {
                     current = p;
                 }
                 best[p] = x[current];

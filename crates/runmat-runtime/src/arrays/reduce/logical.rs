@@ -33,7 +33,7 @@ fn test(cx: &mut CallCx<'_>, args: &mut [Value], all: bool) -> Result<Value> {
     let data = match &p.value {
         Value::Bools(a) => a.data(),
         v => {
-            made = truths(v, all || cx.octave());
+            made = truths(v, all);
             made.data()
         }
     };

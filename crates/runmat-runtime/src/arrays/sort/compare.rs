@@ -47,8 +47,10 @@ pub fn texts(cx: &mut CallCx<'_>, v: &Value, dim: usize, order: Order) -> Result
         }
     })?;
     cx.charge(keys.len() * 8);
+    let missing_first = order.nan_first.unwrap_or(order.descending);
     let by = |&a: &usize, &b: &usize| match order.descending {
         true if keys[a] != Key::Missing && keys[b] != Key::Missing => keys[b].cmp(&keys[a]),
+        _ if missing_first => (keys[a] != Key::Missing).cmp(&(keys[b] != Key::Missing)).then(keys[a].cmp(&keys[b])),
         _ => keys[a].cmp(&keys[b]),
     };
     Ok(sorted_by(cx, v, v, dim, by))

@@ -14,7 +14,7 @@ use runmat_value::{C64, Dims, Element, Error, NdArray, Result, Value, convert, o
 pub const TABLE: &[Builtin] = &[
     Builtin::steps("sort", (1, 7), 2, start, resume)
         .doc("[s, k] = sort(x, dim, 'descend'): the elements in order, and where they were.\n  [s, k] = sort([3 1 2])"),
-    Builtin::many("sortrows", (1, 5), 2, rows::sortrows)
+    Builtin::many("sortrows", (1, 7), 2, rows::sortrows)
         .pure()
         .doc("[s, k] = sortrows(A, columns): rows in order.\n  sortrows([3 1; 1 2])"),
     Builtin::one("issorted", (1, 5), rows::issorted)

@@ -28,6 +28,11 @@ impl Columns {
         }
     }
 
+    /// Numbers by their absolute value, then their angle.
+    fn by_size(v: &Value) -> Option<Columns> {
+        Some(Columns::Complex(convert::complex_f64(&convert::to_dense(v))?))
+    }
+
     /// Order of two elements.
     pub fn compare(&self, a: usize, b: usize) -> Ordering {
         match self {
@@ -53,18 +58,11 @@ impl Columns {
     }
 }
 
-/// The order of the rows of a matrix by the columns given (0-based, with direction).
-pub fn row_order(columns: &Columns, rows: usize, by: &[(usize, bool)]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..rows).collect();
-    order.sort_by(|&a, &b| row_compare(columns, rows, by, a, b));
-    order
-}
-
 fn row_compare(columns: &Columns, rows: usize, by: &[(usize, bool)], a: usize, b: usize) -> Ordering {
     for &(c, descending) in by {
         let o = columns.compare(a + rows * c, b + rows * c);
         if o != Ordering::Equal {
-            return if descending { o.reverse() } else { o };
+            return turned(o, descending);
         }
     }
     Ordering::Equal
@@ -94,19 +92,74 @@ pub fn sortrows(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     if cx.octave() && matches!(v, Value::Cell(_)) && dims.cols() > 1 {
         return Err(Error::msg("sortrows: only cell arrays of character strings may be sorted"));
     }
-    let by = row_options(cx, &args[1..], dims.cols())?;
+    let o = row_options(cx, &args[1..], dims.cols())?;
+    let columns = match o.by_size && is_plain(v) {
+        true => Columns::by_size(v).unwrap_or(columns),
+        false => columns,
+    };
     cx.charge(v.numel() * 4);
-    let order = row_order(&columns, dims.rows(), &by);
+    let rows = dims.rows();
+    let mut order: Vec<usize> = (0..rows).collect();
+    order.sort_by(|&a, &b| o.compare(&columns, rows, v.class().is_float(), (a, b)));
     let numbers = Value::col(order.iter().map(|&k| (k + 1) as f64).collect());
     Ok(Values::from_iter([take_rows(v, &order), numbers]))
 }
 
-fn row_options(cx: &CallCx<'_>, args: &[Value], cols: usize) -> Result<Vec<(usize, bool)>> {
+/// How rows are compared.
+struct RowOrder {
+    /// Columns (0-based), and whether in descending order.
+    by: Vec<(usize, bool)>,
+    /// Where NaN and missing texts go; `None`: behind in ascending order, in front in descending order.
+    nan_first: Option<bool>,
+    /// Real numbers by absolute value.
+    by_size: bool,
+    /// Complex numbers by real part.
+    by_real: bool,
+}
+
+impl RowOrder {
+    fn compare(&self, columns: &Columns, rows: usize, float: bool, (a, b): (usize, usize)) -> Ordering {
+        for &(c, descending) in &self.by {
+            let (p, q) = (a + rows * c, b + rows * c);
+            let absent = (columns.is_nan(p, float), columns.is_nan(q, float));
+            let order = match (self.nan_first, absent, columns) {
+                (_, (true, true), _) => Ordering::Equal,
+                (Some(first), (a, b), _) if a != b => turned(a.cmp(&b), first),
+                (_, (false, false), Columns::Complex(z)) => turned(compared(z[p], z[q], self.by_real), descending),
+                _ => turned(columns.compare(p, q), descending),
+            };
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+        Ordering::Equal
+    }
+}
+
+fn turned(o: Ordering, descending: bool) -> Ordering {
+    if descending { o.reverse() } else { o }
+}
+
+fn row_options(cx: &CallCx<'_>, args: &[Value], cols: usize) -> Result<RowOrder> {
     let bad = || cx.fail("MATLAB:sortrows:COLnotNumeric", "invalid column specification");
     let mut by: Vec<(usize, bool)> = (0..cols).map(|c| (c, false)).collect();
-    for a in args {
+    let (mut nan_first, mut by_size, mut by_real) = (None, false, false);
+    let mut args = args.iter();
+    while let Some(a) = args.next() {
+        let name = option_text(a).filter(|_| !cx.octave()).unwrap_or_default().to_ascii_lowercase();
+        if let "missingplacement" | "comparisonmethod" = name.as_str() {
+            let value = args.next().and_then(option_text).unwrap_or_default().to_ascii_lowercase();
+            match (name.as_str(), value.as_str()) {
+                ("missingplacement", "auto") => nan_first = None,
+                ("missingplacement", "first" | "last") => nan_first = Some(value == "first"),
+                ("comparisonmethod", "auto" | "real" | "abs") => (by_size, by_real) = (value == "abs", value == "real"),
+                _ => return Err(bad()),
+            }
+            continue;
+        }
         let directions: Vec<String> = match a {
             Value::Cell(c) => c.data().iter().filter_map(option_text).collect(),
+            Value::Strings(s) => s.data().iter().filter_map(|t| t.0.as_deref().map(str::to_string)).collect(),
             a => option_text(a).into_iter().collect(),
         };
         if directions.is_empty() {
@@ -117,7 +170,11 @@ fn row_options(cx: &CallCx<'_>, args: &[Value], cols: usize) -> Result<Vec<(usiz
             by = Vec::new();
             for x in list {
                 if x == 0.0 || x != x.trunc() || x.abs() > cols as f64 {
-                    return Err(if cx.octave() { Error::msg("sortrows: index out of range") } else { bad() });
+                    return Err(if cx.octave() {
+                        Error::msg("sortrows: all elements of C must be in the range [1, columns (A)]")
+                    } else {
+                        bad()
+                    });
                 }
                 by.push((x.abs() as usize - 1, x < 0.0));
             }
@@ -131,7 +188,7 @@ fn row_options(cx: &CallCx<'_>, args: &[Value], cols: usize) -> Result<Vec<(usiz
             };
         }
     }
-    Ok(by)
+    Ok(RowOrder { by, nan_first, by_size, by_real })
 }
 
 /// Builtin.

@@ -9,7 +9,7 @@ use runmat_ignition::StatePart;
 use runmat_ignition::host::OpenMode;
 use runmat_ignition::vm::snapshot::BAD_STATE;
 use runmat_ignition::{Builtin, CallCx, MANY, Outcome, Resume, Scope, Then, Values, one};
-use runmat_value::text::{NumberSpec, c_format_f64};
+use runmat_value::text::{NumberSpec, c_format_f64, chars};
 use runmat_value::{Error, NdArray, Result, StructArray, Value, convert};
 use text::Entry;
 
@@ -84,6 +84,8 @@ struct Request {
     append: bool,
     zip: bool,
     structure: bool,
+    /// The names are regular expressions.
+    regexp: bool,
     file: Option<String>,
     names: Vec<String>,
 }
@@ -94,8 +96,15 @@ impl Request {
             true => Format::Text,
             false => Format::Level5 { compress: true },
         };
-        let mut r =
-            Request { format: default, append: false, zip: false, structure: false, file: None, names: Vec::new() };
+        let mut r = Request {
+            format: default,
+            append: false,
+            zip: false,
+            structure: false,
+            regexp: false,
+            file: None,
+            names: Vec::new(),
+        };
         if let Some(options) = cx.session.extensions.get::<Defaults>().options.clone() {
             options.split_whitespace().for_each(|o| {
                 r.option(o);
@@ -109,7 +118,7 @@ impl Request {
                     if cx.octave() { "arguments must be strings" } else { "Argument must contain a string." },
                 ));
             };
-            if !only_names && word.len() > 1 && word.starts_with('-') {
+            if (!only_names || word == "-regexp") && word.len() > 1 && word.starts_with('-') {
                 if !cx.octave() && word == "-v7.3" {
                     let text = "The format of -v7.3 is not supported; the file has the format of -v7.";
                     cx.warn("MATLAB:save:unsupportedFormat", text)?;
@@ -125,7 +134,7 @@ impl Request {
                         false => Error::new("MATLAB:save:unknownOption", format!("'{word}' is not a valid option.")),
                     });
                 }
-                only_names = word == "-struct" && r.file.is_some();
+                only_names |= word == "-struct" && r.file.is_some();
             } else if r.file.is_none() {
                 r.file = Some(word);
             } else {
@@ -153,6 +162,7 @@ impl Request {
             "tabs" => self.format = Format::Ascii { double, tabs: true },
             "append" => self.append = true,
             "struct" => self.structure = true,
+            "regexp" => self.regexp = true,
             "zip" | "z" => self.zip = true,
             _ => return false,
         }
@@ -275,13 +285,33 @@ fn is_chosen(name: &str, patterns: &[String]) -> bool {
     patterns.is_empty() || patterns.iter().any(|p| matches(&letters(p), &letters(name)))
 }
 
+/// The names in which one of the regular expressions is found; an empty name when there are none.
+fn matching<'a>(cx: &mut CallCx<'_>, patterns: &[String], names: impl Iterator<Item = &'a str>) -> Result<Vec<String>> {
+    let patterns: Vec<_> = patterns.iter().map(|p| chars::encode(p, cx.dialect())).collect();
+    let mut out = Vec::new();
+    for name in names {
+        let text = chars::encode(name, cx.dialect());
+        if !crate::strings::regexp::delimiter_ranges(cx, &text, &patterns, false)?.is_empty() {
+            out.push(name.to_string());
+        }
+    }
+    if out.is_empty() {
+        out.push(String::new());
+    }
+    Ok(out)
+}
+
 /// The variables that are to be saved.
 fn chosen(cx: &mut CallCx<'_>, r: &Request) -> Result<Vec<Entry>> {
     if r.structure {
-        return struct_fields(cx, &r.names);
+        return struct_fields(cx, &r.names, r.regexp);
     }
     let all = cx.vm.variables(Scope::Current);
-    for p in &r.names {
+    let names = match r.regexp {
+        true => matching(cx, &r.names, all.iter().map(|v| &*v.0))?,
+        false => r.names.clone(),
+    };
+    for p in &names {
         if !all.iter().any(|(n, ..)| is_chosen(n, std::slice::from_ref(p))) {
             return Err(match cx.octave() {
                 true => Error::msg(format!("save: no such variable '{p}'")),
@@ -289,7 +319,7 @@ fn chosen(cx: &mut CallCx<'_>, r: &Request) -> Result<Vec<Entry>> {
             });
         }
     }
-    let wanted = all.into_iter().filter(|(n, ..)| is_chosen(n, &r.names));
+    let wanted = all.into_iter().filter(|(n, ..)| is_chosen(n, &names));
     let globals = &cx.session.globals;
     let entry = |(n, value, shared): (runmat_value::Name, Value, bool)| {
         // Persistent variables are shared too.
@@ -299,7 +329,7 @@ fn chosen(cx: &mut CallCx<'_>, r: &Request) -> Result<Vec<Entry>> {
     Ok(wanted.map(entry).collect())
 }
 
-fn struct_fields(cx: &mut CallCx<'_>, names: &[String]) -> Result<Vec<Entry>> {
+fn struct_fields(cx: &mut CallCx<'_>, names: &[String], regexp: bool) -> Result<Vec<Entry>> {
     let Some((name, patterns)) = names.split_first() else {
         return Err(cx.fail("MATLAB:save:missingStruct", "missing struct name"));
     };
@@ -312,6 +342,10 @@ fn struct_fields(cx: &mut CallCx<'_>, names: &[String]) -> Result<Vec<Entry>> {
                 "The argument to -STRUCT must be the name of a scalar structure variable.",
             ),
         });
+    };
+    let patterns = match regexp {
+        true => &matching(cx, patterns, s.names().iter().map(|n| &**n))?,
+        false => patterns,
     };
     for p in patterns {
         if !s.names().iter().any(|n| is_chosen(n, std::slice::from_ref(p))) {
@@ -346,7 +380,7 @@ pub fn variables(cx: &mut CallCx<'_>, file: &str) -> Result<Vec<(runmat_value::N
 
 fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let mut words = Vec::new();
-    let mut as_table = None;
+    let (mut as_table, mut regexp) = (None, false);
     for v in args.iter() {
         let Some(word) = v.as_text() else {
             return Err(cx.fail(
@@ -357,7 +391,8 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         match word.as_str() {
             "-ascii" => as_table = Some(true),
             "-text" | "-binary" | "-mat" | "-mat-binary" | "-v7" | "-7" | "-v6" | "-6" => as_table = Some(false),
-            "-force" | "-import" | "-list" | "-verbose" | "-regexp" => {}
+            "-regexp" => regexp = true,
+            "-force" | "-import" | "-list" | "-verbose" => {}
             _ => words.push(word),
         }
     }
@@ -370,6 +405,10 @@ fn load(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
         return load_table(cx, &file, &data).map(Outcome::from);
     }
     let entries = parse(cx, &data)?;
+    let patterns = match regexp && !patterns.is_empty() {
+        true => matching(cx, &patterns, entries.iter().map(|e| &*e.name))?,
+        false => patterns,
+    };
     let found: Vec<Entry> = entries.into_iter().filter(|e| is_chosen(&e.name, &patterns)).collect();
     if cx.nargout > 0 {
         let mut s = StructArray::scalar();

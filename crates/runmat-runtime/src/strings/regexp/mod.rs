@@ -35,6 +35,10 @@ struct Options {
     pattern: PatternOptions,
     once: bool,
     empty: bool,
+    /// Results in cells even for one text.
+    cells: bool,
+    /// Replacements take over the case of what they replace.
+    keep_case: bool,
 }
 
 impl Options {
@@ -52,7 +56,9 @@ impl Options {
             "dotexceptnewline" => self.pattern.dot_except_newline = true,
             "noemptymatch" => self.empty = false,
             "emptymatch" => self.empty = true,
-            "all" | "warnings" | "forcecelloutput" | "preservecase" => {}
+            "forcecelloutput" => self.cells = true,
+            "preservecase" => (self.pattern.ignore_case, self.keep_case) = (true, true),
+            "all" | "warnings" => {}
             _ => return false,
         }
         true
@@ -96,7 +102,9 @@ fn run(cx: &mut CallCx<'_>, args: &mut [Value], ignore_case: bool) -> Result<Val
     let texts = list(&args[0]);
     let patterns = list(&args[1]);
     if texts.is_none() && patterns.is_none() {
-        return one_text(cx, &args[0], &args[1], options, &order);
+        let found = one_text(cx, &args[0], &args[1], options, &order)?;
+        let boxed = options.cells && !cx.octave();
+        return Ok(if boxed { found.into_iter().map(|v| Value::cell_row(vec![v])).collect() } else { found });
     }
     let dims = |v: &Value| v.dims();
     let one = |v: &Value| vec![v.clone()];
@@ -190,10 +198,19 @@ impl Shape<'_, '_> {
         if once && which < 5 {
             return match self.found.first() {
                 Some(f) => self.of_match(which, f),
+                None if which == 3 && self.string => NdArray::row(vec![runmat_value::Text(None)]).into(),
                 None if which == 3 => self.slice(0, 0),
                 None if which == 4 => self.empty_tokens(0),
                 None => Value::empty(),
             };
+        }
+        if self.found.is_empty() && !self.cx.octave() {
+            match which {
+                0 | 1 => return Value::empty(),
+                2..=4 if which != 3 || !self.string => return NdArray::<Value>::empty().into(),
+                3 => return NdArray::<runmat_value::Text>::empty().into(),
+                _ => {}
+            }
         }
         match which {
             0 => Value::row(self.found.iter().map(|f| f.start as f64 + 1.0).collect()),

@@ -8,6 +8,9 @@ use runmat_value::text::chars;
 use runmat_value::value::decode_in;
 use runmat_value::{Char, NdArray, Note, Result, Value};
 
+/// The options, and which match alone is replaced.
+type Which = (Options, Option<usize>);
+
 /// A piece of a replacement.
 enum Piece {
     Text(Vec<Char>),
@@ -34,8 +37,12 @@ pub fn start(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
 }
 
 fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
-    let mut options = Options::default();
+    let (mut options, mut only) = (Options::default(), None);
     for v in &args[3..] {
+        if let Some(n) = v.as_f64().filter(|n| !cx.octave() && *n >= 1.0 && *n == n.trunc()) {
+            only = Some(n as usize - 1);
+            continue;
+        }
         let ignored = |w: &str| super::OUTPUTS.contains(&w) || w == "tokenize";
         if !v.as_text().is_some_and(|w| options.apply(&w) || ignored(&w)) {
             return Err(cx.fail("MATLAB:regexprep:unknownOption", "unrecognized option"));
@@ -43,21 +50,22 @@ fn regexprep(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
     match &args[0] {
         Value::Cell(c) => {
-            let items = c.data().iter().map(|v| all_patterns(cx, v, args, options)).collect::<Result<Vec<_>>>()?;
+            let items =
+                c.data().iter().map(|v| all_patterns(cx, v, args, (options, only))).collect::<Result<Vec<_>>>()?;
             Ok(NdArray::new(c.dims().clone(), items).into())
         }
         Value::Strings(a) if a.len() != 1 => {
             let mut out = Vec::with_capacity(a.len());
             for t in a.data() {
                 let v: Value = NdArray::new(runmat_value::Dims::scalar(), vec![t.clone()]).into();
-                match all_patterns(cx, &v, args, options)? {
+                match all_patterns(cx, &v, args, (options, only))? {
                     Value::Strings(s) => out.push(s.data()[0].clone()),
                     _ => out.push(t.clone()),
                 }
             }
             Ok(NdArray::new(a.dims().clone(), out).into())
         }
-        v => all_patterns(cx, v, args, options),
+        v => all_patterns(cx, v, args, (options, only)),
     }
 }
 
@@ -65,7 +73,7 @@ fn items(v: &Value) -> Vec<Value> {
     super::list(v).unwrap_or_else(|| vec![v.clone()])
 }
 
-fn all_patterns(cx: &mut CallCx<'_>, text: &Value, args: &[Value], options: Options) -> Result<Value> {
+fn all_patterns(cx: &mut CallCx<'_>, text: &Value, args: &[Value], which: Which) -> Result<Value> {
     if matches!(text, Value::Strings(a) if a.data()[0].0.is_none()) {
         return Ok(text.clone());
     }
@@ -76,17 +84,21 @@ fn all_patterns(cx: &mut CallCx<'_>, text: &Value, args: &[Value], options: Opti
     let mut result = text.clone();
     for (k, pattern) in patterns.iter().enumerate() {
         let replacement = &replacements[if replacements.len() == 1 { 0 } else { k }];
-        result = replace(cx, &result, pattern, replacement, options)?;
+        result = replace(cx, &result, pattern, replacement, which)?;
     }
     Ok(result)
 }
 
-fn replace(cx: &mut CallCx<'_>, text: &Value, pattern: &Value, replacement: &Value, options: Options) -> Result<Value> {
+fn replace(cx: &mut CallCx<'_>, text: &Value, pattern: &Value, replacement: &Value, which: Which) -> Result<Value> {
+    let (options, only) = which;
     let text_chars = subject(cx, text)?;
     let pattern_chars = subject(cx, pattern)?;
     let re = matcher::compiled(cx, &pattern_chars, options.pattern, &text_chars)?;
     let hay = Haystack::new(cx, &text_chars)?;
-    let found = matcher::matches(cx, &re, &hay, options.empty, options.once)?;
+    let mut found = matcher::matches(cx, &re, &hay, options.empty, options.once)?;
+    if let Some(n) = only {
+        found = found.into_iter().skip(n).take(1).collect();
+    }
     if found.is_empty() {
         return Ok(if text.is_char() || matches!(text, Value::Strings(_)) {
             text.clone()
@@ -100,12 +112,34 @@ fn replace(cx: &mut CallCx<'_>, text: &Value, pattern: &Value, replacement: &Val
     let mut at = 0;
     for f in &found {
         out.extend_from_slice(&text_chars[at..f.start]);
+        let from = out.len();
         expand(&mut out, &pieces, f, &text_chars, &re, cx.octave());
+        if options.keep_case && !cx.octave() {
+            follow_case(&mut out[from..], &text_chars[f.start..f.end]);
+        }
         at = f.end;
     }
     out.extend_from_slice(&text_chars[at..]);
     cx.charge(out.len());
     Ok(super::super::text_like(text, out, cx.dialect()))
+}
+
+/// Gives a replacement the case of what it replaces: all upper, all lower, or the first letter upper and the rest lower.
+fn follow_case(new: &mut [Char], old: &[Char]) {
+    let byte = |c: &Char| u8::try_from(c.0).unwrap_or(0);
+    let letters: Vec<u8> = old.iter().map(byte).filter(u8::is_ascii_alphabetic).collect();
+    let Some((first, rest)) = letters.split_first() else { return };
+    let upper = |c: &mut Char| c.0 = byte(c).to_ascii_uppercase().into();
+    let lower = |c: &mut Char| c.0 = byte(c).to_ascii_lowercase().into();
+    let ascii = |c: &&mut Char| c.0 < 0x80;
+    if letters.iter().all(u8::is_ascii_uppercase) {
+        new.iter_mut().filter(ascii).for_each(upper);
+    } else if letters.iter().all(u8::is_ascii_lowercase) {
+        new.iter_mut().filter(ascii).for_each(lower);
+    } else if first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_lowercase) {
+        new.iter_mut().filter(ascii).for_each(lower);
+        new.iter_mut().find(ascii).into_iter().for_each(upper);
+    }
 }
 
 fn expand(out: &mut Vec<Char>, pieces: &[Piece], f: &Found, text: &[Char], re: &matcher::Compiled, octave: bool) {

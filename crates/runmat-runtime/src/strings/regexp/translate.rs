@@ -448,6 +448,13 @@ impl Translator<'_> {
             'g' | 'k' => self.back_reference(start)?,
             '1'..='9' => self.numbered(start)?,
             'p' | 'P' => self.property(c)?,
+            'o' => match self.octal() {
+                Some(c) => {
+                    self.literal(c);
+                    return Ok(());
+                }
+                None => "o".into(),
+            },
             _ => {
                 self.at = start;
                 let c = self.character()?;
@@ -457,6 +464,19 @@ impl Translator<'_> {
         };
         self.push(&text);
         Ok(())
+    }
+
+    /// What follows `\o`: octal digits, in braces or not.
+    fn octal(&mut self) -> Option<char> {
+        let braces = self.peek(0) == Some('{');
+        let start = self.at + braces as usize;
+        let digits: String =
+            self.text[start..].iter().take_while(|c| c.is_digit(8)).take(if braces { 7 } else { 3 }).collect();
+        let end = start + digits.len();
+        let closed = !braces || self.text.get(end) == Some(&'}');
+        let c = u32::from_str_radix(&digits, 8).ok().and_then(char::from_u32).filter(|_| closed)?;
+        self.at = end + braces as usize;
+        Some(c)
     }
 
     /// `\Q…\E`.

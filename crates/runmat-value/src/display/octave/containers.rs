@@ -105,6 +105,11 @@ impl Printer<'_> {
         self.properties(class, &rows);
     }
 
+    /// An object of a class in the old style.
+    pub(super) fn old_object(&mut self, class: &str) {
+        self.line(&format!("  <class {class}>"));
+    }
+
     fn properties(&mut self, class: &str, rows: &[(&str, String)]) {
         self.indent += 2;
         self.line(&format!("{class} object with properties:"));

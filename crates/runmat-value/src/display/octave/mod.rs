@@ -145,6 +145,7 @@ impl Printer<'_> {
             Cleanup(_) => self.line("onCleanup object"),
             Object(o) => match o.preview_text() {
                 Some(text) => self.out.push_str(&format!("{text}\n")),
+                None if o.handles().is_none() => self.old_object(&o.class),
                 None => self.object(&o.class, &o.shown()),
             },
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),

@@ -4,6 +4,10 @@ function f = inline(expr, varargin)
   if nargin < 1
     print_usage();
   end
+  if ~__octave__()
+    expr = convertStringsToChars(expr);
+    varargin = cellfun(@convertStringsToChars, varargin, 'UniformOutput', false);
+  end
   if ~ischar(expr)
     error('inline: EXPR must be a string');
   end
@@ -23,7 +27,7 @@ function f = inline(expr, varargin)
   else
     names = names_in(expr);
   end
-  f = str2func(['@(' strjoin(names, ', ') ') ' expr]);
+  f = __inline__(expr, names);
 end
 
 function names = names_in(expr)

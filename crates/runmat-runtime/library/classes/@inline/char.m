@@ -1,0 +1,4 @@
+function text = char(f)
+  % text = char(f): the expression.
+  text = f.expr;
+end
