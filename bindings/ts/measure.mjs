@@ -111,8 +111,11 @@ async function programs(browser) {
   server.close();
 }
 
-await size();
 const browser = await launch();
-await firstResult(browser);
-if (folder && options.native) await programs(browser);
+if (folder && options.native) {
+  await programs(browser);
+} else {
+  await firstResult(browser);
+  await size();
+}
 await browser.close();

@@ -107,7 +107,7 @@ fn bind(module: &Path, dist: &Path, quick: bool) -> Done {
     }
     let optimiser = dist.with_file_name("node_modules").join("binaryen/bin/wasm-opt");
     let mut node = Command::new("node");
-    node.arg(optimiser).args(["-O3", "--strip-debug"]).args(FEATURES).arg(&bound).arg("-o").arg(&wasm);
+    node.arg(optimiser).args(["-Os", "--strip-debug"]).args(FEATURES).arg(&bound).arg("-o").arg(&wasm);
     finish(&mut node)
 }
 

@@ -148,8 +148,8 @@ export function arrayOf(name: string, dims: number[], data: any, imag?: TypedArr
 
 /** Values that came from a worker have lost their classes. */
 export function revived(value: any): Value {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
   if (Array.isArray(value)) return value.map(revived);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   if (Array.isArray(value.dims)) {
     if (value.columns) return new SparseArray(value.dims, value.columns, value.rows, value.data, value.imag, value.classOf);
     if (typeof value.text === 'string') return new Opaque(value.class, value.dims, value.text);

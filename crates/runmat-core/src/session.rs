@@ -389,6 +389,11 @@ impl RunMatSession {
         session.path_epoch += 1;
     }
 
+    /// Looks names up anew: for hosts whose files change while no program runs.
+    pub fn rescan_path(&self) {
+        self.shared.engine().session.path_epoch += 1;
+    }
+
     /// Names of all functions of the library, sorted.
     pub fn function_names(&self) -> Vec<&'static str> {
         self.shared.library.names(self.shared.dialect)

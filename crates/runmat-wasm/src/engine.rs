@@ -100,6 +100,7 @@ impl Engine {
     /// Begins to run a program; `host.finished` tells its end. With a name it is a file's content.
     pub fn begin(&self, code: &str, name: Option<String>, arguments: Array) {
         let dialect = self.session.dialect();
+        self.session.rescan_path();
         let values = texts(&arguments).iter().map(|a| Value::text_in(a, dialect)).collect();
         let program = match name {
             Some(name) => Program::file(name, code, values),
@@ -251,6 +252,7 @@ impl Engine {
 
     /// What is wrong with a text.
     pub fn check(&self, code: &str) -> Array {
+        self.session.rescan_path();
         editing::problems(&self.session, code)
     }
 
