@@ -37,7 +37,7 @@ pub struct Scope {
 }
 
 /// Functions that make or read variables by name at run time.
-const DYNAMIC: &[&str] = &[
+pub(crate) const DYNAMIC: &[&str] = &[
     "eval",
     "evalin",
     "evalc",

@@ -64,6 +64,7 @@ const TABLES: &[&[Builtin]] = &[
     files::textscan::TABLE,
     files::users::TABLE,
     functions::TABLE,
+    functions::qualify::TABLE,
     functions::validators::TABLE,
     interact::TABLE,
     json::TABLE,

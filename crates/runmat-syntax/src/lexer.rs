@@ -114,17 +114,22 @@ impl<'a> Lexer<'a> {
 
     /// Skips blanks, comments, continuations and newlines that mean nothing.
     fn skip_trivia(&mut self) -> (bool, bool) {
-        let (mut space, mut newline) = (false, false);
+        let (mut space, mut newline, mut continued) = (false, false, false);
         loop {
             match self.peek(0) {
                 b' ' | b'\t' | 0x0b | 0x0c => self.pos += 1,
                 b'.' if self.at("...") => {
                     self.skip_line();
                     self.continues = self.pos >= self.source.len();
+                    continued = true;
                 }
                 b'\\' if self.backslash_continues() => self.skip_line(),
                 b'%' | b'#' => {
                     self.comment();
+                    // A line of comment between the parts of a statement is none of its lines.
+                    if continued && (self.dialect.is_octave() || !self.after_operand) && self.pos < self.source.len() {
+                        self.skip_newline();
+                    }
                     continue;
                 }
                 b'\n' | b'\r' if self.newline_is_blank() => {
@@ -362,7 +367,8 @@ impl<'a> Lexer<'a> {
 
     fn operator(&mut self) -> TokenKind {
         let rest = &self.source.as_bytes()[self.pos..];
-        let found = OPERATORS.iter().find(|(text, _)| rest.starts_with(text.as_bytes()));
+        let known = |text: &str| self.dialect.is_octave() || !OLD_OPERATORS.contains(&text);
+        let found = OPERATORS.iter().find(|(text, _)| rest.starts_with(text.as_bytes()) && known(text));
         let Some((text, kind)) = found else {
             self.pos += self.source[self.pos..].chars().next().map_or(1, char::len_utf8);
             return TokenKind::Invalid;
@@ -400,7 +406,11 @@ pub(crate) const OPERATORS: &[(&str, TokenKind)] = {
     use TokenKind::*;
     &[
         (".^=", OpAssign(Power)),
+        (".**=", OpAssign(Power)),
         (".**", Op(Power)),
+        (".+=", OpAssign(Add)),
+        (".-=", OpAssign(Sub)),
+        ("**=", OpAssign(MPower)),
         (".*=", OpAssign(Times)),
         ("./=", OpAssign(RDivide)),
         (".\\=", OpAssign(LDivide)),
@@ -426,6 +436,8 @@ pub(crate) const OPERATORS: &[(&str, TokenKind)] = {
         (".\\", Op(LDivide)),
         (".^", Op(Power)),
         (".'", Transpose),
+        (".+", Op(Add)),
+        (".-", Op(Sub)),
         ("**", Op(MPower)),
         ("+", Op(Add)),
         ("-", Op(Sub)),
@@ -443,3 +455,6 @@ pub(crate) const OPERATORS: &[(&str, TokenKind)] = {
         (".", Dot),
     ]
 };
+
+/// Those that only Octave has, which warns of them.
+const OLD_OPERATORS: &[&str] = &[".+=", ".-=", ".**=", "**=", ".+", ".-"];

@@ -218,6 +218,31 @@ fn bytes_that_are_no_snapshot_are_refused() {
 }
 
 #[test]
+fn a_snapshot_with_a_byte_changed_is_refused_or_ends() {
+    // Between two slices, with tasks that are ready, asleep and waiting.
+    let text = "t = spawn(@() pause(5)); u = spawn(@() sum(1:9)); s = struct('a', {1, 2}); k = 0;\n\
+                while k < 1000, k = k + 1; yield; end; await(t); disp(await(u));";
+    let clock = Arc::new(VirtualClock::new());
+    let saving = builder(Dialect::Octave, 100, clock.clone()).build();
+    let mut run = Probe::new(&saving, text);
+    (0..8).for_each(|_| assert!(run.poll().is_pending()));
+    let bytes = saving.handle().snapshot().unwrap();
+    let mut length = 0;
+    runmat_ignition::vm::snapshot::reseal(&bytes, |payload| length = payload.len()).unwrap();
+    let step = if cfg!(debug_assertions) { 7 } else { 1 };
+    for (at, value) in (0..length).step_by(step).flat_map(|at| [(at, 1), (at, 0xff)]) {
+        let edited = runmat_ignition::vm::snapshot::reseal(&bytes, |p| p[at] = p[at].wrapping_add(value)).unwrap();
+        let Ok((_session, goes_on)) = builder(Dialect::Octave, 100, clock.clone()).resume(&edited) else { continue };
+        let mut run = Probe::of(goes_on);
+        for _ in 0..30 {
+            if run.poll().is_ready() {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
 fn a_checkpoint_answers_twice() {
     let path = std::env::temp_dir().join(format!("runmat-checkpoint-{}.snap", std::process::id()));
     let text = format!("n = 2; r = checkpoint('{}'); fprintf('%d %d\\n', n, r);", path.display());

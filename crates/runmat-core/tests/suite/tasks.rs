@@ -165,7 +165,7 @@ fn a_semaphore_lets_one_pass() {
 
 #[test]
 fn many_spawns_leave_nothing() {
-    let n = if cfg!(debug_assertions) { 2_000 } else { 200_000 };
+    let n: u64 = if cfg!(debug_assertions) { 2_000 } else { 200_000 };
     let text = format!("s = 0; for k = 1:{n}, s = s + await(spawn(@() k)); end; fprintf('%d\\n', s);");
     let s = session();
     assert_eq!(printed(&s, &text), format!("{}\n", n * (n + 1) / 2));

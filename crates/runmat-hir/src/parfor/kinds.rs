@@ -5,23 +5,8 @@ use crate::walk::{self, Visitor};
 use runmat_syntax::ast::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Functions whose meaning depends on the function that calls them.
+/// Functions whose meaning depends on the function that calls them, beside those of [`crate::scope::DYNAMIC`].
 const BOUND: &[&str] = &[
-    "eval",
-    "evalin",
-    "evalc",
-    "assignin",
-    "load",
-    "source",
-    "run",
-    "keyboard",
-    "input",
-    "who",
-    "whos",
-    "exist",
-    "clear",
-    "clearvars",
-    "save",
     "nargin",
     "nargout",
     "inputname",

@@ -266,14 +266,19 @@ pub struct CodeObject {
 /// Functions of one file, filled after all are compiled.
 #[derive(Debug, Default)]
 pub struct LocalFunctions {
-    /// By name. Nested ones are not here.
+    /// By name; nested ones behind the name of what they are nested in, with a slash.
     pub functions: std::sync::OnceLock<Vec<Arc<CodeObject>>>,
+    /// The first one is what the file is called for.
+    pub main: bool,
 }
 
 impl LocalFunctions {
-    /// The function with this name; the last one when a script defines it again.
+    /// The function with this name; the last one when a script defines it again. Not the method of a class's file:
+    /// what its name means there depends on the arguments, as elsewhere.
     pub fn find(&self, name: &str) -> Option<&Arc<CodeObject>> {
-        self.functions.get()?.iter().rfind(|f| &*f.name == name)
+        let functions = self.functions.get()?;
+        let method = functions.first().is_some_and(|f| f.source.class.is_some());
+        functions[usize::from(method)..].iter().rfind(|f| &*f.name == name)
     }
 }
 

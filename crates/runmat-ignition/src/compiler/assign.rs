@@ -305,13 +305,20 @@ impl<'a> Builder<'_, 'a> {
         self.span = outer;
     }
 
-    /// An assignment used as a value (Octave).
+    /// An assignment used as a value (Octave): that of the first target that is not left out.
     pub fn assign_expr(&mut self, lhs: &'a [LValue], op: Option<BinaryOp>, rhs: &'a Expr, dst: Reg) {
         self.assignment(lhs, lhs.len() > 1, op, rhs);
-        if let Some(LValue::Place(place)) = lhs.first() {
+        if let Some(place) = lhs.iter().find_map(place_of) {
             let root = chain(place).root;
             self.expr_to(if op.is_some() { place } else { root_or_place(place, root) }, dst, false);
         }
+    }
+}
+
+fn place_of(target: &LValue) -> Option<&Expr> {
+    match target {
+        LValue::Place(place) => Some(place),
+        _ => None,
     }
 }
 

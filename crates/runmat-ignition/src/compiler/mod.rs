@@ -99,7 +99,10 @@ impl<'a> Compiler<'a> {
                 let own = defs.iter().skip(methods).map(|f| f.name.name.clone());
                 Arc::new(own.chain(self.private.iter().cloned()).collect())
             },
-            functions: Arc::default(),
+            functions: Arc::new(LocalFunctions {
+                main: unit.kind == UnitKind::FunctionFile,
+                ..LocalFunctions::default()
+            }),
         };
         let mut functions = Vec::new();
         defs.iter().for_each(|f| {

@@ -12,6 +12,8 @@ pub const LIBRARY: u64 = u64::MAX;
 pub struct Symbols {
     index: HashMap<(u64, Name), u32>,
     entries: Vec<(u64, Name)>,
+    /// Numbers to be given out again.
+    free: Vec<u32>,
 }
 
 impl Symbols {
@@ -21,10 +23,33 @@ impl Symbols {
         if let Some(&s) = self.index.get(&key) {
             return s;
         }
-        let s = self.entries.len() as u32;
-        self.entries.push(key.clone());
+        let s = match self.free.pop() {
+            Some(s) => {
+                self.entries[s as usize] = key.clone();
+                s
+            }
+            None => {
+                self.entries.push(key.clone());
+                self.entries.len() as u32 - 1
+            }
+        };
         self.index.insert(key, s);
         s
+    }
+
+    /// Frees the numbers of names in homes that are no more.
+    pub fn forget(&mut self, gone: impl Fn(u64) -> bool) -> Vec<u32> {
+        let mut freed = Vec::new();
+        self.index.retain(|(home, _), s| {
+            let keep = !gone(*home);
+            if !keep {
+                freed.push(*s);
+            }
+            keep
+        });
+        freed.sort_unstable();
+        self.free.extend(&freed);
+        freed
     }
 
     /// Home and name of a symbol.

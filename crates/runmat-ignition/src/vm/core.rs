@@ -463,7 +463,8 @@ impl Vm for VmCore {
     fn local_functions(&self) -> Vec<Value> {
         let Some(c) = self.current().and_then(|f| self.code_frame(f)) else { return Vec::new() };
         let list = c.code.locals.functions.get().map(Vec::as_slice).unwrap_or_default();
-        list.iter().map(|f| bound(f, Arc::from([]))).collect()
+        let local = list.iter().skip(usize::from(c.code.locals.main)).filter(|f| !f.name.contains('/'));
+        local.map(|f| bound(f, Arc::from([]))).collect()
     }
 
     fn inherits(&self, class: &str, other: &str, session: &SessionState) -> bool {

@@ -58,6 +58,9 @@ pub struct Shortcuts {
     pub scalar2: Option<fn(f64, f64) -> Option<f64>>,
 }
 
+/// Homes of texts kept before any is given up.
+const ROOM: usize = 1024;
+
 /// A problem with program text, with its place.
 #[derive(Debug, Clone)]
 pub struct SyntaxError {
@@ -81,12 +84,14 @@ pub struct Functions {
     epoch: u64,
     pub(super) ids: u64,
     pub(super) homes: HashMap<u64, Home>,
+    /// How many homes there may be before those that nothing comes from any more are given up.
+    room: usize,
     /// Functions defined by scripts or typed, by name.
     pub(super) typed: HashMap<Name, Arc<CodeObject>>,
     /// Functions of the host, by name.
     pub host: HashMap<Name, HostRow>,
     pub(super) files: HashMap<String, FileEntry>,
-    pub(super) library_code: HashMap<&'static str, Arc<CodeObject>>,
+    pub(super) library_code: HashMap<Name, Arc<CodeObject>>,
     folders: HashMap<String, Arc<Vec<String>>>,
     /// Functions in packages (`+a/f.m` is `a.f`) of the folders searched, once looked for.
     packages: Option<Arc<HashSet<String>>>,
@@ -185,6 +190,7 @@ impl Functions {
             epoch: 0,
             ids: 0,
             homes: HashMap::new(),
+            room: ROOM,
             typed: HashMap::new(),
             host: HashMap::new(),
             files: HashMap::new(),
@@ -350,7 +356,7 @@ impl Functions {
         self.private = Arc::default();
         let unit = self.compile(&parsed.unit, file, Arc::from(text), true, dialect);
         let code = unit.functions.first()?.clone();
-        self.library_code.insert(Box::leak(name.to_string().into_boxed_str()), code.clone());
+        self.library_code.insert(Name::from(name), code.clone());
         Some(code)
     }
 
@@ -364,8 +370,26 @@ impl Functions {
         dialect: Dialect,
     ) -> CompiledUnit {
         let compiled = compiler!(self, dialect).unit(unit, file, text, library);
-        self.homes.insert(compiled.home.id, compiled.home.clone());
+        self.keep(compiled.home.clone());
         compiled
+    }
+
+    /// Keeps the home of a text, and gives up those of evaluated texts whose code is gone.
+    fn keep(&mut self, home: Home) {
+        self.homes.insert(home.id, home);
+        if self.homes.len() <= self.room {
+            return;
+        }
+        self.homes.retain(|_, h| Arc::strong_count(&h.source) > 1);
+        self.room = 2 * self.homes.len().max(ROOM / 2);
+        let homes = &self.homes;
+        self.arounds.retain(|id, _| homes.contains_key(id));
+        for symbol in self.symbols.forget(|home| home != 0 && home != LIBRARY && !homes.contains_key(&home)) {
+            let target = self.resolved.get_mut(symbol as usize).map(|t| std::mem::replace(t, Target::Unknown));
+            if let Some(Target::Code(code)) = target {
+                self.retired.insert(Arc::as_ptr(&code) as usize, code);
+            }
+        }
     }
 
     /// Makes functions of a script callable from everywhere in the session.
@@ -411,7 +435,7 @@ impl Functions {
         self.around = around;
         let (home, code) = if value {
             let (code, home) = compiler!(self, dialect).value(&parsed.unit, text)?;
-            self.homes.insert(home.id, home.clone());
+            self.keep(home.clone());
             (home.id, vec![code])
         } else {
             let unit = self.compile(&parsed.unit, file, text, false, dialect);
@@ -562,7 +586,7 @@ impl Functions {
         let around = self.around.take();
         Ok(compiled.map(|(code, home)| {
             self.arounds.extend(around.map(|a| (home.id, a)));
-            self.homes.insert(home.id, home);
+            self.keep(home);
             code
         }))
     }

@@ -82,11 +82,14 @@ impl Machine {
         self.enter_closure(code, &[], Values::from_iter([v.clone(), steps]), want).map(Some)
     }
 
-    /// Properties of classes that programs define are for their methods only.
+    /// Properties of classes that programs define are for their methods only; those of the library are open.
     fn refuse_properties(&mut self, v: &Value) -> Result<()> {
         let Value::Object(o) = v else { return Ok(()) };
         let known = self.session.classes.contains_key(&o.class);
-        if !known || self.is_inside(&o.class) || self.core.functions.methods_of(&o.class, &mut self.session).is_empty()
+        if !known
+            || self.library.class(&o.class).is_some()
+            || self.is_inside(&o.class)
+            || self.core.functions.methods_of(&o.class, &mut self.session).is_empty()
         {
             return Ok(());
         }

@@ -109,7 +109,10 @@ impl Machine {
                 if self.core.tasks.is_deadlock() {
                     let text = "All tasks wait for each other, and nothing can wake them.";
                     let e = Error::new("RunMat:Deadlock", text);
-                    self.core.tasks.cancel(PROGRAM, e, self.session.dialect);
+                    self.core.tasks.cancel(PROGRAM, e.clone(), self.session.dialect);
+                    if !self.core.tasks.any_ready() {
+                        return Some(Stop::Failed(e));
+                    }
                     continue;
                 }
                 return Some(Stop::Waiting);

@@ -1,13 +1,4 @@
 function obj = empty(varargin)
   % datetime.empty(), datetime.empty(sizes): an array without elements.
-  sizes = [varargin{:}];
-  if isempty(sizes)
-    sizes = [0 0];
-  elseif isscalar(sizes)
-    sizes = [sizes sizes];
-  end
-  if all(sizes ~= 0)
-    error('MATLAB:class:emptyMustBeZero', 'At least one dimension must be zero.');
-  end
-  obj = NaT(sizes);
+  obj = NaT(__empty_size__(varargin{:}));
 end

@@ -15,11 +15,19 @@ function r = corr(x, y)
     return;
   end
   if nargin < 2
+    if isvector(x)
+      x = x(:);
+    end
     y = x;
   elseif ~(isnumeric(y) || islogical(y))
     error('corr: Y must be a numeric type (matrix or vector)');
+  elseif isvector(x) && isvector(y) && numel(x) == numel(y)
+    y = y(:);
   elseif size(x, 1) ~= size(y, 1)
     error('corr: X and Y must have the same number of observations');
+  end
+  if isvector(x) && size(y, 1) == numel(x)
+    x = x(:);
   end
   if ~isfloat(x)
     x = double(x);

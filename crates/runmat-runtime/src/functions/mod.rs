@@ -5,6 +5,7 @@ mod classes;
 mod evaluate;
 mod handles;
 pub mod lookup;
+pub mod qualify;
 pub mod validators;
 
 pub(crate) use lookup::is_name;

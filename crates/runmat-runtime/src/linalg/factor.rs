@@ -124,10 +124,12 @@ fn qr(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let economy = has("0") || has("econ");
     let vector = has("vector") || (has("0") && !has("matrix"));
     let rows = if economy { a.rows().min(a.cols()) } else { a.rows() };
-    let work = a.rows() * a.cols() * a.rows().min(a.cols());
+    // Reading and writing a tall matrix counts, too.
+    let work = a.rows() * a.cols() * (a.rows().min(a.cols()) + 16);
     if let Some(sides) = sides {
         cx.charge(work / 4);
-        return with_sides(cx, a, sides, rows).map(Outcome::Done);
+        let sides = sides.clone();
+        return offload::kernel(cx, work, move |cx| with_sides(cx, a, &sides, rows));
     }
     let (pivoted, single, sparse) = (cx.nargout > 2, a.single, a.sparse);
     by_field!(a.field, m => offload::run(cx, work, work / 4, move || {

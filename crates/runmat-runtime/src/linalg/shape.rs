@@ -2,7 +2,7 @@
 
 use super::operand::not_two_dimensional;
 use runmat_ignition::{Builtin, CallCx};
-use runmat_value::{Dims, Element, NdArray, Result, Value};
+use runmat_value::{Dims, Element, Error, NdArray, Result, Value};
 
 /// Parts of matrices.
 pub const TABLE: &[Builtin] = &[
@@ -26,12 +26,16 @@ fn part(cx: &mut CallCx<'_>, args: &mut [Value], keep: fn(isize, isize) -> bool)
         Some(v) if v.as_text().is_none() => crate::args::scalar(cx, v, "K")? as isize,
         _ => 0,
     };
+    let packed = cx.octave() && args[1..].iter().filter_map(Value::as_text).any(|t| t == "pack");
     let a = args[0].take();
     let dims = a.dims();
     if !dims.is_matrix() {
         return Err(not_two_dimensional(cx));
     }
     cx.charge(a.numel());
+    if packed {
+        return pack(cx, &a, |at| keep(at, k));
+    }
     macro_rules! dense {
         ($($array:ident)*) => {
             match a {
@@ -46,6 +50,17 @@ fn part(cx: &mut CallCx<'_>, args: &mut [Value], keep: fn(isize, isize) -> bool)
         };
     }
     dense!(F64 C64 F32 C32 Bools Chars I8s I16s I32s I64s U8s U16s U32s U64s Cell)
+}
+
+/// The elements kept, in a column.
+fn pack(cx: &CallCx<'_>, a: &Value, keep: impl Fn(isize) -> bool) -> Result<Value> {
+    if matches!(a, Value::Cell(_)) {
+        return Err(Error::msg(format!("{}: \"pack\" not implemented for class cell", cx.name)));
+    }
+    let rows = a.dims().rows().max(1);
+    let kept = (0..a.numel()).filter(|p| keep((p / rows) as isize - (p % rows) as isize));
+    let places = Value::col(kept.map(|p| p as f64 + 1.0).collect());
+    runmat_value::index::get(a, &[places])
 }
 
 fn masked<T: Element>(a: &NdArray<T>, k: isize, keep: fn(isize, isize) -> bool) -> Value {

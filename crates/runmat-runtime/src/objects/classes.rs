@@ -17,6 +17,8 @@ pub const CLASSES: &[LibraryClass] = &[
     class("dictionary", &[], 5),
     class("table", &[], 6),
     class("timetable", &["table"], 7),
+    class("matlab.unittest.Test", &[], 8),
+    class("matlab.unittest.TestResult", &[], 9),
 ];
 
 const fn class(name: &'static str, parents: &'static [&'static str], rank: u8) -> LibraryClass {

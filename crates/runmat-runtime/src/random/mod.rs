@@ -156,7 +156,8 @@ fn with_parameter(
     let parameters = crate::linalg::operand::real_data(&args[0])
         .ok_or_else(|| Error::msg(format!("{}: dimensions mismatch", cx.name)))?;
     let mut request = request(cx, &args[1..], false)?;
-    if args.len() == 1 {
+    // Without sizes, perhaps with a class, those of the parameter.
+    if args[1..].iter().all(|v| v.as_text().is_some()) {
         request.dims = args[0].dims();
     }
     let n = request.dims.numel();

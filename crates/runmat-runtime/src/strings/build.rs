@@ -12,7 +12,9 @@ pub const TABLE: &[Builtin] = &[
     Builtin::one("char", (0, MANY), char_array)
         .doc("char(x): codes or strings as a char array.\nchar(a, b, ...): a row for each text.\n\n    char(72, 105)"),
     Builtin::one("strvcat", (0, MANY), strvcat).doc("strvcat(a, b, ...): a row for each text that is not empty."),
-    Builtin::one("cellstr", (1, 1), cellstr).doc("cellstr(s): a cell for each row of a char matrix or each string."),
+    Builtin::one("cellstr", (1, 1), cellstr)
+        .work(Work::Costly)
+        .doc("cellstr(s): a cell for each row of a char matrix or each string."),
     Builtin::one("string", (1, 2), string).doc("string(x): a string array.\n\n    string([1 2 3])"),
     Builtin::one("strings", (0, MANY), strings).doc("strings(m, n): an array of empty strings."),
     Builtin::one("strcat", (0, MANY), strcat).doc("strcat(a, b, ...): texts side by side, element by element."),

@@ -267,8 +267,12 @@ fn any_dates(cx: &mut CallCx<'_>, v: &Value, pivot: &[Value]) -> Result<Vec<[f64
     let a = numbers(cx, v)?;
     let cols = a.dims().cols();
     let row = |r: usize, c: usize| a.data()[c * a.dims().rows() + r];
+    let whole = |r: usize| (0..5).all(|c| row(r, c) == row(r, c).trunc());
     let like_vector = |r: usize| {
         let first = row(r, 0);
+        if cols == 6 {
+            return whole(r) && (1..6).all(|c| row(r, c) <= [12.0, 31.0, 23.0, 59.0, 60.0][c - 1]);
+        }
         (500.0..10000.0).contains(&first)
             && (1..5).all(|c| c >= cols || row(r, c) == row(r, c).trunc())
             && row(r, 1) >= 1.0

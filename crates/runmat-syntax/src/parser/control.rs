@@ -68,6 +68,13 @@ impl Parser<'_> {
         self.head(Self::expression)
     }
 
+    /// In Octave, newlines, commas and semicolons may stand between `elseif` or `case` and what follows.
+    fn before_condition(&mut self) {
+        if self.dialect.is_octave() {
+            self.skip_separators();
+        }
+    }
+
     /// The statements of a `block`.
     fn body(&mut self, block: Block) -> Vec<Stmt> {
         self.blocks.push(block);
@@ -84,6 +91,7 @@ impl Parser<'_> {
             match self.closing_keyword() {
                 Some(Keyword::ElseIf) => {
                     self.advance();
+                    self.before_condition();
                     let branch = (self.condition(), self.body(Block::If));
                     self.after_else(&otherwise, word);
                     branches.push(branch);
@@ -181,6 +189,7 @@ impl Parser<'_> {
             match self.closing_keyword() {
                 Some(Keyword::Case) => {
                     self.advance();
+                    self.before_condition();
                     cases.push((self.condition(), self.body(Block::Switch)));
                 }
                 Some(Keyword::Otherwise) => {

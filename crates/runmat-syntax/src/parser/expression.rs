@@ -89,6 +89,8 @@ impl Parser<'_> {
             self.cur.kind,
             TokenKind::Op(BinaryOp::Add | BinaryOp::Sub) | TokenKind::PlusPlus | TokenKind::MinusMinus
         );
+        // `.+` is no sign.
+        let sign = sign && !self.text(self.cur.span).starts_with('.');
         sign && self.in_matrix() && self.cur.space_before && !self.space_follows()
     }
 

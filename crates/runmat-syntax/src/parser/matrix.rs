@@ -12,7 +12,7 @@ impl Parser<'_> {
         let mut rows = Vec::new();
         self.nested(|parser| {
             loop {
-                let row = parser.row()?;
+                let row = parser.row(close)?;
                 if !row.is_empty() {
                     rows.push(row);
                 }
@@ -26,11 +26,11 @@ impl Parser<'_> {
     }
 
     /// Elements up to the end of the row, separated by commas or blanks.
-    fn row(&mut self) -> Parse<Vec<Expr>> {
+    fn row(&mut self, close: TokenKind) -> Parse<Vec<Expr>> {
         let mut row = Vec::new();
         self.take(TokenKind::Comma);
         while !self.row_ends() {
-            row.push(self.element()?);
+            row.push(self.element(close)?);
             if !self.take(TokenKind::Comma) && !self.row_ends() && !self.element_follows() {
                 return Err(self.unexpected());
             }
@@ -38,7 +38,13 @@ impl Parser<'_> {
         Ok(row)
     }
 
-    fn element(&mut self) -> Parse<Expr> {
+    /// An element; in a cell of Octave's, a colon alone is the text that means all when it indexes.
+    fn element(&mut self, close: TokenKind) -> Parse<Expr> {
+        let span = self.cur.span;
+        if close == TokenKind::RBrace && self.dialect.is_octave() && self.take(TokenKind::Colon) {
+            let kind = ExprKind::Text { value: self.intern(":"), bytes: None, double_quoted: false };
+            return Ok(Expr { kind, span });
+        }
         self.expression()
     }
 

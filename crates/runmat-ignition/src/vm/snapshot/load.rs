@@ -198,6 +198,10 @@ impl Load<'_> {
             tasks.ready.levels[level] = self.list(|l| l.r.number())?.into();
             tasks.ready.passed[level] = self.r.small()?;
         }
+        let has_turn = |id: &u64| tasks.ready.levels.iter().any(|l| l.contains(id));
+        if tasks.all.iter().any(|(id, t)| *id != tasks.running && t.wait == Wait::Nothing && !has_turn(id)) {
+            return Err(SnapshotError::Malformed("a task that nothing wakes"));
+        }
         tasks.timers = self.list(|l| Ok((l.moment()?, l.r.number()?, l.r.number()?)))?.into_iter().collect();
         tasks.requests = self.list(|l| Ok((l.r.number()?, l.request()?)))?.into();
         tasks.unheard = self.list(|l| Ok((l.r.number()?, l.r.text()?.to_string())))?.into_iter().collect();

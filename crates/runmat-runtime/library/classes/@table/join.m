@@ -1,8 +1,6 @@
 function [t, place] = join(a, b, varargin)
   % [t, place] = join(a, b, 'Keys', variables): to each row of a, the one row of b with the same keys.
-  [~, options] = __name_values__(varargin, {'Keys', 'LeftKeys', 'RightKeys', 'LeftVariables', 'RightVariables', 'Type', 'MergeKeys', 'KeepOneCopy'});
-  options.left = a_name(inputname(1, false), 'left');
-  options.right = a_name(inputname(2, false), 'right');
+  options = __join_options__(varargin, inputname(1, false), inputname(2, false));
   [left, right, keysa, keysb] = __join_keys__(a, b, options);
   if numel(unique(right)) < numel(right)
     error('MATLAB:table:join:DuplicateRightKeyVarValues', 'The key variable for the right table must have unique values.');
@@ -13,10 +11,4 @@ function [t, place] = join(a, b, varargin)
   end
   t = __joined__(a, b, (1:a.size__(1)).', place, keysa, keysb, options, false);
   t.rows = a.rows;
-end
-
-function name = a_name(name, other)
-  if isempty(name)
-    name = other;
-  end
 end

@@ -1,9 +1,7 @@
 function [t, ia, ib] = outerjoin(a, b, varargin)
   % [t, ia, ib] = outerjoin(a, b, 'Keys', variables, 'Type', 'full', 'MergeKeys', tf): all pairs of rows with the same
   % keys, and the rows without partner; 'left' or 'right': those of one table only.
-  [~, options] = __name_values__(varargin, {'Keys', 'LeftKeys', 'RightKeys', 'LeftVariables', 'RightVariables', 'Type', 'MergeKeys', 'KeepOneCopy'});
-  options.left = a_name(inputname(1, false), 'left');
-  options.right = a_name(inputname(2, false), 'right');
+  options = __join_options__(varargin, inputname(1, false), inputname(2, false));
   type = 'full';
   if isfield(options, 'Type')
     type = lower(char(options.Type));
@@ -40,11 +38,5 @@ function [t, ia, ib] = outerjoin(a, b, varargin)
       rows(ia == 0) = a.size__(1) + ib(ia == 0);
       t.vars{place} = __rows__(whole, rows);
     end
-  end
-end
-
-function name = a_name(name, other)
-  if isempty(name)
-    name = other;
   end
 end

@@ -2,14 +2,7 @@ function r = rowfun(f, t, varargin)
   % r = rowfun(f, t, 'InputVariables', v, 'OutputVariableNames', names, 'NumOutputs', n, 'OutputFormat', format,
   % 'GroupingVariables', g, 'SeparateInputs', tf, 'ExtractCellContents', tf): f of each row, or group of rows.
   [~, options] = __name_values__(varargin, {'InputVariables', 'OutputVariableNames', 'NumOutputs', 'OutputFormat', 'GroupingVariables', 'SeparateInputs', 'ExtractCellContents', 'ErrorHandler'});
-  groups = [];
-  if isfield(options, 'GroupingVariables')
-    groups = __column_index__(t, options.GroupingVariables);
-  end
-  columns = setdiff(1:t.size__(2), groups);
-  if isfield(options, 'InputVariables')
-    columns = __column_index__(t, options.InputVariables);
-  end
+  [columns, groups] = __chosen_columns__(t, options);
   separate = ~isfield(options, 'SeparateInputs') || options.SeparateInputs;
   extract = isfield(options, 'ExtractCellContents') && options.ExtractCellContents;
   outputs = 1;

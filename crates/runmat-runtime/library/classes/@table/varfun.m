@@ -2,14 +2,7 @@ function r = varfun(f, t, varargin)
   % r = varfun(f, t, 'InputVariables', v, 'GroupingVariables', g, 'OutputFormat', 'uniform', 'ErrorHandler', h):
   % f of each variable, or of each group of rows of each.
   [~, options] = __name_values__(varargin, {'InputVariables', 'GroupingVariables', 'OutputFormat', 'ErrorHandler'});
-  groups = [];
-  if isfield(options, 'GroupingVariables')
-    groups = __column_index__(t, options.GroupingVariables);
-  end
-  columns = setdiff(1:t.size__(2), groups);
-  if isfield(options, 'InputVariables')
-    columns = __column_index__(t, options.InputVariables);
-  end
+  [columns, groups] = __chosen_columns__(t, options);
   format = 'table';
   if isfield(options, 'OutputFormat')
     format = lower(char(options.OutputFormat));

@@ -11,11 +11,11 @@ use runmat_value::{C32, C64, Class, Dims, Element, Error, ErrorKind, Name, NdArr
 pub const TABLE: &[Builtin] = &[
     Builtin::many("max", (1, 8), 2, |cx, a| extreme(cx, a, true))
         .pure()
-        .scalar2(|a, b| Some(if b > a || a.is_nan() { b } else { a }))
+        .scalar2(|a, b| Some(if b >= a || a.is_nan() { b } else { a }))
         .doc("[m, k] = max(x, [], dim), max(a, b): the largest element and its place.\n  [m, k] = max([3 9 2])"),
     Builtin::many("min", (1, 8), 2, |cx, a| extreme(cx, a, false))
         .pure()
-        .scalar2(|a, b| Some(if b < a || a.is_nan() { b } else { a }))
+        .scalar2(|a, b| Some(if b <= a || a.is_nan() { b } else { a }))
         .doc("[m, k] = min(x, [], dim), min(a, b): the smallest element and its place.\n  [m, k] = min([3 9 2])"),
     Builtin::many("cummax", (1, 4), 2, |cx, a| running(cx, a, true))
         .pure()

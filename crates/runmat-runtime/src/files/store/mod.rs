@@ -426,7 +426,8 @@ fn find(cx: &mut CallCx<'_>, file: &str) -> Result<Vec<u8>> {
     let path = expand_tilde(cx, file);
     let mut names = vec![path.clone(), format!("{path}.mat")];
     if !path.starts_with('/') {
-        names.extend(cx.session.path.iter().map(|p| format!("{p}/{path}")));
+        let folders = cx.session.path.iter();
+        names.extend(folders.flat_map(|p| ["", ".mat"].map(|ending| format!("{p}/{path}{ending}"))));
     }
     for name in names.iter().filter(|_| !path.is_empty()) {
         if let Ok(data) = cx.session.host.read_file(name) {

@@ -1,7 +1,0 @@
-function s = string(obj, varargin)
-  % s = string(obj), string(obj, format): the durations as a string array.
-  if ~isempty(varargin)
-    obj.Format = char(varargin{1});
-  end
-  s = string(__texts__(obj));
-end
