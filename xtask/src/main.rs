@@ -9,7 +9,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, or all; 500x: so many inputs
 cargo xtask replay TARGET FILE           one input again
-cargo xtask web [quick]                  the package for pages and the playground; quick: larger and slower modules
+cargo xtask web [small]                  the package for pages and the playground; small: with wasm-opt, which takes minutes
 ";
 
 fn main() -> ExitCode {
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         }),
         ["replay", target, file] => fuzz::replay(target, file),
         ["web"] => web::run(false),
-        ["web", "quick"] => web::run(true),
+        ["web", "small"] => web::run(true),
         _ => {
             print!("{HELP}");
             return ExitCode::from(2);

@@ -4,7 +4,8 @@
 //!    a standard library built along.
 //! 2. `wasm-bindgen`, as a library of the version in `Cargo.lock`, makes the functions between the module and JavaScript.
 //!    They become one function that gives a new instance each time: an instance is a session.
-//! 3. `wasm-opt` of the package `binaryen`, TypeScript, and Vite for the playground come from `npm`.
+//! 3. TypeScript, Vite for the playground and, when the module shall be as small as can be, `wasm-opt` (package `binaryen`,
+//!    some minutes) come from `npm`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,14 +28,14 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// Builds both; `quick` leaves `wasm-opt` out.
-pub(crate) fn run(quick: bool) -> Done {
+/// Builds both; `small` runs `wasm-opt`, too.
+pub(crate) fn run(small: bool) -> Done {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no folder above xtask")?.to_path_buf();
     let package = root.join("bindings/ts");
     let module = compile(&root)?;
     npm(&package, &["ci"])?;
     npm(&package, &["run", "--silent", "build"])?;
-    bind(&module, &package.join("dist"), quick)?;
+    bind(&module, &package.join("dist"), small)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&root.join(licence), &package.join(licence))?;
     }
@@ -88,7 +89,7 @@ fn has_sources(rustc: &str) -> bool {
 }
 
 /// Makes `runmat.wasm` and `glue.js` in a folder.
-fn bind(module: &Path, dist: &Path, quick: bool) -> Done {
+fn bind(module: &Path, dist: &Path, small: bool) -> Done {
     let text = |e: &dyn std::fmt::Display| e.to_string();
     let work = module.with_file_name("bound");
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
@@ -102,7 +103,7 @@ fn bind(module: &Path, dist: &Path, quick: bool) -> Done {
     );
     write(&dist.join("glue.js"), &text)?;
     let (bound, wasm) = (work.join("runmat_bg.wasm"), dist.join("runmat.wasm"));
-    if quick {
+    if !small {
         return copy(&bound, &wasm);
     }
     let optimiser = dist.with_file_name("node_modules").join("binaryen/bin/wasm-opt");
