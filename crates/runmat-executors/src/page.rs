@@ -5,7 +5,7 @@
 //!
 //! - woken from anywhere, it asks the loop, once, for a turn (`wake`: in a page, a message posted to itself, which is
 //!   neither held back like `setTimeout` nor goes before painting and input like a promise);
-//! - called back, it gives the executor turns for a few milliseconds and says when it wants the next call ([`Next`]).
+//! - called back, it gives one task its turn, a few milliseconds at most, and says when it wants the next call ([`Next`]).
 //!
 //! Nothing here is JavaScript's: the loop is a function that is given.
 
@@ -33,7 +33,6 @@ pub struct WasmExecutorAdapter {
     executor: Arc<dyn Executor>,
     alarm: Arc<Alarm>,
     waker: Waker,
-    slice: Duration,
 }
 
 /// Asks the loop for a call, once until that has come.
@@ -61,12 +60,11 @@ impl Wake for Alarm {
 }
 
 impl WasmExecutorAdapter {
-    /// Between `executor` and a loop that, after `wake`, calls [`turn`](Self::turn). A call lasts about `slice`, and
-    /// as much longer as the last task's turn does.
-    pub fn new(executor: Arc<dyn Executor>, slice: Duration, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    /// Between `executor` and a loop that, after `wake`, calls [`turn`](Self::turn).
+    pub fn new(executor: Arc<dyn Executor>, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let alarm = Arc::new(Alarm { asked: AtomicBool::new(false), wake: Box::new(wake) });
         let waker = Waker::from(alarm.clone());
-        WasmExecutorAdapter { executor, alarm, waker, slice }
+        WasmExecutorAdapter { executor, alarm, waker }
     }
 
     /// The executor.
@@ -79,16 +77,14 @@ impl WasmExecutorAdapter {
         self.alarm.ring();
     }
 
-    /// Gives the tasks turns until all wait, or the time is over. The loop calls this after `wake`, and when
-    /// [`Next`] says so.
+    /// Gives the task that is next its turn. The loop calls this after `wake`, and when [`Next`] says so. Whatever
+    /// the clock, virtual ones included, a call ends with the task's turn.
     pub fn turn(&self) -> Next {
         self.alarm.asked.store(false, SeqCst);
         let timers = self.executor.timers();
-        let end = timers.now() + self.slice;
         let mut cx = Context::from_waker(&self.waker);
         loop {
             match self.executor.poll_once(&mut cx) {
-                Turn::Ran(_) if timers.now() < end => {}
                 Turn::Ran(_) => return Next::Soon,
                 Turn::Empty => return Next::Idle,
                 Turn::Waiting => {
@@ -116,7 +112,17 @@ mod tests {
         let wake = move || {
             counted.fetch_add(1, SeqCst);
         };
-        (WasmExecutorAdapter::new(Arc::new(executor), Duration::from_millis(4), wake), calls)
+        (WasmExecutorAdapter::new(Arc::new(executor), wake), calls)
+    }
+
+    /// What the adapter says once nothing can go on.
+    fn settled(adapter: &WasmExecutorAdapter) -> Next {
+        loop {
+            match adapter.turn() {
+                Next::Soon => {}
+                next => return next,
+            }
+        }
     }
 
     #[test]
@@ -125,26 +131,28 @@ mod tests {
         let (sender, receiver) = oneshot::channel();
         let task = async move { receiver.await.expect("it is sent") };
         adapter.executor().spawn(Priority::Normal, Box::pin(task)).unwrap();
-        assert_eq!(adapter.turn(), Next::Woken);
+        assert_eq!(settled(&adapter), Next::Woken);
         adapter.wake();
         adapter.wake();
         assert_eq!(calls.load(SeqCst), 1);
-        assert_eq!(adapter.turn(), Next::Woken);
+        assert_eq!(settled(&adapter), Next::Woken);
         sender.send(()).unwrap();
         assert_eq!(calls.load(SeqCst), 2);
-        assert_eq!(adapter.turn(), Next::Idle);
+        assert_eq!(settled(&adapter), Next::Idle);
     }
 
     #[test]
     fn a_task_without_end_gives_way() {
-        let (adapter, _) = adapter(LocalExecutor::in_real_time());
-        let task = async {
-            loop {
-                runmat_async::yield_now().await;
-            }
-        };
-        adapter.executor().spawn(Priority::Normal, Box::pin(task)).unwrap();
-        assert_eq!((adapter.turn(), adapter.turn()), (Next::Soon, Next::Soon));
+        for executor in [LocalExecutor::in_real_time(), LocalExecutor::in_virtual_time()] {
+            let (adapter, _) = adapter(executor);
+            let task = async {
+                loop {
+                    runmat_async::yield_now().await;
+                }
+            };
+            adapter.executor().spawn(Priority::Normal, Box::pin(task)).unwrap();
+            assert_eq!((adapter.turn(), adapter.turn()), (Next::Soon, Next::Soon));
+        }
     }
 
     #[test]
@@ -152,11 +160,11 @@ mod tests {
         let (real, _) = adapter(LocalExecutor::in_real_time());
         let hour = Duration::from_secs(3600);
         real.executor().spawn(Priority::Normal, Box::pin(real.executor().timers().after(hour))).unwrap();
-        assert!(matches!(real.turn(), Next::After(wait) if wait > hour / 2 && wait <= hour));
+        assert!(matches!(settled(&real), Next::After(wait) if wait > hour / 2 && wait <= hour));
 
         let (virtual_time, _) = adapter(LocalExecutor::new(Arc::new(VirtualClock::new())));
         let pause = virtual_time.executor().timers().after(hour);
         virtual_time.executor().spawn(Priority::Normal, Box::pin(pause)).unwrap();
-        assert_eq!(virtual_time.turn(), Next::Idle);
+        assert_eq!(settled(&virtual_time), Next::Idle);
     }
 }

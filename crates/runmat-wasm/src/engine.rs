@@ -21,8 +21,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
-/// The page has its turn after this time.
-const SLICE: Duration = Duration::from_millis(4);
 /// Bytes of a module's memory that values may fill; the rest is for code, stack and what lies between.
 const ROOM: u64 = 3 << 30;
 
@@ -93,7 +91,7 @@ impl Engine {
             .output(move |stream, bytes: &[u8]| collect(&mut lock(&printed), stream, bytes))
             .build();
         let handle = session.handle();
-        let adapter = WasmExecutorAdapter::new(executor, SLICE, wake);
+        let adapter = WasmExecutorAdapter::new(executor, wake);
         Ok(Engine { session, handle, adapter, files, calls, mailbox, question: Cell::new(0) })
     }
 

@@ -101,6 +101,14 @@ describe('runs', () => {
     assert.ok(gaps[25] < 100, `${gaps[25]}`);
   });
 
+  test('leave it those in virtual time, too', async () => {
+    const session = await createSession({ policy: 'deterministic' });
+    setTimeout(() => session.cancel(), 20);
+    await assert.rejects(session.execute('while true, end'), { kind: 'cancelled' });
+    await session.execute('pause(3600); x = 1;');
+    assert.equal(await session.get('x'), 1);
+  });
+
   test('one at a time; sessions side by side share nothing', async () => {
     const [a, b] = await Promise.all([createSession(), createSession(octave)]);
     const runs = [a.execute('x = 1; for k = 1:2e5, x = x + 1; end'), b.execute('x = 2; for k = 1:2e5, x = x + 2; end')];
