@@ -2,12 +2,14 @@
 
 mod fuzz;
 mod targets;
+mod web;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, snapshot, journal, regexp, or all; 500x: so many inputs
 cargo xtask replay TARGET FILE           one input again
+cargo xtask web [small]                  the package for pages and the playground; small: with wasm-opt, which takes minutes
 ";
 
 fn main() -> ExitCode {
@@ -19,6 +21,8 @@ fn main() -> ExitCode {
             fuzz::run(target, effort, seed)
         }),
         ["replay", target, file] => fuzz::replay(target, file),
+        ["web"] => web::run(false),
+        ["web", "small"] => web::run(true),
         _ => {
             print!("{HELP}");
             return ExitCode::from(2);

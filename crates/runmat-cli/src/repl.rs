@@ -3,7 +3,7 @@
 use crate::Place;
 use crate::driver;
 use crate::terminal::Terminal;
-use runmat_core::{Dialect, InputError, PendingInteraction, Program, SessionHandle, Value};
+use runmat_core::{Candidate, Dialect, InputError, PendingInteraction, Program, SessionHandle};
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -25,13 +25,9 @@ pub(crate) fn run(place: &Place<'_>, args: &[String]) -> ExitCode {
     let terminal = Arc::new(Terminal::new());
     let session = place.session(args, &terminal, "");
     let handle = session.handle();
-    let mut functions = session.function_names();
-    functions.extend(KEYWORDS);
-    functions.sort_unstable();
     let assistant = Assistant {
         handle: handle.clone(),
         dialect: options.dialect,
-        functions,
         files: FilenameCompleter::new(),
         reads_code: true,
     };
@@ -124,36 +120,10 @@ fn reads_code(editor: &mut LineEditor, yes: bool) {
     }
 }
 
-const KEYWORDS: [&str; 22] = [
-    "break",
-    "case",
-    "catch",
-    "continue",
-    "do",
-    "else",
-    "elseif",
-    "end",
-    "for",
-    "function",
-    "global",
-    "if",
-    "otherwise",
-    "parfor",
-    "persistent",
-    "return",
-    "switch",
-    "try",
-    "until",
-    "unwind_protect",
-    "while",
-    "classdef",
-];
-
 /// Knows what may come next, and whether a statement is complete.
 struct Assistant {
     handle: SessionHandle,
     dialect: Dialect,
-    functions: Vec<&'static str>,
     files: FilenameCompleter,
     reads_code: bool,
 }
@@ -182,69 +152,13 @@ impl Completer for Assistant {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, pos: usize, ctx: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let (start, word) = word_before(line, pos);
-        if in_quotes(&line[..start]) {
+        let found = self.handle.complete(line, pos);
+        if found.quoted {
             return self.files.complete(line, pos, ctx);
         }
-        let names = match word.rsplit_once('.') {
-            Some((object, _)) => self.fields(object).into_iter().map(|f| format!("{object}.{f}")).collect(),
-            None => self.names(),
-        };
-        let pairs = names.into_iter().filter(|n| n.starts_with(word) && n.len() > word.len());
-        Ok((start, pairs.map(|n| Pair { display: n.clone(), replacement: n }).collect()))
+        let pair = |c: Candidate| Pair { display: c.text.clone(), replacement: c.text };
+        Ok((found.start, found.candidates.into_iter().map(pair).collect()))
     }
-}
-
-impl Assistant {
-    fn names(&self) -> Vec<String> {
-        let variables = self.handle.variables().into_iter().map(|(name, _)| name);
-        let mut names: Vec<String> = variables.chain(self.functions.iter().map(|f| f.to_string())).collect();
-        names.sort();
-        names.dedup();
-        names
-    }
-
-    /// Names of the fields of `a.b.c`.
-    fn fields(&self, path: &str) -> Vec<String> {
-        let mut steps = path.split('.');
-        let mut value = steps.next().and_then(|name| self.handle.variable(name));
-        for step in steps {
-            value = match &value {
-                Some(Value::Struct(s)) => s.get(0, step).cloned(),
-                _ => None,
-            };
-        }
-        match value {
-            Some(Value::Struct(s)) => s.names().iter().map(|n| n.to_string()).collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// The word that ends at `pos`: letters, digits, `_` and `.`.
-fn word_before(line: &str, pos: usize) -> (usize, &str) {
-    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let start = line[..pos].rfind(|c| !part(c)).map_or(0, |k| k + line[k..].chars().next().map_or(1, char::len_utf8));
-    (start, &line[start..pos])
-}
-
-/// Whether the text ends inside a character vector or string. A quote behind an operand is a transpose.
-fn in_quotes(text: &str) -> bool {
-    let mut open = None;
-    let mut last = ' ';
-    for c in text.chars() {
-        match (open, c) {
-            (Some(q), c) if c == q => open = None,
-            (Some(_), _) => {}
-            (None, '"') => open = Some('"'),
-            (None, '\'') if !(last.is_alphanumeric() || matches!(last, '_' | ')' | ']' | '}' | '.' | '\'')) => {
-                open = Some('\'')
-            }
-            _ => {}
-        }
-        last = c;
-    }
-    open.is_some()
 }
 
 #[cfg(test)]
@@ -259,14 +173,5 @@ mod tests {
         for text in ["x = 1", "for k = 1:3, end", "x = )", "disp('hello')"] {
             assert!(!is_incomplete(text, Dialect::Matlab), "{text}");
         }
-    }
-
-    #[test]
-    fn words_and_quotes() {
-        assert_eq!(word_before("x = abs.de", 10), (4, "abs.de"));
-        assert_eq!(word_before("über", 5), (0, "über"));
-        assert!(in_quotes("load('"));
-        assert!(!in_quotes("x = a' * b"));
-        assert!(in_quotes("disp(\"it"));
     }
 }

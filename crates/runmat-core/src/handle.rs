@@ -34,13 +34,14 @@ pub(crate) struct Control {
     fuel_added: AtomicU64,
     pub(crate) meter: Meter,
     ledger: Ledger,
+    questions: AtomicU64,
     state: Mutex<ControlState>,
 }
 
 #[derive(Default)]
 struct ControlState {
     waker: Option<Waker>,
-    request: Option<(PendingInteraction, InputResponder)>,
+    request: Option<Question>,
     out_of_fuel: bool,
     suspended: bool,
     /// Promises that the host has fulfilled since the last poll.
@@ -48,6 +49,13 @@ struct ControlState {
     stats: RunStats,
     /// File and text of the program.
     program: Option<(String, Arc<str>)>,
+}
+
+/// What the host is asked, with a number that no other question has.
+struct Question {
+    number: u64,
+    request: PendingInteraction,
+    responder: InputResponder,
 }
 
 impl Control {
@@ -58,6 +66,7 @@ impl Control {
             fuel_added: AtomicU64::new(0),
             meter: Meter::new(),
             ledger,
+            questions: AtomicU64::new(0),
             state: Mutex::default(),
         }
     }
@@ -123,7 +132,8 @@ impl Control {
     }
 
     pub(crate) fn ask(&self, request: PendingInteraction, responder: InputResponder) {
-        self.state().request = Some((request, responder));
+        let number = self.questions.fetch_add(1, Relaxed) + 1;
+        self.state().request = Some(Question { number, request, responder });
     }
 
     pub(crate) fn withdraw(&self) {
@@ -221,7 +231,12 @@ impl SessionHandle {
 
     /// What the run waits to be answered.
     pub fn pending_request(&self) -> Option<PendingInteraction> {
-        self.shared.control.state().request.as_ref().map(|(r, _)| r.clone())
+        self.pending_question().map(|(_, request)| request)
+    }
+
+    /// The same with the question's number: no two questions of a session have the same.
+    pub fn pending_question(&self) -> Option<(u64, PendingInteraction)> {
+        self.shared.control.state().request.as_ref().map(|q| (q.number, q.request.clone()))
     }
 
     /// Answers it. `false` when nothing is asked.
@@ -236,18 +251,15 @@ impl SessionHandle {
 
     /// Gives the answer, or says why there is none. `false` when nothing is asked.
     pub fn respond(&self, answer: Result<String, InputError>) -> bool {
-        let Some((_, responder)) = self.shared.control.state().request.take() else { return false };
-        match answer {
-            Ok(text) => responder.answer(text).is_ok(),
-            Err(InputError::Cancelled) => {
-                responder.cancel();
-                true
-            }
-            Err(InputError::Abandoned) => {
-                drop(responder);
-                true
-            }
-        }
+        let question = self.shared.control.state().request.take();
+        question.is_some_and(|q| give(q.responder, answer))
+    }
+
+    /// As [`respond`](Self::respond), to the question of this number only: `false` when another one, or nothing, is
+    /// asked by now.
+    pub fn respond_to(&self, number: u64, answer: Result<String, InputError>) -> bool {
+        let question = self.shared.control.state().request.take_if(|q| q.number == number);
+        question.is_some_and(|q| give(q.responder, answer))
     }
 
     /// A variable of the running function, or of the workspace when nothing runs. Waits while a poll is under way.
@@ -274,5 +286,20 @@ impl SessionHandle {
     /// Bytes held by large values of the session now.
     pub fn memory_held(&self) -> u64 {
         self.shared.control.ledger.held()
+    }
+}
+
+/// Hands an answer to the one who waits; whether it still does.
+fn give(responder: InputResponder, answer: Result<String, InputError>) -> bool {
+    match answer {
+        Ok(text) => responder.answer(text).is_ok(),
+        Err(InputError::Cancelled) => {
+            responder.cancel();
+            true
+        }
+        Err(InputError::Abandoned) => {
+            drop(responder);
+            true
+        }
     }
 }

@@ -35,6 +35,7 @@
 //! - A panic of the engine ends its own run with `RunMat:InternalError`; the session stays usable.
 
 mod capabilities;
+mod completion;
 mod error;
 mod functions;
 mod future;
@@ -49,6 +50,7 @@ mod snapshot;
 mod workers;
 
 pub use capabilities::{Capabilities, Effect};
+pub use completion::{Candidate, CandidateKind, Completion};
 pub use error::{CallSite, Failure, FailureKind, RunMatError, SyntaxProblem};
 pub use functions::{FromValue, HostBody, HostFailure, HostFunction, IntoResults};
 pub use future::{ExecuteFuture, ExecutionResult};
@@ -59,7 +61,7 @@ pub use output::{OutputSink, Printed, Stream};
 pub use policy::Policy;
 pub use runmat_async::{Clock, InputError, PendingInteraction, RunLimits, SystemClock, TimerQueue, VirtualClock};
 pub use runmat_ignition::Slice;
-pub use runmat_ignition::host::{EffectKind, FileInfo, Host, HostError, HostFile, OpenMode};
+pub use runmat_ignition::host::{EffectKind, FileInfo, Host, HostError, HostFile, OpenMode, ZoneOffset};
 pub use runmat_value::snapshot::SnapshotError;
 pub use runmat_value::{Dialect, Value};
 pub use session::{OutOfFuel, Program, RunMatSession, SessionBuilder};

@@ -1,7 +1,9 @@
 //! The operating system as a [`Host`].
 
 use runmat_async::{Clock, SystemClock};
-use runmat_ignition::host::{FileInfo, FileStatus, Host, HostError, HostFile, OpenMode, ZoneOffset};
+#[cfg(unix)]
+use runmat_ignition::host::FileStatus;
+use runmat_ignition::host::{FileInfo, Host, HostError, HostFile, OpenMode, ZoneOffset};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};

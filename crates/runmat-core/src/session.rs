@@ -12,8 +12,9 @@ use crate::output::OutputSink;
 use crate::policy::{Policy, Steady};
 use crate::workers::Workers;
 use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue, VirtualClock};
+use runmat_ignition::context::Vm;
 use runmat_ignition::host::Host;
-use runmat_ignition::{Library, Machine, Slice};
+use runmat_ignition::{Library, Machine, Scope, Slice};
 use runmat_runtime::StandardLibrary;
 use runmat_value::{Dialect, Value};
 use std::collections::HashMap;
@@ -489,9 +490,36 @@ impl RunMatSession {
         self.shared.steer(Input::Folder(folder.into()));
     }
 
+    /// Looks names up anew: for hosts whose files change while no program runs.
+    pub fn rescan_path(&self) {
+        self.shared.engine().session.path_epoch += 1;
+    }
+
     /// Names of all functions of the library, sorted.
     pub fn function_names(&self) -> Vec<&'static str> {
         self.shared.library.names(self.shared.dialect)
+    }
+
+    /// Whether a name stands for a function: of the library, of the host, of a file on the path, or one defined by a
+    /// program. Waits while a poll is under way.
+    pub fn knows_function(&self, name: &str) -> bool {
+        let engine = &mut *self.shared.engine();
+        let found = engine.core.functions.find(name, &mut engine.session);
+        // A file with mistakes is a function all the same; who runs it is told.
+        let faulty = engine.core.functions.syntax_error.take().is_some();
+        faulty || !matches!(found, runmat_ignition::vm::functions::Target::Missing)
+    }
+
+    /// A variable as `disp` shows it, in the session's number format. Waits while a poll is under way.
+    pub fn shown(&self, name: &str) -> Option<String> {
+        let engine = self.shared.engine();
+        let value = engine.core.variable(Scope::Current, name)?;
+        Some(runmat_value::display::disp(&value, &engine.session.format, self.shared.dialect))
+    }
+
+    /// A value in one line, as MATLAB shows fields of structs. Waits while a poll is under way.
+    pub fn preview(&self, value: &Value) -> String {
+        runmat_value::display::one_line(value, &self.shared.engine().session.format)
     }
 
     /// Time on the session's clock.

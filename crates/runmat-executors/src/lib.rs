@@ -1,18 +1,16 @@
 //! Executors for hosts that bring their own way to run things: threads, Tokio, a page's event loop.
 //!
 //! They all turn what `runmat-async` offers; nothing here knows the language. [`ThreadExecutor`] is an
-//! [`Executor`](runmat_async::Executor) by itself. Under Tokio (feature `tokio`) and in a page, an executor is driven by
-//! a task of the surrounding loop: `on_tokio`, `on_page`.
+//! [`Executor`](runmat_async::Executor) by itself. Under Tokio (feature `tokio`) an executor is driven by a task of the
+//! surrounding loop: `on_tokio`; in a page by calls from its event loop: [`WasmExecutorAdapter`].
 
-#[cfg(target_family = "wasm")]
 mod page;
 #[cfg(not(target_family = "wasm"))]
 mod threads;
 #[cfg(feature = "tokio")]
 mod tokio_host;
 
-#[cfg(target_family = "wasm")]
-pub use page::{on_page, sleep};
+pub use page::{Next, WasmExecutorAdapter};
 #[cfg(not(target_family = "wasm"))]
 pub use threads::ThreadExecutor;
 #[cfg(feature = "tokio")]

@@ -13,7 +13,9 @@
 
 use crate::detached::{Detached, plainly};
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
-use runmat_value::function::{Code, FunctionHandle, HandleTarget, Stays};
+#[cfg(not(target_family = "wasm"))]
+use runmat_value::function::FunctionHandle;
+use runmat_value::function::{Code, HandleTarget, Stays};
 use runmat_value::{Error, Result, Value};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};

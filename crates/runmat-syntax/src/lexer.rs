@@ -41,6 +41,8 @@ pub(crate) struct Lexer<'a> {
     pub open_comment: Option<Span>,
     /// The text ends in a continuation.
     pub continues: bool,
+    /// The tokens read, for those who want them.
+    pub record: Option<Vec<Token>>,
     dialect: Dialect,
     after_operand: bool,
     after_dot: bool,
@@ -57,6 +59,7 @@ impl<'a> Lexer<'a> {
             recovering: false,
             open_comment: None,
             continues: false,
+            record: None,
             dialect,
             after_operand: false,
             after_dot: false,
@@ -75,6 +78,9 @@ impl<'a> Lexer<'a> {
         self.after_dot = false;
         while self.comments.last().is_some_and(|span| span.start as usize >= pos) {
             self.comments.pop();
+        }
+        if let Some(record) = &mut self.record {
+            record.truncate(record.partition_point(|token| (token.span.start as usize) < pos));
         }
     }
 
@@ -99,7 +105,11 @@ impl<'a> Lexer<'a> {
             _ => kind.ends_operand(),
         };
         self.after_dot = kind == TokenKind::Dot;
-        Token { kind, span: Span::new(start, self.pos), space_before, newline_before }
+        let token = Token { kind, span: Span::new(start, self.pos), space_before, newline_before };
+        if let Some(record) = &mut self.record {
+            record.push(token);
+        }
+        token
     }
 
     /// Skips blanks, comments, continuations and newlines that mean nothing.

@@ -8,6 +8,7 @@ pub mod ast;
 mod diagnostics;
 mod dialect;
 pub mod dump;
+mod highlight;
 mod lexer;
 mod literal;
 mod parser;
@@ -16,4 +17,5 @@ mod token;
 
 pub use diagnostics::{Diagnostic, LineIndex, render};
 pub use dialect::Dialect;
+pub use highlight::{Paint, highlight};
 pub use parser::{MAX_HEIGHT, MAX_NESTING, Options, Parsed, parse, parse_with};

@@ -18,6 +18,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("runmat-executors", &["runmat-async"]),
     ("runmat-http", &["runmat-async", "runmat-core"]),
     (
+        "runmat-wasm",
+        &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir", "runmat-core", "runmat-executors"],
+    ),
+    (
         "runmat-cli",
         &[
             "runmat-http",
@@ -108,4 +112,15 @@ fn no_state_outside_of_objects() {
             assert!(computed || !is_mutable_static(line), "{}:{}: a mutable static", file.display(), k + 1);
         }
     }
+}
+
+#[test]
+fn lock_files_of_packages_name_no_registry() {
+    let mut seen = 0;
+    for package in ["bindings/ts", "web"] {
+        let Ok(lock) = std::fs::read_to_string(root().join(package).join("package-lock.json")) else { continue };
+        assert!(!lock.contains("\"resolved\": \"http"), "{package}: npm install with omit-lockfile-registry-resolved");
+        seen += 1;
+    }
+    assert!(seen > 0);
 }

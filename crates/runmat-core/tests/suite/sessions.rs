@@ -103,6 +103,34 @@ fn input_anywhere() {
 }
 
 #[test]
+fn a_late_answer_answers_nothing_else() {
+    let s = session();
+    let handle = s.handle();
+    let mut run = Probe::new(&s, "a = input('? '); b = input('? ');");
+    assert!(run.run().is_none());
+    let (first, _) = handle.pending_question().unwrap();
+    assert!(handle.respond_to(first, Ok("1".into())));
+    assert!(run.run().is_none());
+    let (second, _) = handle.pending_question().unwrap();
+    assert_ne!(first, second);
+    assert!(!handle.respond_to(first, Ok("3".into())));
+    assert!(handle.respond_to(second, Ok("2".into())));
+    run.finish().unwrap();
+    assert_eq!((number(&s, "a"), number(&s, "b")), (Some(1.0), Some(2.0)));
+}
+
+#[test]
+fn functions_are_known_by_name() {
+    let s = session();
+    s.execute_blocking("1;\nfunction typed(), end").unwrap();
+    s.register(HostFunction::new("of_host", || async { Ok(()) }));
+    assert!(["sin", "linspace", "typed", "of_host"].iter().all(|n| s.knows_function(n)));
+    assert!(!s.knows_function("nosuchthing"));
+    s.set_variable("x", 3.0);
+    assert_eq!((s.shown("x").as_deref(), s.shown("y")), (Some("3\n"), None));
+}
+
+#[test]
 fn variables_are_read_where_the_run_waits() {
     let s = session();
     let mut run = Probe::new(&s, "function f(a)\n  b = a + 1;\n  input('');\nend\nx = 1; f(5);");

@@ -75,6 +75,15 @@ pub fn parse_with(source: &str, options: &Options) -> Parsed {
     if without_end.diagnostics.len() < parsed.diagnostics.len() { without_end } else { parsed }
 }
 
+/// The tokens of a text as the parser reads it, and its comments, both in the order of the text.
+pub(crate) fn tokens(source: &str, dialect: Dialect) -> (Vec<Token>, Vec<Span>) {
+    let options = Options { dialect, variables: &[], interactive: false };
+    let mut parser = Parser::new(source, &options, true);
+    parser.lexer.record = Some(vec![parser.cur]);
+    let (parsed, _) = parser.unit();
+    (parser.lexer.record.unwrap_or_default(), parsed.comments)
+}
+
 /// A production could not go on, and has said so.
 #[derive(Debug)]
 struct Fail;
@@ -148,7 +157,7 @@ impl<'a> Parser<'a> {
         parser
     }
 
-    fn unit(mut self) -> (Parsed, bool) {
+    fn unit(&mut self) -> (Parsed, bool) {
         let mut body = Vec::new();
         let mut class = None;
         self.skip_separators();
@@ -180,7 +189,8 @@ impl<'a> Parser<'a> {
         let unit = Unit { kind, body, functions, class, doc };
         self.diagnostics.sort_by_key(|diag| diag.span.start);
         let comments = std::mem::take(&mut self.lexer.comments);
-        (Parsed { unit, diagnostics: self.diagnostics, comments }, self.unended)
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        (Parsed { unit, diagnostics, comments }, self.unended)
     }
 
     fn unit_kind(&self, body: &[Stmt], class: bool) -> UnitKind {

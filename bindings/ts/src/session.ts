@@ -1,0 +1,342 @@
+/** A session on this thread: an instance of the module, turned by the event loop. */
+
+import { failure, RunMatError } from './errors.js';
+import { Listeners } from './files/store.js';
+import { memoryFiles, MemoryStore } from './files/memory.js';
+import { MountedStore } from './files/mounted.js';
+import { type Engine, instantiate } from './glue.js';
+import { pageHost } from './host.js';
+import { Loop } from './loop.js';
+import { load } from './module.js';
+import { request, RequestError } from './requests.js';
+import type {
+  Completion, Diagnostic, Dialect, ExecuteOptions, ExecutionResult, FileSystem, InputHandler, InputRequest, Limits,
+  OutputEvent, PageFunction, ProgressEvent, RegisterOptions, Session, SessionOptions, Token, TokenKind, Value, VariableInfo,
+} from './types.js';
+import { arrayOf, Opaque, SparseArray } from './values.js';
+
+/** The order of `number` in the crate's `editing`. */
+const KINDS: TokenKind[] = [
+  'keyword', 'variable', 'field', 'number', 'string', 'comment', 'operator', 'bracket', 'separator', 'invalid', 'function',
+];
+/** Milliseconds between two events of progress. */
+const PROGRESS = 100;
+
+/** What the engine tells at the end of a run. */
+interface Outcome {
+  fuel?: number;
+  exitCode?: number;
+  error?: ConstructorParameters<typeof RunMatError>[0];
+}
+
+interface Run {
+  resolve: (result: ExecutionResult) => void;
+  reject: (error: unknown) => void;
+  printed: string[];
+  began: number;
+  told: number;
+  outOfFuel: boolean;
+}
+
+/** A session whose engine runs on this thread. */
+export class LocalSession implements Session {
+  readonly files: FileSystem;
+  readonly dialect: Dialect;
+  private engine!: Engine;
+  private loop = new Loop(() => this.turn());
+  private run: Run | undefined;
+  private outcome: Outcome | undefined;
+  /** Why this session can do nothing any more. */
+  private dead: RunMatError | undefined;
+  /** What the engine said before it stopped for good. */
+  private panic: string | undefined;
+  private limits: Limits;
+  private handler: InputHandler | null = null;
+  private questions = new Map<number, AbortController>();
+  private functions = new Map<string, { fn: PageFunction; multiple: boolean }>();
+  private requests = new AbortController();
+  private decoders = [new TextDecoder(), new TextDecoder()];
+  private output = new Listeners<[OutputEvent]>();
+  private progress = new Listeners<[ProgressEvent]>();
+  private state = new Listeners<[boolean]>();
+
+  private constructor(private options: SessionOptions) {
+    this.files = options.files ?? memoryFiles();
+    this.dialect = options.dialect ?? 'matlab';
+    this.limits = { ...options.limits };
+    if (options.onOutput) this.output.add(options.onOutput);
+  }
+
+  static async create(options: SessionOptions): Promise<LocalSession> {
+    const session = new LocalSession(options);
+    const glue = instantiate(session.host());
+    await glue({ module_or_path: await load(options.wasm) });
+    const { dialect, limits, policy, outOfFuel, arguments: args } = options;
+    session.engine = new glue.Engine({ dialect, limits, policy, outOfFuel, arguments: args });
+    return session;
+  }
+
+  get running(): boolean {
+    return this.run !== undefined;
+  }
+
+  execute(code: string, options: ExecuteOptions = {}): Promise<ExecutionResult> {
+    if (this.dead) return Promise.reject(this.dead);
+    if (this.run) return Promise.reject(failure('busy', 'RunMat:SessionBusy', 'The session is running something else.'));
+    return new Promise((resolve, reject) => {
+      const began = performance.now();
+      this.run = { resolve, reject, printed: [], began, told: began, outOfFuel: false };
+      const { signal } = options;
+      if (signal?.aborted) return this.end({ error: cancelled() });
+      signal?.addEventListener('abort', () => this.cancel(), { once: true });
+      this.call(engine => {
+        engine.setLimits({ ...this.limits, ...options.limits });
+        engine.begin(code, options.name, options.arguments ?? []);
+      });
+      this.state.tell(true);
+    });
+  }
+
+  cancel(): void {
+    if (this.run && !this.dead) this.call(engine => engine.cancel());
+  }
+
+  refuel(units: number): void {
+    if (this.run && !this.dead) this.call(engine => engine.refuel(units));
+  }
+
+  setLimits(limits: Limits): void {
+    this.limits = { ...limits };
+  }
+
+  setInputHandler(handler: InputHandler | null): void {
+    this.handler = handler;
+  }
+
+  on(event: 'output', listener: (event: OutputEvent) => void): () => void;
+  on(event: 'progress', listener: (event: ProgressEvent) => void): () => void;
+  on(event: 'state', listener: (running: boolean) => void): () => void;
+  on(event: 'output' | 'progress' | 'state', listener: (event: any) => void): () => void {
+    return this[event].add(listener);
+  }
+
+  async get(name: string): Promise<Value | undefined> {
+    return this.call(engine => engine.get(name));
+  }
+
+  async set(name: string, value: Value, dims?: number[]): Promise<void> {
+    this.call(engine => engine.set(name, value, dims));
+  }
+
+  async variables(): Promise<VariableInfo[]> {
+    return this.call(engine => engine.variables());
+  }
+
+  async show(name: string): Promise<string | undefined> {
+    return this.call(engine => engine.show(name));
+  }
+
+  async register(name: string, fn: PageFunction, options: RegisterOptions = {}): Promise<void> {
+    this.functions.set(name, { fn, multiple: options.multiple ?? false });
+    this.call(engine => engine.register(name, options.documentation, options.fuel ?? 0));
+  }
+
+  async check(code: string): Promise<Diagnostic[]> {
+    return this.call(engine => engine.check(code));
+  }
+
+  async complete(code: string, offset: number): Promise<Completion[]> {
+    const found = this.call(engine => engine.complete(code, offset));
+    return found.quoted ? this.filesFrom(code.slice(found.from, offset), found.from) : found.candidates;
+  }
+
+  async highlight(code: string): Promise<Token[]> {
+    const numbers = this.call(engine => engine.highlight(code));
+    const tokens: Token[] = [];
+    for (let k = 0; k < numbers.length; k += 3) {
+      tokens.push({ from: numbers[k]!, to: numbers[k + 1]!, kind: KINDS[numbers[k + 2]!]! });
+    }
+    return tokens;
+  }
+
+  async dispose(): Promise<void> {
+    if (this.dead) return;
+    const run = this.run;
+    if (run) {
+      const over = new Promise<void>(resolve => this.state.add(running => running || resolve()));
+      this.cancel();
+      await over;
+    }
+    this.giveUp(failure('disposed', 'RunMat:Disposed', 'The session was disposed of.'));
+  }
+
+  /** Does something with the engine; an engine that has failed is given up. */
+  private call<T>(work: (engine: Engine) => T): T {
+    if (this.dead) throw this.dead;
+    try {
+      return work(this.engine);
+    } catch (error) {
+      if (this.panic === undefined && !isFatal(error)) throw error;
+      const why = this.panic ?? (error instanceof Error ? error.message : String(error));
+      this.giveUp(failure('internal', 'RunMat:InternalError', `Internal error: ${why}`));
+      throw this.dead;
+    }
+  }
+
+  private giveUp(why: RunMatError): void {
+    this.dead ??= why;
+    this.loop.close();
+    this.requests.abort();
+    for (const controller of this.questions.values()) controller.abort();
+    this.questions.clear();
+    this.engine = undefined as unknown as Engine;
+    if (this.run) this.end({ error: this.dead.toFailure() });
+  }
+
+  /** A turn of the engine; the milliseconds until it wants the next. */
+  private turn(): number {
+    if (this.dead) return Infinity;
+    let wait: number;
+    try {
+      wait = this.call(engine => engine.turn());
+    } catch {
+      // The run was told why.
+      return Infinity;
+    }
+    if (this.outcome) {
+      const outcome = this.outcome;
+      this.outcome = undefined;
+      this.end(outcome);
+    } else if (this.run) {
+      this.tellProgress(this.run, wait);
+    }
+    return wait;
+  }
+
+  private tellProgress(run: Run, wait: number): void {
+    const now = performance.now();
+    const outOfFuel = wait === Infinity && this.engine.outOfFuel();
+    if (now - run.told < PROGRESS && outOfFuel === run.outOfFuel) return;
+    run.told = now;
+    run.outOfFuel = outOfFuel;
+    this.progress.tell({ fuel: this.engine.fuel(), seconds: (now - run.began) / 1e3, outOfFuel });
+  }
+
+  private end(outcome: Outcome): void {
+    const run = this.run!;
+    this.flushText();
+    this.run = undefined;
+    const printed = run.printed.join('');
+    if (outcome.error) {
+      const error = new RunMatError(outcome.error);
+      error.printed = printed;
+      run.reject(error);
+    } else {
+      const variables = this.call(engine => engine.names());
+      const { fuel = 0, exitCode } = outcome;
+      run.resolve({ printed, variables, fuel, ...(exitCode !== undefined && { exitCode }) });
+    }
+    this.state.tell(false);
+  }
+
+  // What the engine calls.
+
+  private host() {
+    const store = new MountedStore({ '/': this.files.store, '/tmp': new MemoryStore() });
+    return {
+      ...pageHost(store),
+      wake: () => this.loop.wake(),
+      panicked: (message: string) => void (this.panic = message),
+      printed: (stream: number, bytes: Uint8Array) => this.print(stream === 1 ? 'stdout' : 'stderr', bytes.slice()),
+      asked: (number: number, kind: string, prompt: string, text: boolean) => void this.ask(number, kind, prompt, text),
+      withdrawn: (number: number) => this.questions.get(number)?.abort(),
+      called: (number: number, name: string, args: Value[], results: number) => void this.answer(number, name, args, results),
+      requested: (...all: Parameters<LocalSession['fetch']>) => void this.fetch(...all),
+      finished: (outcome: Outcome) => void (this.outcome = outcome),
+      array: arrayOf,
+      sparse: (name: 'double' | 'logical', dims: number[], columns: any, rows: any, data: any, imag: any) =>
+        new SparseArray(dims, columns, rows, data, imag, name),
+      opaque: (name: string, dims: number[], text: string) => new Opaque(name, dims, text),
+    };
+  }
+
+  private print(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+    const text = this.decoders[stream === 'stdout' ? 0 : 1]!.decode(bytes, { stream: true });
+    if (stream === 'stdout') this.run?.printed.push(text);
+    this.output.tell({ stream, text, bytes });
+  }
+
+  /** Characters that a run has left unfinished. */
+  private flushText(): void {
+    this.decoders.forEach((decoder, k) => {
+      const text = decoder.decode();
+      if (!text) return;
+      if (k === 0) this.run?.printed.push(text);
+      this.output.tell({ stream: k === 0 ? 'stdout' : 'stderr', text, bytes: new Uint8Array() });
+    });
+  }
+
+  private async ask(number: number, kind: string, prompt: string, text: boolean): Promise<void> {
+    const controller = new AbortController();
+    this.questions.set(number, controller);
+    const key = kind === 'key';
+    const expects: InputRequest['expects'] =
+      kind === 'keyboard' ? 'command' : kind === 'permission' || key ? kind : text ? 'text' : 'expression';
+    let answer: string | null = null;
+    try {
+      await null; // not within the engine's turn
+      const { signal } = controller;
+      answer = (await this.handler?.({ kind: key ? 'key' : 'input', prompt, echo: !key, expects, signal })) ?? null;
+    } catch {
+      // Nobody answers.
+    }
+    this.questions.delete(number);
+    if (!this.dead) this.call(engine => engine.answer(number, answer ?? undefined));
+  }
+
+  private async answer(number: number, name: string, args: Value[], results: number): Promise<void> {
+    const { fn, multiple } = this.functions.get(name)!;
+    try {
+      await null;
+      const value = await fn.apply({ results }, args);
+      const values = multiple ? (value as Value[] | undefined) ?? [] : value === undefined ? [] : [value];
+      if (!this.dead) this.call(engine => engine.answerCall(number, values));
+    } catch (error: any) {
+      const message = error instanceof Error ? error.message : String(error);
+      const identifier = typeof error?.identifier === 'string' ? error.identifier : '';
+      if (!this.dead) this.call(engine => engine.failCall(number, identifier, message));
+    }
+  }
+
+  private async fetch(
+    number: number, method: string, url: string, headers: [string, string][], body: Uint8Array, seconds: number, most: number,
+  ): Promise<void> {
+    const by = this.options.fetch === undefined ? globalThis.fetch : this.options.fetch;
+    body = body.slice();
+    try {
+      if (!by) throw new RequestError('other', 'this page makes no requests');
+      const a = await request({ method, url, headers, body, seconds, most }, by, this.requests.signal);
+      if (!this.dead) this.call(engine => engine.respond(number, a.status, a.reason, a.headers, a.body));
+    } catch (error) {
+      const { kind, message } = error instanceof RequestError ? error : new RequestError('other', String(error));
+      if (!this.dead) this.call(engine => engine.failRequest(number, kind, message, most));
+    }
+  }
+
+  private async filesFrom(word: string, from: number): Promise<Completion[]> {
+    const entries = await this.files.list('/');
+    const found = entries.filter(entry => entry.name.startsWith(word));
+    return found.map(({ name, folder }) => ({ label: folder ? `${name}/` : name, from, kind: 'file' }));
+  }
+}
+
+function cancelled() {
+  return failure('cancelled', 'RunMat:Cancelled', 'The run was cancelled.').toFailure();
+}
+
+/** Errors after which the memory of the module is in no state to go on: traps, and an exhausted stack. */
+function isFatal(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof RangeError || (error as { name?: string })?.name === 'InternalError';
+}
+

@@ -1,0 +1,239 @@
+/** The package on the main thread of plain pages, in a real browser. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch, open, PLAIN, serve } from '../support/browser.mjs';
+
+let browser, server;
+
+before(async () => {
+  const frame = origin => `<!doctype html><iframe src="${origin}/plain" width="300" height="200"></iframe>`;
+  const pages = { '/plain': PLAIN };
+  server = await serve(pages);
+  pages['/frame'] = frame(server.other);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Gaps between two animation frames while `code` runs, and the time that stopping took. */
+async function gapsWhile(page, code, options = {}) {
+  return page.evaluate(
+    async ([code, options]) => {
+      const session = await runmat.createSession(options);
+      const run = session.execute(code).then(() => 'ended', error => error.kind);
+      const gaps = [];
+      await new Promise(resolve => {
+        const began = performance.now();
+        let last = began;
+        const frame = now => {
+          gaps.push(now - last);
+          last = now;
+          if (performance.now() - began < 3000) requestAnimationFrame(frame);
+          else resolve();
+        };
+        requestAnimationFrame(now => {
+          last = now;
+          requestAnimationFrame(frame);
+        });
+      });
+      const running = session.running;
+      const stopped = performance.now();
+      session.cancel();
+      const end = await run;
+      return { gaps: gaps.sort((a, b) => a - b), stop: performance.now() - stopped, running, end };
+    },
+    [code, options],
+  );
+}
+
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+
+describe('a plain page', () => {
+  test('has no special headers', async () => {
+    const page = await open(browser, `${server.origin}/plain`);
+    assert.deepEqual(await page.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer]), [false, 'undefined']);
+    await page.close();
+  });
+
+  for (const options of [{}, { worker: true }]) {
+    const where = options.worker ? 'in a worker' : 'on the main thread';
+    test(`stays alive while a program runs without end ${where}`, async () => {
+      const page = await open(browser, `${server.origin}/plain`);
+      const { gaps, stop, running, end } = await gapsWhile(page, 'while true, end', options);
+      console.log(`    ${where}: ${gaps.length} frames, gaps p50 ${at(gaps, 0.5).toFixed(1)} ms, p99 ${at(gaps, 0.99).toFixed(1)} ms; stopped after ${stop.toFixed(1)} ms`);
+      assert.deepEqual([running, end], [true, 'cancelled']);
+      assert.ok(gaps.length > 60, `${gaps.length} frames`);
+      assert.ok(at(gaps, 0.99) < 50, `p99 ${at(gaps, 0.99)}`);
+      assert.ok(stop < 100, `stopped after ${stop} ms`);
+      await page.close();
+    });
+  }
+
+  test('stops a run by a button', async () => {
+    const page = await open(browser, `${server.origin}/plain`);
+    await page.evaluate(async () => {
+      const session = await runmat.createSession();
+      document.body.innerHTML = '<button>Stop</button>';
+      document.querySelector('button').onclick = () => {
+        window.pressed = performance.now();
+        session.cancel();
+      };
+      session.execute('while true, end').catch(error => {
+        window.took = performance.now() - window.pressed;
+        window.kind = error.kind;
+      });
+    });
+    await page.click('button');
+    await page.waitForFunction('window.kind');
+    const [kind, took] = await page.evaluate(() => [window.kind, window.took]);
+    assert.equal(kind, 'cancelled');
+    assert.ok(took < 100, `${took} ms`);
+    await page.close();
+  });
+
+  test('answers from a dialog, inside of cellfun', async () => {
+    const page = await open(browser, `${server.origin}/plain`);
+    const done = page.evaluate(async () => {
+      const session = await runmat.createSession();
+      session.setInputHandler(({ prompt, signal }) => {
+        document.body.innerHTML = `<dialog><form method="dialog"><label>${prompt}<input></label></form></dialog>`;
+        const dialog = document.querySelector('dialog');
+        dialog.showModal();
+        signal.addEventListener('abort', () => dialog.close());
+        return new Promise(resolve => dialog.addEventListener('close', () => resolve(dialog.querySelector('input').value)));
+      });
+      const code = "names = cellfun(@(k) input('? ', 's'), {1, 2}, 'UniformOutput', false); name = names{2};";
+      await session.execute(code);
+      return (await session.get('names')).data;
+    });
+    for (const name of ['Ada', 'Grace']) {
+      await page.waitForFunction(`document.querySelector('dialog[open] input')?.value === ''`);
+      await page.fill('dialog input', name);
+      await page.press('dialog input', 'Enter');
+    }
+    assert.deepEqual(await done, ['Ada', 'Grace']);
+    await page.close();
+  });
+
+  for (const worker of [false, true]) {
+    test(`has two sessions side by side${worker ? ' in workers' : ''}`, async () => {
+      const page = await open(browser, `${server.origin}/plain`);
+      const result = await page.evaluate(async worker => {
+        const [a, b] = await Promise.all(['matlab', 'octave'].map(dialect => runmat.createSession({ dialect, worker })));
+        const printed = [];
+        a.on('output', e => printed.push('a'));
+        b.on('output', e => printed.push('b'));
+        const code = 'x = 0; for k = 1:20, x = x + 1; disp(x); pause(0.002), end';
+        const [one, two] = await Promise.all([a.execute(code), b.execute(code.replace('x + 1', 'x + 2'))]);
+        const turns = printed.filter((who, k) => k && who !== printed[k - 1]).length;
+        return [await a.get('x'), await b.get('x'), one.printed.trim().split(/\s+/).length, two.printed.trim().split(/\s+/).length, turns > 5];
+      }, worker);
+      assert.deepEqual(result, [20, 40, 20, 20, true]);
+      await page.close();
+    });
+  }
+
+  test('runs in a frame from another origin', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/frame`);
+    const frame = page.frames()[1];
+    await frame.waitForFunction('window.ready');
+    assert.notEqual(new URL(frame.url()).host, new URL(page.url()).host);
+    const printed = await frame.evaluate(async () => {
+      const session = await runmat.createSession();
+      await session.execute('s = 0; for k = 1:1e5, s = s + k; end');
+      return (await session.execute("pause(0.01); fprintf('%d', s)")).printed;
+    });
+    assert.equal(printed, '5000050000');
+    await page.close();
+  });
+
+  test('has its files again when it is loaded again', async () => {
+    const context = await browser.newContext();
+    const page = await open(context, `${server.origin}/plain`);
+    await page.evaluate(async () => {
+      const files = await runmat.persistentFiles('test');
+      const session = await runmat.createSession({ files });
+      await session.execute("mkdir('d'); f = fopen('d/kept.txt', 'w'); fprintf(f, 'kept'); fclose(f); x = magic(4); save('x.mat', 'x'); f = fopen('gone.txt', 'w'); fclose(f); delete('gone.txt');");
+      await files.rename('/x.mat', '/e/y.mat');
+      await files.flush();
+    });
+    await page.reload();
+    await page.waitForFunction('window.ready');
+    const back = await page.evaluate(async () => {
+      const files = await runmat.persistentFiles('test');
+      const session = await runmat.createSession({ files });
+      await session.execute("t = fileread('d/kept.txt'); load('e/y.mat');");
+      return [await session.get('t'), (await session.get('x')).at(0, 0), (await files.list('/')).map(e => e.name)];
+    });
+    assert.deepEqual(back, ['kept', 16, ['d', 'e']]);
+    await context.close();
+  });
+
+  test('keeps files in a database where there is nothing else', async () => {
+    const context = await browser.newContext();
+    const page = await open(context, `${server.origin}/plain`);
+    const hide = () => page.evaluate(() => void delete FileSystemFileHandle.prototype.createWritable);
+    await hide();
+    await page.evaluate(async () => {
+      const files = await runmat.persistentFiles('test');
+      await files.write('/a/b.txt', 'kept');
+      await files.write('/a/c.txt', 'gone');
+      await files.makeFolder('/empty');
+      await files.rename('/a', '/z');
+      await files.remove('/z/c.txt');
+      await files.flush();
+    });
+    await page.reload();
+    await page.waitForFunction('window.ready');
+    await hide();
+    const back = await page.evaluate(async () => {
+      const files = await runmat.persistentFiles('test');
+      return [await files.readText('/z/b.txt'), (await files.list('/')).map(e => e.name), (await files.list('/z')).length];
+    });
+    assert.deepEqual(back, ['kept', ['empty', 'z'], 1]);
+    await context.close();
+  });
+
+  test('reads files of a server', async () => {
+    const page = await open(browser, `${server.origin}/plain`);
+    const result = await page.evaluate(async () => {
+      const files = runmat.mounted({ '/': runmat.memoryFiles(), '/data': await runmat.fetchedFiles('/tests', ['README.md']) });
+      const session = await runmat.createSession({ files });
+      await session.execute("t = fileread('data/README.md'); try, f = fopen('data/README.md', 'w'); catch, f = -1; end");
+      return [(await session.get('t')).startsWith('# Test corpora'), await session.get('f')];
+    });
+    assert.deepEqual(result, [true, -1]);
+    await page.close();
+  });
+});
+
+describe('a worker', () => {
+  test('has the same interface', async () => {
+    const page = await open(browser, `${server.origin}/plain`);
+    const result = await page.evaluate(async () => {
+      const files = runmat.memoryFiles({ '/twice.m': 'function y = twice(x)\ny = 2 * x;\nend\n' });
+      const session = await runmat.createSession({ worker: true, files });
+      session.setInputHandler(({ prompt }) => prompt + '!');
+      await session.register('later', async x => x + 1);
+      await session.set('A', new Float64Array([1, 2, 3, 4]), [2, 2]);
+      await session.execute("t = input('hi', 's'); y = twice(later(20)); f = fopen('o.txt', 'w'); fprintf(f, '%d', y); fclose(f);");
+      const A = await session.get('A');
+      const error = await session.execute("error('a:b', 'no')").catch(e => e);
+      await files.write('/late.m', 'late = 1;');
+      await session.execute('late');
+      const all = [
+        await session.get('t'), await session.get('y'), await files.readText('/o.txt'), A instanceof runmat.NumericArray, A.at(1, 1),
+        error instanceof runmat.RunMatError, error.identifier, await session.get('late'), (await session.complete('linspa', 6))[0].label,
+      ];
+      await session.dispose();
+      return [...all, await session.execute('1').catch(e => e.kind)];
+    });
+    assert.deepEqual(result, ['hi!', 42, '42', true, 4, true, 'a:b', 1, 'linspace', 'disposed']);
+    await page.close();
+  });
+});
