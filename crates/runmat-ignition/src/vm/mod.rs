@@ -14,6 +14,7 @@ pub mod functions;
 mod index;
 mod objects;
 mod permission;
+mod returns;
 mod run;
 pub mod schedule;
 mod slow;
