@@ -1,36 +1,19 @@
 //! What every executor has to do. One suite, run on each of them.
 
+mod driven;
+
 use core::future::{Future, poll_fn};
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::Wake;
 
+use driven::{Driven, counter};
 use runmat_async::*;
 use runmat_executors::ThreadExecutor;
 
 const MILLISECOND: Duration = Duration::from_millis(1);
-
-struct Counter(AtomicUsize);
-
-impl Wake for Counter {
-    fn wake(self: Arc<Self>) {
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-fn counter() -> (Arc<Counter>, Waker) {
-    let counter = Arc::new(Counter(AtomicUsize::new(0)));
-    (counter.clone(), counter.into())
-}
-
-impl Counter {
-    fn get(&self) -> usize {
-        self.0.load(Ordering::SeqCst)
-    }
-}
 
 /// Notes what happens, in order.
 #[derive(Clone, Default)]
@@ -57,83 +40,15 @@ fn on_all(check: impl Fn(Arc<dyn Executor>)) {
     for threads in [0, 1, 3] {
         check(Arc::new(threaded(threads)));
     }
-    check(Arc::new(UnderTokio::new(threaded(2))));
+    check(Arc::new(Driven::by_tokio(threaded(2))));
 }
 
 /// Runs `check` on a new executor of each kind, in virtual time.
 fn on_each(check: impl Fn(Arc<dyn Executor>)) {
     check(Arc::new(LocalExecutor::in_virtual_time()));
     check(Arc::new(FixedExecutor::new(Arc::new(VirtualClock::new()), 2000, 2000)));
-    check(Arc::new(UnderTokio::new(LocalExecutor::in_virtual_time())));
-}
-
-/// An executor that is driven by a task of Tokio's.
-struct UnderTokio {
-    executor: Arc<dyn Executor>,
-    runtime: tokio::runtime::Runtime,
-}
-
-impl UnderTokio {
-    fn new(executor: impl Executor + 'static) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        UnderTokio { executor: Arc::new(executor), runtime }
-    }
-}
-
-impl Executor for UnderTokio {
-    fn spawn(&self, priority: Priority, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
-        self.executor.spawn(priority, task)
-    }
-
-    fn spawn_sharing(&self, priority: Priority, share: Share, task: TaskFuture) -> Result<TaskHandle, SpawnError> {
-        self.executor.spawn_sharing(priority, share, task)
-    }
-
-    fn poll_once(&self, cx: &mut Context<'_>) -> Turn {
-        self.executor.poll_once(cx)
-    }
-
-    /// Tokio's task until it has nothing to do: nobody has woken it, and no thread of the executor's own is at work.
-    fn run_until_idle(&self) -> Turn {
-        let mut driven = Box::pin(runmat_executors::on_tokio(self.executor.clone()));
-        let (wakes, waker) = counter();
-        let idle = self.runtime.block_on(poll_fn(|_| {
-            loop {
-                let before = wakes.get();
-                match driven.as_mut().poll(&mut Context::from_waker(&waker)) {
-                    Poll::Ready(()) => return Poll::Ready(Turn::Empty),
-                    Poll::Pending if wakes.get() > before => {}
-                    Poll::Pending => return Poll::Ready(Turn::Waiting),
-                }
-            }
-        }));
-        // Threads may still be in the middle of something.
-        if idle == Turn::Waiting { self.executor.run_until_idle() } else { idle }
-    }
-
-    fn next_deadline(&self) -> Option<Duration> {
-        self.executor.next_deadline()
-    }
-
-    fn shutdown(&self, grace: Duration) {
-        self.executor.shutdown(grace);
-    }
-
-    fn closing(&self) -> CancelToken {
-        self.executor.closing()
-    }
-
-    fn timers(&self) -> &TimerQueue {
-        self.executor.timers()
-    }
-
-    fn handle(&self, id: TaskId) -> Option<TaskHandle> {
-        self.executor.handle(id)
-    }
-
-    fn live_tasks(&self) -> usize {
-        self.executor.live_tasks()
-    }
+    check(Arc::new(Driven::by_tokio(LocalExecutor::in_virtual_time())));
+    check(Arc::new(Driven::by_an_event_loop(LocalExecutor::in_virtual_time())));
 }
 
 fn spawn(executor: &dyn Executor, priority: Priority, task: impl Future<Output = ()> + Send + 'static) -> TaskHandle {

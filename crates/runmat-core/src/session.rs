@@ -503,6 +503,9 @@ impl RunMatSession {
     /// Whether a name stands for a function: of the library, of the host, of a file on the path, or one defined by a
     /// program. Waits while a poll is under way.
     pub fn knows_function(&self, name: &str) -> bool {
+        if self.shared.library.knows(name, self.shared.dialect) {
+            return true;
+        }
         let engine = &mut *self.shared.engine();
         let found = engine.core.functions.find(name, &mut engine.session);
         // A file with mistakes is a function all the same; who runs it is told.
