@@ -1,7 +1,7 @@
 //! RunMat in pages, workers and Node: the WebAssembly side of the package in `bindings/ts`.
 //!
 //! An instance of this module is one session: what is below it shares no memory with other sessions, and when it is
-//! given up all of it goes. JavaScript calls [`Engine`]; the other way there are only the functions in [`page`], which the
+//! given up all of it goes. JavaScript calls [`Engine`]; the other way there are only the functions in `page`, which the
 //! package gives to each instance. Nothing here waits or drives itself: woken, it asks the page for a turn
 //! (`page::wake`), and `Engine::turn` is called from the event loop
 //! ([`WasmExecutorAdapter`](runmat_executors::WasmExecutorAdapter)).
