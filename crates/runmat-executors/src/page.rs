@@ -81,18 +81,15 @@ impl WasmExecutorAdapter {
     /// the clock, virtual ones included, a call ends with the task's turn.
     pub fn turn(&self) -> Next {
         self.alarm.asked.store(false, SeqCst);
-        let timers = self.executor.timers();
         let mut cx = Context::from_waker(&self.waker);
         loop {
             match self.executor.poll_once(&mut cx) {
                 Turn::Ran(_) => return Next::Soon,
                 Turn::Empty => return Next::Idle,
+                Turn::Waiting if self.executor.advance() => {}
                 Turn::Waiting => {
                     let Some(deadline) = self.executor.next_deadline() else { return Next::Woken };
-                    if timers.clock().advance_when_idle(deadline) {
-                        continue;
-                    }
-                    let wait = deadline.saturating_sub(timers.now());
+                    let wait = deadline.saturating_sub(self.executor.timers().now());
                     return if wait.is_zero() { Next::Soon } else { Next::After(wait) };
                 }
             }

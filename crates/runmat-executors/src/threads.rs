@@ -54,6 +54,10 @@ struct Pool {
     sleeping: AtomicUsize,
     /// Those in the middle of a turn.
     busy: AtomicUsize,
+    /// Counts the turns that were begun.
+    turns: AtomicUsize,
+    /// One drives from outside, and waits until nobody is in the middle of a turn.
+    awaited: AtomicBool,
     /// One drives from outside, and has found nothing to do.
     visited: AtomicBool,
     over: AtomicBool,
@@ -70,6 +74,8 @@ struct Pool {
 struct State {
     /// Who drives from outside, to be woken.
     outsider: Option<Waker>,
+    /// Threads that drive from outside, and are in the middle of a turn.
+    visitors: Vec<ThreadId>,
 }
 
 /// Which lane a thread serves, and for how many turns.
@@ -127,6 +133,23 @@ impl Pool {
         idle
     }
 
+    /// A turn by somebody from outside.
+    fn visit(&self, round: &mut Round, waker: &Waker) -> Turn {
+        let _visit = Visit::begin(self);
+        self.turn(round, waker)
+    }
+
+    /// The lane of this thread, if it is one of ours.
+    fn own_lane(&self) -> Option<usize> {
+        let this = std::thread::current().id();
+        self.threads.get()?.iter().position(|&t| t == this)
+    }
+
+    /// Whether it is one of the tasks that asks.
+    fn is_inside(&self) -> bool {
+        self.own_lane().is_some() || self.state().visitors.contains(&std::thread::current().id())
+    }
+
     /// What each thread does.
     fn work(&self, home: usize, waker: &Waker) {
         let mut round = Round::at(home);
@@ -169,15 +192,51 @@ impl Pool {
         self.lanes.iter().filter_map(LocalExecutor::next_deadline).min()
     }
 
+    /// Whether nothing can happen before the next deadline: nobody is in the middle of a turn, nothing is ready, and
+    /// nobody has begun a turn between these looks.
+    fn at_rest(&self) -> bool {
+        let turns = self.turns.load(SeqCst);
+        self.busy.load(SeqCst) == 0 && !self.is_ready() && self.turns.load(SeqCst) == turns
+    }
+
+    fn is_ready(&self) -> bool {
+        self.lanes.iter().any(|lane| lane.standing().is_some())
+    }
+
+    /// Whether the next deadline has come; a virtual clock is moved there.
+    fn jump(&self) -> bool {
+        let due = |deadline| deadline <= self.timers.now() || self.timers.clock().advance_when_idle(deadline);
+        self.next_deadline().is_some_and(due)
+    }
+
+    /// As [`Executor::advance`]. While somebody is in the middle of a turn the answer is no, and the end of that turn
+    /// wakes who drives.
+    fn advance(&self) -> bool {
+        // Real time passes whatever others do.
+        if !self.timers.clock().advance_when_idle(self.timers.now()) {
+            return self.jump();
+        }
+        loop {
+            if self.at_rest() {
+                return self.jump();
+            }
+            if self.is_ready() {
+                return true;
+            }
+            self.awaited.store(true, SeqCst);
+            if self.busy.load(SeqCst) > 0 {
+                return false;
+            }
+        }
+    }
+
     fn live_tasks(&self) -> usize {
         self.lanes.iter().map(LocalExecutor::live_tasks).sum()
     }
 
     /// Where a task goes: to the lane of the thread that spawns it, or to the next one.
     fn place(&self) -> &LocalExecutor {
-        let this = std::thread::current().id();
-        let own = self.threads.get().and_then(|all| all.iter().position(|&t| t == this));
-        let lane = own.unwrap_or_else(|| self.next.fetch_add(1, SeqCst) % self.lanes.len());
+        let lane = self.own_lane().unwrap_or_else(|| self.next.fetch_add(1, SeqCst) % self.lanes.len());
         &self.lanes[lane]
     }
 
@@ -193,15 +252,43 @@ struct Busy<'a>(&'a Pool);
 impl<'a> Busy<'a> {
     fn begin(pool: &'a Pool) -> Self {
         pool.busy.fetch_add(1, SeqCst);
+        pool.turns.fetch_add(1, SeqCst);
         Busy(pool)
     }
 }
 
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
-        if self.0.busy.fetch_sub(1, SeqCst) == 1 {
-            let _state = self.0.state();
-            self.0.quiet.notify_all();
+        if self.0.busy.fetch_sub(1, SeqCst) > 1 {
+            return;
+        }
+        let mut state = self.0.state();
+        self.0.quiet.notify_all();
+        if self.0.awaited.swap(false, SeqCst)
+            && let Some(outsider) = state.outsider.take()
+        {
+            drop(state);
+            outsider.wake();
+        }
+    }
+}
+
+/// Takes note of who drives from outside, for the time of a turn.
+struct Visit<'a>(&'a Pool);
+
+impl<'a> Visit<'a> {
+    fn begin(pool: &'a Pool) -> Self {
+        pool.state().visitors.push(std::thread::current().id());
+        Visit(pool)
+    }
+}
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        let this = std::thread::current().id();
+        let mut state = self.0.state();
+        if let Some(place) = state.visitors.iter().rposition(|&t| t == this) {
+            state.visitors.swap_remove(place);
         }
     }
 }
@@ -231,7 +318,8 @@ impl ThreadExecutor {
         Self::with_clock(Arc::new(SystemClock::new()), threads)
     }
 
-    /// An executor whose timers go by `clock`. A virtual clock is moved by [`Executor::run_until_idle`] only.
+    /// An executor whose timers go by `clock`. A virtual clock is moved by those who drive only, see
+    /// [`Executor::advance`].
     pub fn with_clock(clock: Arc<dyn Clock>, threads: usize) -> Self {
         Self::with_timers(TimerQueue::new(clock), threads)
     }
@@ -249,6 +337,8 @@ impl ThreadExecutor {
             calls: AtomicUsize::new(0),
             sleeping: AtomicUsize::new(0),
             busy: AtomicUsize::new(0),
+            turns: AtomicUsize::new(0),
+            awaited: AtomicBool::new(false),
             visited: AtomicBool::new(false),
             over: AtomicBool::new(false),
             next: AtomicUsize::new(0),
@@ -271,7 +361,7 @@ impl ThreadExecutor {
     pub fn join(&self) {
         let mut round = Round::at(0);
         while self.live_tasks() > 0 {
-            if let Turn::Ran(_) = self.pool.turn(&mut round, &self.waker) {
+            if let Turn::Ran(_) = self.pool.visit(&mut round, &self.waker) {
                 continue;
             }
             let deadline = self.next_deadline().map(|d| d.saturating_sub(self.timers().now()));
@@ -293,40 +383,37 @@ impl Executor for ThreadExecutor {
         // Left before the look: what becomes ready after it wakes.
         self.pool.state().outsider = Some(cx.waker().clone());
         self.pool.visited.store(true, SeqCst);
-        self.pool.turn(&mut Round::at(0), &self.waker)
+        self.pool.visit(&mut Round::at(0), &self.waker)
     }
 
     fn run_until_idle(&self) -> Turn {
         let mut round = Round::at(0);
         loop {
-            if let Turn::Ran(_) = self.pool.turn(&mut round, &self.waker) {
+            if let Turn::Ran(_) = self.pool.visit(&mut round, &self.waker) {
                 continue;
             }
             if self.pool.busy.load(SeqCst) > 0 {
                 self.pool.rest(PATIENCE);
-                continue;
-            }
-            // Nobody was in the middle of anything; what that has left is seen by one more look.
-            match self.pool.turn(&mut round, &self.waker) {
-                Turn::Ran(_) => {}
-                idle => {
-                    let jumped = self.next_deadline().is_some_and(|deadline| {
-                        deadline <= self.timers().now() || self.timers().clock().advance_when_idle(deadline)
-                    });
-                    if !jumped {
-                        return idle;
-                    }
-                }
+            } else if self.pool.at_rest() && !self.pool.jump() {
+                return if self.live_tasks() == 0 { Turn::Empty } else { Turn::Waiting };
             }
         }
+    }
+
+    fn advance(&self) -> bool {
+        self.pool.advance()
     }
 
     fn next_deadline(&self) -> Option<Duration> {
         self.pool.next_deadline()
     }
 
+    /// With no grace, this waits for tasks that another thread is polling or dropping, unless a task calls it.
     fn shutdown(&self, grace: Duration) {
         self.pool.shutdown(grace);
+        if grace.is_zero() && !self.pool.is_inside() {
+            self.join();
+        }
     }
 
     fn closing(&self) -> CancelToken {

@@ -30,11 +30,10 @@ pub async fn on_tokio(executor: Arc<dyn Executor>) {
 
 /// Sets the alarm to the next deadline; whether that has come.
 fn rings(executor: &dyn Executor, alarm: &mut Option<Pin<Box<Sleep>>>, cx: &mut Context<'_>) -> bool {
-    let Some(deadline) = executor.next_deadline() else { return false };
-    let timers = executor.timers();
-    if timers.clock().advance_when_idle(deadline) {
+    if executor.advance() {
         return true;
     }
-    let set = alarm.insert(Box::pin(sleep(deadline.saturating_sub(timers.now()))));
+    let Some(deadline) = executor.next_deadline() else { return false };
+    let set = alarm.insert(Box::pin(sleep(deadline.saturating_sub(executor.timers().now()))));
     set.as_mut().poll(cx).is_ready()
 }

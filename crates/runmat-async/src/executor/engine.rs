@@ -144,7 +144,7 @@ impl Engine {
         loop {
             match self.turn(None) {
                 Turn::Ran(_) => {}
-                Turn::Waiting if self.jump() => {}
+                Turn::Waiting if self.advance() => {}
                 idle => return idle,
             }
         }
@@ -185,7 +185,7 @@ impl Engine {
     }
 
     /// Moves a virtual clock to the next deadline. `false` if there is none or time has to pass by itself.
-    fn jump(&self) -> bool {
+    pub(super) fn advance(&self) -> bool {
         match self.next_deadline() {
             Some(deadline) => deadline <= self.timers.now() || self.timers.clock().advance_when_idle(deadline),
             None => false,

@@ -67,12 +67,17 @@ pub trait Executor: MaybeSend + MaybeSync {
     fn run_until_idle(&self) -> Turn;
 
     /// When to come back although nobody wakes: the earliest timer or the end of the grace period. Who would sleep
-    /// until then asks [`Clock::advance_when_idle`](crate::Clock::advance_when_idle) first.
+    /// until then calls [`advance`](Self::advance) first.
     fn next_deadline(&self) -> Option<Duration>;
+
+    /// Whether there is something to do at once although [`poll_once`](Self::poll_once) had nothing: because the next
+    /// deadline has come, or because a virtual clock was moved there.
+    fn advance(&self) -> bool;
 
     /// Starts to shut down: nothing can be spawned any more, [`closing`](Self::closing) is cancelled, and what has
     /// not ended within `grace` is dropped by the turn that comes then. With no grace everything is dropped before
-    /// this returns. A second call can only shorten the grace.
+    /// this returns; called by a task, everything but what is in the middle of a turn. A second call can only shorten
+    /// the grace.
     fn shutdown(&self, grace: Duration);
 
     /// Cancelled when shutting down, for tasks that want to use the grace.
@@ -240,6 +245,10 @@ macro_rules! run_by_engine {
 
             fn next_deadline(&self) -> Option<Duration> {
                 self.engine.next_deadline()
+            }
+
+            fn advance(&self) -> bool {
+                self.engine.advance()
             }
 
             fn shutdown(&self, grace: Duration) {

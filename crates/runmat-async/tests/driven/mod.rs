@@ -100,6 +100,10 @@ impl Executor for Driven {
         self.executor.next_deadline()
     }
 
+    fn advance(&self) -> bool {
+        self.executor.advance()
+    }
+
     fn shutdown(&self, grace: Duration) {
         self.executor.shutdown(grace);
     }
