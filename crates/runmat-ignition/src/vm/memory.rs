@@ -23,6 +23,13 @@ pub(super) struct Small {
     fresh: u64,
 }
 
+impl Small {
+    /// After everything has come at once: to be counted at the next look.
+    pub(super) fn unknown() -> Self {
+        Small { counted: 0, fresh: 1 << 62 }
+    }
+}
+
 impl Machine {
     /// Bytes known to be held.
     fn held(&self) -> u64 {
