@@ -195,10 +195,11 @@ fn angle(x: f32) -> Angle {
     var r = 0.0;
     if (lead < 32u) {
         let top = select(high, (high << lead) | (low >> (32u - lead)), lead > 0u);
-        r = f32(top) * power2(-30 - i32(lead)) * 1.57079633;
+        r = f32(top) * power2(-30 - i32(lead));
     } else {
-        r = f32(low) * power2(-62) * 1.57079633;
+        r = f32(low) * power2(-62);
     }
+    r = r * 1.57079637 - r * 4.37113900e-8;
     if (negative) { r = -r; }
     if (x < 0.0) { return Angle(-r, -q); }
     return Angle(r, q);

@@ -3,7 +3,7 @@
 use super::Machine;
 use super::frame::{CodeFrame, CodeRef, Frame, NativeFrame, Owner, wanted};
 use super::functions::Target;
-use super::objects::is_device;
+use super::objects::concerns_device;
 use super::slow::Next;
 use super::statement::code_of;
 use super::tasks::TaskOptions;
@@ -456,7 +456,7 @@ impl Machine {
             );
         }
         self.meter.budget -= 4;
-        if args.iter().any(is_device) {
+        if args.iter().any(concerns_device) {
             let library = self.library.clone();
             let mut cx = self.cx(row.name, nargout);
             if let Some(begun) = library.on_device(row, &mut cx, &mut args) {
