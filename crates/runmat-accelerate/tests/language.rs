@@ -83,6 +83,7 @@ const CASES: &[(&str, f64, &[&str])] = &[
     ("@(a) a .^ 3", 1.0, &["s"]),
     ("@(a) a .^ -2", 4.0, &["s"]),
     ("@(a, b) a .^ b", 4.0, &["p", "s'"]),
+    ("@(a, b) a .^ b", 4.0, &["single(0.1:0.0937:30)", "single(-20:0.71:20)'"]),
     ("@(a, b) max(a, b)", 0.0, &["s", "s'"]),
     ("@(a, b) min(a, b)", 0.0, &["d", "d'"]),
     ("@(a, b) mod(a, b)", 4.0, &["s", "s([2 3 5 6])'"]),
@@ -164,8 +165,8 @@ const CASES: &[(&str, f64, &[&str])] = &[
     ("@(a) sum(a, 4)", 2.0, &["t"]),
     ("@(a) sum(a(:))", 4.0, &["t"]),
     ("@(a) sum(a, 'all')", 4.0, &["t"]),
-    ("@(a) sum(a)", 0.0, &["i8"]),
-    ("@(a) sum(a)", 0.0, &["i32"]),
+    ("@(a) sum(a, 'double')", 0.0, &["i8"]),
+    ("@(a) sum(a, 'double')", 0.0, &["i32"]),
     ("@(a) sum(a > 2)", 0.0, &["m"]),
     ("@(a) prod(a)", 8.0, &["m / 4"]),
     ("@(a) mean(a)", 4.0, &["m"]),
@@ -284,7 +285,7 @@ fn what_is_computed_on_a_device_is_what_the_host_computes() {
         let call = format!("check('{}', {ulps}, {f}{list});", f.replace('\'', "''"));
         let program = format!("{DATA}\n{call}\n{CHECK}\n{HELPERS}");
         if let Err(e) = session.execute_blocking(program.as_str()) {
-            wrong.push(format!("{f} of {arguments:?}: {}", e.report().lines().next().unwrap_or_default()));
+            wrong.push(format!("{f} of {arguments:?}: {}", e.report().lines().nth(1).unwrap_or_default()));
         }
     }
     assert!(counts(&source).dispatches > 100);
@@ -318,7 +319,7 @@ fn arrays_on_a_device_are_values_of_the_language() {
     let source = GpuSource::new();
     let session = session(&source);
     let text = printed(&session, "x = gpuArray(single([1 2 3])); y = 2*x + 1; disp(gather(y)); disp(class(y)), disp(isgpuarray(y))");
-    assert_eq!(text, "   3   5   7\n\ngpuArray\n   1\n".replace("\n\n", "\n"));
+    assert_eq!(text, "     3     5     7\n\ngpuArray\n   1\n\n");
     assert_eq!(printed(&session, "y"), printed(&session, "y = gather(y)"));
     let text = printed(
         &session,
@@ -349,6 +350,7 @@ fn what_can_not_be_done_is_said() {
         ("gpuArray(int8(1)) + gpuArray(int16(1))", ""),
         ("exp(gpuArray(1))", "convert to single"),
         ("x = gpuArray(single(1:3)); x(5)", "exceed"),
+        ("sum(gpuArray(int8([100 100 -100])))", "'sum' of integers in their own class"),
     ];
     for (program, expected) in cases {
         let text = failure(&session, &format!("v = {program}; gather(v)").replace("v = x = ", "x = "));
@@ -381,10 +383,10 @@ fn memory_is_counted_and_freed() {
     // Loops hold no more than they need.
     printed(&session, "x = zeros(1000, 1000, 'single', 'gpuArray'); for k = 1:200, x = x + k; end, fprintf('%g', gather(x(7)));");
     assert!(counts(&source).used < before + 40_000_000, "{:?}", counts(&source));
-    let limits = runmat_core::RunLimits { memory: Some(10 << 20), ..runmat_core::RunLimits::NONE };
+    let limits = runmat_core::RunLimits { memory_bytes: Some(10 << 20), ..runmat_core::RunLimits::NONE };
     let small = RunMatSession::builder().capabilities(Capabilities::all()).limits(limits).device(source.clone()).build();
     let text = failure(&small, "x = gpuArray(single(1:100)); y = repmat(x, 1000, 100) + 1; gather(y(1))");
-    assert!(text.to_lowercase().contains("memory"), "{text}");
+    assert!(text.contains("may hold"), "{text}");
 }
 
 #[test]

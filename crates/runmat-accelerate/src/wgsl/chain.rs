@@ -9,7 +9,7 @@ use std::fmt::Write;
 /// What a program is given: words, doubles and buffers; and the text that declares them.
 #[derive(Default)]
 pub(crate) struct Given {
-    /// Words of the first binding.
+    /// Words of the first binding; the first one is 0, which the compiler does not know.
     pub words: Vec<u32>,
     /// Numbers of the second binding, if any.
     pub doubles: Vec<f64>,
@@ -22,6 +22,10 @@ pub(crate) struct Given {
 }
 
 impl Given {
+    pub fn new() -> Self {
+        Given { words: vec![0], ..Given::default() }
+    }
+
     /// Adds a word; the expression that reads it.
     pub fn word(&mut self, w: u32) -> String {
         self.words.push(w);

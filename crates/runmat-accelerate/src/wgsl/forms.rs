@@ -65,7 +65,7 @@ fn each(n: &str, body: &str) -> String {
 
 /// One element for each of the chain's.
 pub(crate) fn map(chain: &Chain) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(chain.len());
     let value = value_function(chain, &mut given)?;
     let text = program(&given, chain.lane, &[&value], &each(&n, "out[e] = value(e);"));
@@ -74,7 +74,7 @@ pub(crate) fn map(chain: &Chain) -> Result<Call> {
 
 /// Elements of `source` at the numbers that the chain computes.
 pub(crate) fn take(chain: &Chain, source: &View) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(chain.len());
     let value = value_function(chain, &mut given)?;
     let element = given.element(source, "value(e)");
@@ -84,7 +84,7 @@ pub(crate) fn take(chain: &Chain, source: &View) -> Result<Call> {
 
 /// Writes the chain's elements to the places given by `places`; into a result that is there already.
 pub(crate) fn scatter(chain: &Chain, places: &View) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(chain.len());
     let value = value_function(chain, &mut given)?;
     let place = given.element(places, "e");
@@ -94,7 +94,7 @@ pub(crate) fn scatter(chain: &Chain, places: &View) -> Result<Call> {
 
 /// The numbers of the elements that are not 0.
 pub(crate) fn compact(chain: &Chain, ranks: &View, count: u32) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(chain.len());
     let value = value_function(chain, &mut given)?;
     let rank = given.element(ranks, "e");
@@ -149,7 +149,7 @@ impl Folding {
 
 /// One element for each line, or for each piece of it.
 pub(crate) fn reduce(chain: &Chain, fold: Fold, lines: Lines, way: &Folding) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let inner = given.word(lines.inner.max(1));
     let count = given.word(lines.count);
     let total = given.word(lines.lines());
@@ -237,7 +237,7 @@ fn arg_functions(fold: Fold, lane: Lane) -> String {
 
 /// For each element those of its line up to it together.
 pub(crate) fn scan(chain: &Chain, fold: Fold, lines: Lines) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let inner = given.word(lines.inner.max(1));
     let count = given.word(lines.count);
     let total = given.word(lines.lines());
@@ -275,7 +275,7 @@ pub(crate) fn scan(chain: &Chain, fold: Fold, lines: Lines) -> Result<Call> {
 
 /// Numbers 0, 1, … for lines of `padded` elements: what [`exchange`] brings into order.
 pub(crate) fn numbers(lines: u32, padded: u32) -> Call {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(lines * padded);
     let size = given.word(padded);
     let text = program(&given, Lane::U32, &[], &each(&n, &format!("out[e] = e % {size};")));
@@ -284,7 +284,7 @@ pub(crate) fn numbers(lines: u32, padded: u32) -> Call {
 
 /// One pass of a bitonic sort of numbers by the chain's values.
 pub(crate) fn exchange(chain: &Chain, lines: Lines, padded: u32, k: u32, j: u32, descending: bool) -> Result<Call> {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(lines.lines() * (padded / 2));
     let half = given.word(padded / 2);
     let size = given.word(padded);
@@ -326,7 +326,7 @@ pub(crate) fn exchange(chain: &Chain, lines: Lines, padded: u32, k: u32, j: u32,
 
 /// The first `count` numbers of each padded line, where the line's elements lie.
 pub(crate) fn unpadded(sorted: &View, lines: Lines, padded: u32) -> Call {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(lines.lines() * lines.count);
     let inner = given.word(lines.inner.max(1));
     let count = given.word(lines.count.max(1));
@@ -343,7 +343,7 @@ const BLOCK: u32 = 64;
 
 /// A matrix product: each workgroup a block of 64×64, each thread 4×4 of it, the operands by way of shared memory.
 pub(crate) fn multiply(a: &Matrix, b: &Matrix, [m, k, n]: [u32; 3], lane: Lane) -> Call {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let [m_, k_, n_] = [m, k, n].map(|x| given.word(x));
     let element = |given: &mut Given, x: &Matrix, row: &str, col: &str| {
         let name = given.input(&x.buffer, lane);
@@ -393,7 +393,7 @@ pub(crate) fn convolve(
     size: [u32; 2],
     lane: Lane,
 ) -> Call {
-    let mut given = Given::default();
+    let mut given = Given::new();
     let n = given.word(size[0] * size[1]);
     let rows = given.word(size[0].max(1));
     let [ar, ac] = a.1.map(|x| format!("i32({})", given.word(x)));

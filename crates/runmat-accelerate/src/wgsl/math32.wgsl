@@ -3,8 +3,11 @@
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn is_inf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u; }
 fn from_bits(b: u32) -> f32 { return bitcast<f32>(b); }
-fn infinity() -> f32 { return from_bits(0x7f800000u + (params[0] & 0u)); }
-fn not_a_number() -> f32 { return from_bits(0x7fc00000u + (params[0] & 0u)); }
+fn infinity() -> f32 { return from_bits(0x7f800000u | params[0]); }
+fn not_a_number() -> f32 { return from_bits(0x7fc00000u | params[0]); }
+// The same number, of which the compiler does not know where it comes from: compilers may take (a + b) - a for b, which
+// loses what rounding is to be known by. The first parameter is 0.
+fn kept(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) ^ params[0]); }
 fn with_sign(x: f32, s: f32) -> f32 {
     return bitcast<f32>((bitcast<u32>(x) & 0x7fffffffu) | (bitcast<u32>(s) & 0x80000000u));
 }
@@ -124,7 +127,7 @@ fn log10_(x: f32) -> f32 {
 fn log1p_(x: f32) -> f32 {
     if (is_nan(x) || x < -1.0) { return not_a_number(); }
     if (x > -0.29 && x < 0.41) { return log_near(x); }
-    let u = 1.0 + x;
+    let u = kept(1.0 + x);
     if (u == 0.0 || is_inf(u)) { return log_(u); }
     // What the sum has lost.
     let c = select(x - (u - 1.0), 1.0 - (u - x), x > 1.0);
@@ -364,13 +367,13 @@ fn two_product(a: f32, b: f32) -> vec2<f32> {
     let al = a - ah;
     let bh = bitcast<f32>(bitcast<u32>(b) & 0xfffff000u);
     let bl = b - bh;
-    let p = a * b;
+    let p = kept(a * b);
     return vec2<f32>(p, ((ah * bh - p) + (ah * bl + al * bh)) + al * bl);
 }
 
 fn two_sum(a: f32, b: f32) -> vec2<f32> {
-    let s = a + b;
-    let t = s - a;
+    let s = kept(a + b);
+    let t = kept(s - a);
     return vec2<f32>(s, (a - (s - t)) + (b - t));
 }
 

@@ -67,6 +67,10 @@ pub fn total(cx: &mut CallCx<'_>, args: &mut Values, fold: Fold) -> Result<Outco
     wanted.extend(options.class.as_deref().map(Value::text));
     let name = cx.name;
     let class = on_host(cx, name, wanted)?.class();
+    if class.is_integer() && !cx.octave() {
+        // There each step is kept in the range of the class, one after the other.
+        return Err(super::no_kernel(name, "of integers in their own class"));
+    }
     let (d, k) = plan(cx, &d, &options)?;
     Ok(Value::Device(totalled(cx, &d, k, fold, class)?).into())
 }
