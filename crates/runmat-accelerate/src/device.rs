@@ -29,7 +29,7 @@ impl GpuDevice {
     ///
     /// # Errors
     /// [`DeviceError::Missing`] where there is none.
-    pub async fn open() -> Result<Arc<dyn Device>, DeviceError> {
+    pub async fn open() -> Result<Self, DeviceError> {
         let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
         let wanted = wgpu::RequestAdapterOptions {
             power_preference: wgpu::PowerPreference::HighPerformance,
@@ -52,14 +52,13 @@ impl GpuDevice {
             doubles: features.contains(wgpu::Features::SHADER_F64),
             software: about.device_type == wgpu::DeviceType::Cpu,
             largest: limits.max_buffer_size.min(limits.max_storage_buffer_binding_size as u64),
-            // The result, words, doubles and faults take four.
-            inputs: (limits.max_storage_buffers_per_shader_stage as usize).saturating_sub(4).min(12),
+            // The result, words, doubles, faults, and what is taken from or put to take five.
+            inputs: (limits.max_storage_buffers_per_shader_stage as usize).saturating_sub(5).min(12),
         };
         let trouble = watch_for_trouble(&device);
         #[cfg(not(target_family = "wasm"))]
-        let watcher =
-            crate::native::Watcher::new(device.clone()).map_err(|e| DeviceError::Failed(e.to_string()))?;
-        Ok(Arc::new(GpuDevice {
+        let watcher = crate::native::Watcher::new(device.clone()).map_err(|e| DeviceError::Failed(e.to_string()))?;
+        Ok(GpuDevice {
             pool: Pool::new(device.clone(), info.largest),
             device,
             queue,
@@ -70,7 +69,14 @@ impl GpuDevice {
             trouble,
             #[cfg(not(target_family = "wasm"))]
             watcher,
-        }))
+        })
+    }
+
+    /// Gives the device up: whoever uses it from now on is told that it is lost.
+    pub fn destroy(&self) {
+        self.device.destroy();
+        let mut held = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        *held = Some(DeviceError::Lost("it was given up".into()));
     }
 
     /// What has gone wrong for good.
@@ -141,8 +147,11 @@ impl GpuDevice {
             .map(|(binding, b)| wgpu::BindGroupEntry { binding, resource: b.as_entire_binding() })
             .collect();
         let layout = pipeline.get_bind_group_layout(0);
-        let group =
-            self.device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout: &layout, entries: &entries });
+        let group = self.device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: None,
+            layout: &layout,
+            entries: &entries,
+        });
         let mut encoder = self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         {
             let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor::default());

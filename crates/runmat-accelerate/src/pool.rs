@@ -100,7 +100,8 @@ impl Pool {
     fn create(&self, kind: Use, size: u64) -> Result<wgpu::Buffer, DeviceError> {
         let scope = self.device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
         let usage = kind.usages();
-        let raw = self.device.create_buffer(&wgpu::BufferDescriptor { label: None, size, usage, mapped_at_creation: false });
+        let raw =
+            self.device.create_buffer(&wgpu::BufferDescriptor { label: None, size, usage, mapped_at_creation: false });
         // Native drivers know at once; in pages it is told later, to the handler of errors.
         match pin!(scope.pop()).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Some(_)) => Err(DeviceError::OutOfMemory(size)),

@@ -16,6 +16,10 @@ enum State {
     Open(Opened),
 }
 
+fn shared(opened: Result<GpuDevice, DeviceError>) -> Opened {
+    opened.map(|device| Arc::new(device) as Arc<dyn Device>)
+}
+
 /// The best graphics processor of this machine; a source for any number of sessions.
 #[derive(Clone, Default)]
 pub struct GpuSource(Arc<Mutex<State>>);
@@ -43,7 +47,8 @@ impl GpuSource {
     #[cfg(not(target_family = "wasm"))]
     fn begin(&self) {
         let this = self.clone();
-        let work = move || this.settle(runmat_async::block_on(GpuDevice::open(), &runmat_async::TimerQueue::system()));
+        let work =
+            move || this.settle(shared(runmat_async::block_on(GpuDevice::open(), &runmat_async::TimerQueue::system())));
         if let Err(e) = std::thread::Builder::new().name("gpu".into()).spawn(work) {
             self.settle(Err(DeviceError::Failed(e.to_string())));
         }
@@ -74,9 +79,8 @@ impl DeviceSource for GpuSource {
                 }
             }
         };
-        let waiting = async move {
-            receiver.await.unwrap_or_else(|_| Err(DeviceError::Failed("it was not opened".into())))
-        };
+        let waiting =
+            async move { receiver.await.unwrap_or_else(|_| Err(DeviceError::Failed("it was not opened".into()))) };
         #[cfg(not(target_family = "wasm"))]
         {
             if begins {
@@ -89,7 +93,7 @@ impl DeviceSource for GpuSource {
             let this = self.clone();
             Box::pin(async move {
                 if begins {
-                    this.settle(GpuDevice::open().await);
+                    this.settle(shared(GpuDevice::open().await));
                 }
                 waiting.await
             })

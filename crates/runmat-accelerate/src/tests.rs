@@ -50,12 +50,7 @@ fn a_chain_and_its_sum_are_one_kernel() {
     let d = device();
     let x: Vec<f32> = (0..1000).map(|k| k as f32 / 100.0).collect();
     let b = upload(&d, &x);
-    let nodes = vec![
-        Node::Load(0),
-        Node::Scalar(0),
-        Node::Bin(Bin::Mul, 0, 1),
-        Node::Un(Un::Sin, 2),
-    ];
+    let nodes = vec![Node::Load(0), Node::Scalar(0), Node::Bin(Bin::Mul, 0, 1), Node::Un(Un::Sin, 2)];
     let c = chain(1000, vec![view(&b)], vec![Scalar::F32(2.0)], nodes);
     let before = d.counts().dispatches;
     let lines = Lines { inner: 1, count: 1000, outer: 1 };
@@ -134,11 +129,33 @@ fn a_hundred_readbacks_overlap_and_dropped_ones_leak_nothing() {
 }
 
 #[test]
+fn a_lost_device_is_a_typed_error() {
+    use runmat_value::device::DeviceError;
+    let timers = TimerQueue::system();
+    let d = runmat_async::block_on(crate::GpuDevice::open(), &timers).expect("a device to test on");
+    let b = d.upload(&[0; 4096]).unwrap();
+    let reading = d.read(&b, 0, 4096);
+    d.destroy();
+    // What is under way ends one way or the other; what comes later is refused.
+    let _ended = runmat_async::block_on(reading, &timers);
+    assert!(matches!(d.upload(&[0; 4]), Err(DeviceError::Lost(_))));
+    assert!(matches!(runmat_async::block_on(d.read(&b, 0, 4096), &timers), Err(DeviceError::Lost(_))));
+    assert_eq!(d.counts().reading, 0);
+}
+
+#[test]
 fn too_much_memory_is_a_typed_error_and_the_device_goes_on() {
     use runmat_value::device::DeviceError;
     let d = device();
     let nodes = vec![Node::Scalar(0)];
-    let huge = Chain { shape: vec![u32::MAX], inputs: vec![], scalars: vec![Scalar::F32(1.0)], nodes, lane: Lane::F32, faults: None };
+    let huge = Chain {
+        shape: vec![u32::MAX],
+        inputs: vec![],
+        scalars: vec![Scalar::F32(1.0)],
+        nodes,
+        lane: Lane::F32,
+        faults: None,
+    };
     assert!(matches!(d.run(&Kernel::Map(huge.clone())), Err(DeviceError::OutOfMemory(_))));
     let small = Chain { shape: vec![3], ..huge };
     let b = d.run(&Kernel::Map(small)).unwrap();
@@ -151,7 +168,9 @@ fn functions_of_singles_are_as_precise_as_said() {
     let wide = |from: f32, to: f32, n: usize| -> Vec<f32> {
         (0..n).map(|k| from + (to - from) * (k as f32 / (n - 1) as f32)).collect()
     };
-    let orders = |n: usize| -> Vec<f32> { (0..n).map(|k| f32::from_bits(0x0080_0000 + (k as u32) * ((0x7f00_0000u32) / n as u32))).collect() };
+    let orders = |n: usize| -> Vec<f32> {
+        (0..n).map(|k| f32::from_bits(0x0080_0000 + (k as u32) * ((0x7f00_0000u32) / n as u32))).collect()
+    };
     let signed = |x: Vec<f32>| -> Vec<f32> { x.iter().flat_map(|&v| [v, -v]).collect() };
     let cases: Vec<(Un, f64, fn(f64) -> f64, Vec<f32>)> = vec![
         (Un::Exp, 2.0, f64::exp, wide(-87.0, 88.7, 20000)),
@@ -201,6 +220,7 @@ fn ulps(y: f32, exact: f64) -> f64 {
     if exact.abs() < f32::MIN_POSITIVE as f64 && y.abs() <= f32::MIN_POSITIVE {
         return 0.0;
     }
-    let unit = (f32::from_bits(near.abs().max(f32::MIN_POSITIVE).to_bits() + 1) - near.abs().max(f32::MIN_POSITIVE)) as f64;
+    let unit =
+        (f32::from_bits(near.abs().max(f32::MIN_POSITIVE).to_bits() + 1) - near.abs().max(f32::MIN_POSITIVE)) as f64;
     (y as f64 - exact).abs() / unit
 }

@@ -148,6 +148,24 @@ const CASES: &[(&str, f64, &[&str])] = &[
     ("@(a) acosh(a + 1)", 8.0, &["p"]),
     ("@(a) atanh(a)", 8.0, &["u"]),
     ("@(a) sqrt(a)", 0.0, &["double(p)"]),
+    ("@(a) exp(a)", 3.0, &["[d, -745, -700, 709, 710]"]),
+    ("@(a) expm1(a)", 4.0, &["d"]),
+    ("@(a) log(a)", 3.0, &["[w, 1e-310]"]),
+    ("@(a) log1p(a)", 4.0, &["w"]),
+    ("@(a) log2(a)", 4.0, &["w"]),
+    ("@(a) log10(a)", 4.0, &["w"]),
+    ("@(a) sin(a)", 4.0, &["[d, w(w < 1e6)]"]),
+    ("@(a) cos(a)", 4.0, &["[d, w(w < 1e6)]"]),
+    ("@(a) tan(a)", 6.0, &["[d, w(w < 1e6)]"]),
+    ("@(a) asin(a)", 6.0, &["v"]),
+    ("@(a) acos(a)", 6.0, &["v"]),
+    ("@(a) atan(a)", 6.0, &["[d, v, w, -w]"]),
+    ("@(a) sinh(a)", 6.0, &["[d, v, 709.9]"]),
+    ("@(a) cosh(a)", 6.0, &["[d, v, 709.9]"]),
+    ("@(a) tanh(a)", 6.0, &["[d, v]"]),
+    ("@(a) asinh(a)", 8.0, &["[d, w]"]),
+    ("@(a) acosh(a)", 8.0, &["1 + w"]),
+    ("@(a) atanh(a)", 8.0, &["v"]),
     ("@(a) floor(a)", 0.0, &["s"]),
     ("@(a) ceil(a)", 0.0, &["d"]),
     ("@(a) fix(a)", 0.0, &["s"]),
@@ -267,7 +285,7 @@ end
 
 const DATA: &str = "
 s = single([-3.7 -1 -0.5 0.5 2.5 7.25 1e-3 100]); s = [s NaN Inf -Inf 0];
-d = double(s); d(1) = pi;
+d = double(s); d(1) = pi; v = -1:0.0173:1; w = 10 .^ (-300:7.3:300);
 p = single([1e-30 0.001 0.3 1 1.5 2 10 12345.678]);
 u = single([-1 -0.9 -0.5 -0.01 0 0.3 0.99 1]);
 m = reshape(single([3 1 4 1 5 9 2 6 5 3 5 8]), 3, 4); t = reshape(single(1:24), 3, 4, 2);
@@ -318,7 +336,10 @@ fn a_chain_with_its_sum_is_one_kernel() {
 fn arrays_on_a_device_are_values_of_the_language() {
     let source = GpuSource::new();
     let session = session(&source);
-    let text = printed(&session, "x = gpuArray(single([1 2 3])); y = 2*x + 1; disp(gather(y)); disp(class(y)), disp(isgpuarray(y))");
+    let text = printed(
+        &session,
+        "x = gpuArray(single([1 2 3])); y = 2*x + 1; disp(gather(y)); disp(class(y)), disp(isgpuarray(y))",
+    );
     assert_eq!(text, "     3     5     7\n\ngpuArray\n   1\n\n");
     assert_eq!(printed(&session, "y"), printed(&session, "y = gather(y)"));
     let text = printed(
@@ -348,8 +369,12 @@ fn what_can_not_be_done_is_said() {
         ("gpuArray(1i)", "Complex arrays can't be on a device"),
         ("gpuArray(single(1:2)) + gpuArray(single(1:3))", ""),
         ("gpuArray(int8(1)) + gpuArray(int16(1))", ""),
-        ("exp(gpuArray(1))", "convert to single"),
+        ("gpuArray([2 3]) .^ 0.3", "convert to single"),
+        ("sin(gpuArray(1e7))", "Angles beyond a million"),
         ("x = gpuArray(single(1:3)); x(5)", "exceed"),
+        ("x = gpuArray(single(1:3)); s.a = x; s.a(2) = 5;", "gather it first"),
+        ("x = gpuArray(single(1:3)); switch x(1), case 1, end", "gather it first"),
+        ("x = gpuArray(single(1:3)); for v = x, end", "gather it first"),
         ("sum(gpuArray(int8([100 100 -100])))", "'sum' of integers in their own class"),
     ];
     for (program, expected) in cases {
@@ -358,6 +383,23 @@ fn what_can_not_be_done_is_said() {
     }
     // The session goes on.
     assert_eq!(printed(&session, "fprintf('%g', gather(gpuArray(single(2)) * 3))"), "6");
+}
+
+#[test]
+fn many_faults_are_one() {
+    let source = GpuSource::new();
+    let session = session(&source);
+    let text = printed(
+        &session,
+        "x = gpuArray(single(1:3)); for k = 1:100, x = sqrt(x) + log(x + 1); end, fprintf('%d', all(gather(x) > 0))",
+    );
+    assert_eq!(text, "1");
+    assert!(counts(&source).reading == 0);
+    let text = failure(
+        &session,
+        "x = gpuArray(single(1:3)); x = x - 2; for k = 1:100, x = sqrt(x) + log(x + 1); end, gather(x)",
+    );
+    assert!(text.contains("complex"), "{text}");
 }
 
 #[test]
@@ -381,10 +423,14 @@ fn memory_is_counted_and_freed() {
     printed(&session, "clear x y");
     assert_eq!(counts(&source).used, before);
     // Loops hold no more than they need.
-    printed(&session, "x = zeros(1000, 1000, 'single', 'gpuArray'); for k = 1:200, x = x + k; end, fprintf('%g', gather(x(7)));");
+    printed(
+        &session,
+        "x = zeros(1000, 1000, 'single', 'gpuArray'); for k = 1:200, x = x + k; end, fprintf('%g', gather(x(7)));",
+    );
     assert!(counts(&source).used < before + 40_000_000, "{:?}", counts(&source));
     let limits = runmat_core::RunLimits { memory_bytes: Some(10 << 20), ..runmat_core::RunLimits::NONE };
-    let small = RunMatSession::builder().capabilities(Capabilities::all()).limits(limits).device(source.clone()).build();
+    let small =
+        RunMatSession::builder().capabilities(Capabilities::all()).limits(limits).device(source.clone()).build();
     let text = failure(&small, "x = gpuArray(single(1:100)); y = repmat(x, 1000, 100) + 1; gather(y(1))");
     assert!(text.contains("may hold"), "{text}");
 }

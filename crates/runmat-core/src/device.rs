@@ -7,6 +7,9 @@ use runmat_value::Error;
 use runmat_value::device::DeviceSource;
 use std::sync::Arc;
 
+/// After this the device is opened anew.
+const LOST: &str = "parallel:gpu:device:Lost";
+
 /// The functions of the host behind `gpuArray` and `gather`, by name.
 pub(crate) fn bodies(source: Arc<dyn DeviceSource>) -> [(String, Arc<Body>); 2] {
     let opened = source.clone();
@@ -23,7 +26,16 @@ pub(crate) fn bodies(source: Arc<dyn DeviceSource>) -> [(String, Arc<Body>); 2] 
             return Box::pin(std::future::ready(Err("the device is gone".into())));
         };
         let coming = gpu::array::fetch(device, values);
-        Box::pin(async move { coming.await.map(Values::from_vec).map_err(failure) })
+        let source = source.clone();
+        Box::pin(async move {
+            coming.await.map(Values::from_vec).map_err(|e| {
+                let e = failure(e);
+                if e.identifier == LOST {
+                    source.forget();
+                }
+                e
+            })
+        })
     });
     [(gpu::OPEN.to_string(), open), (gpu::READ.to_string(), read)]
 }

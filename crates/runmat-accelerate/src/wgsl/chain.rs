@@ -150,10 +150,22 @@ fn unary(f: Un, lane: Lane, a: u16) -> Result<(Lane, String), DeviceError> {
     let both = |narrow: &str, wider: &str| Ok((lane, format!("{}(v{a})", if wide { wider } else { narrow })));
     let only = |name: &str| match lane {
         Lane::F32 => Ok((lane, format!("{name}_(v{a})"))),
+        // A digit and `64` would be one number.
+        Lane::F64 if name.ends_with(|c: char| c.is_ascii_digit()) && name != "log1p" => {
+            Ok((lane, format!("{name}_64_(v{a})")))
+        }
+        Lane::F64 => Ok((lane, format!("{name}64_(v{a})"))),
         _ => Err(refused(name)),
     };
     let test = |narrow: String, wider: String| {
-        Ok((Lane::U32, if lane.is_float() { format!("select(0u, 1u, {})", if wide { wider } else { narrow }) } else { "0u".into() }))
+        Ok((
+            Lane::U32,
+            if lane.is_float() {
+                format!("select(0u, 1u, {})", if wide { wider } else { narrow })
+            } else {
+                "0u".into()
+            },
+        ))
     };
     match f {
         Neg if lane == Lane::U32 => Ok((lane, format!("(0u - v{a})"))),
@@ -204,7 +216,11 @@ fn binary(f: Bin, lane: Lane, a: u16, b: u16) -> Result<(Lane, String), DeviceEr
             Lane::F64 => wider,
             _ => whole,
         };
-        if name.is_empty() { Err(refused(narrow.trim_end_matches('_'))) } else { Ok((lane, format!("{name}(v{a}, v{b})"))) }
+        if name.is_empty() {
+            Err(refused(narrow.trim_end_matches('_')))
+        } else {
+            Ok((lane, format!("{name}(v{a}, v{b})")))
+        }
     };
     match f {
         Add => infix("+"),

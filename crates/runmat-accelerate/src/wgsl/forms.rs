@@ -44,7 +44,11 @@ fn program(given: &Given, out: Lane, parts: &[&str], main: &str) -> String {
         text += &declare("read", &format!("in{k}"), type_of(lane));
     }
     text += MATH32;
-    if out == Lane::F64 || !given.doubles.is_empty() || given.lanes.contains(&Lane::F64) || parts.iter().any(|p| p.contains("64")) {
+    if out == Lane::F64
+        || !given.doubles.is_empty()
+        || given.lanes.contains(&Lane::F64)
+        || parts.iter().any(|p| p.contains("64"))
+    {
         text += MATH64;
     }
     for part in parts {
@@ -332,7 +336,9 @@ pub(crate) fn unpadded(sorted: &View, lines: Lines, padded: u32) -> Call {
     let count = given.word(lines.count.max(1));
     let size = given.word(padded);
     let element = given.element(sorted, "o * SIZE + k").replace("SIZE", &size);
-    let body = format!("let k = (e / {inner}) % {count}; let o = e % {inner} + {inner} * (e / ({inner} * {count}));\nout[e] = {element};");
+    let body = format!(
+        "let k = (e / {inner}) % {count}; let o = e % {inner} + {inner} * (e / ({inner} * {count}));\nout[e] = {element};"
+    );
     let text = program(&given, Lane::U32, &[], &each(&n, &body));
     let all = lines.lines() * lines.count;
     Call { text, groups: groups_for(all), bytes: all as u64 * 4, given }

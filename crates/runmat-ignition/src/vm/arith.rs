@@ -133,10 +133,6 @@ impl Machine {
         if let Some(next) = self.colon(&first, increment.as_ref(), &last, dst)? {
             return Ok(next);
         }
-        if is_device(&first) || is_device(&last) || increment.as_ref().is_some_and(is_device) {
-            let args = [Some(first), increment, Some(last)].into_iter().flatten().collect();
-            return self.call_for_device("colon", args, Want::One(dst));
-        }
         let v = ops::range(&first, increment.as_ref(), &last, self.session.dialect)?;
         // It takes no memory yet, but whatever is done with it may.
         const LONG: usize = 1 << 20;
@@ -151,6 +147,10 @@ impl Machine {
 
     /// `colon` of a class.
     fn colon(&mut self, first: &Value, step: Option<&Value>, last: &Value, dst: Reg) -> Result<Option<Next>> {
+        if is_device(first) || is_device(last) || step.is_some_and(is_device) {
+            let args = [Some(first), step, Some(last)].into_iter().flatten().cloned().collect();
+            return self.call_for_device("colon", args, Want::One(dst)).map(Some);
+        }
         if !is_object(first) && !is_object(last) && !step.is_some_and(is_object) {
             return Ok(None);
         }
@@ -200,6 +200,9 @@ impl Machine {
             }
         };
         let value = &self.core.regs[base + value as usize];
+        if is_device(value) || is_device(label) {
+            return Err(runmat_value::device::not_at_hand());
+        }
         if self.session.dialect.is_octave() {
             let labels = match label {
                 Value::Cell(c) => c.data(),

@@ -3,7 +3,7 @@
 use super::lanes::{lane_of, packed, unpacked};
 use super::term::{Operation, Term, leaf};
 use runmat_ignition::CallCx;
-use runmat_value::device::kernel::{Chain, Kernel, Lane, Node, View};
+use runmat_value::device::kernel::{Bin, Chain, Kernel, Lane, Node, View};
 use runmat_value::device::{BufferRef, Content, Device, DeviceArray, DeviceError};
 use runmat_value::ledger::Lease;
 use runmat_value::{Class, Dims, Error, Result, Value};
@@ -121,10 +121,8 @@ pub fn upload(cx: &mut CallCx<'_>, v: &Value) -> Result<Array> {
     let lane = lane_of(v.class())?;
     let device = device(cx)?;
     if lane == Lane::F64 && !device.info().doubles {
-        let text = format!(
-            "{} has no 64-bit floats: convert to single first, as in gpuArray(single(x)).",
-            device.info().name
-        );
+        let text =
+            format!("{} has no 64-bit floats: convert to single first, as in gpuArray(single(x)).", device.info().name);
         return Err(DeviceError::Unsupported(text).into());
     }
     let dims = v.dims();
@@ -197,11 +195,33 @@ pub struct Built {
 
 impl Built {
     /// Runs a kernel made of the chain; its result of a size.
-    pub fn run(self, cx: &mut CallCx<'_>, dims: &Dims, lane: Lane, kernel: impl FnOnce(Chain) -> Kernel) -> Result<Piece> {
-        let faults = self.faults;
+    pub fn run(
+        self,
+        cx: &mut CallCx<'_>,
+        dims: &Dims,
+        lane: Lane,
+        kernel: impl FnOnce(Chain) -> Kernel,
+    ) -> Result<Piece> {
+        let faults = joined(cx, self.faults)?;
         let memory = run(cx, dims, lane, kernel(self.chain))?;
         Ok(Piece { memory, offset: 0, strides: None, faults })
     }
+}
+
+/// Many places of faults made one.
+fn joined(cx: &mut CallCx<'_>, faults: Vec<Arc<Memory>>) -> Result<Vec<Arc<Memory>>> {
+    const MANY: usize = 8;
+    if faults.len() <= MANY {
+        return Ok(faults);
+    }
+    let word = |m: Arc<Memory>| ready(Class::Uint32, Dims::scalar(), Lane::U32, whole(m));
+    let mut all = faults.into_iter().map(word);
+    let mut worst = all.next().expect("there are many");
+    for next in all {
+        let t = super::term::bin(Bin::Max, &leaf(&worst)?, &leaf(&next)?);
+        worst = super::elementwise::finished(cx, Class::Uint32, Dims::scalar(), t)?;
+    }
+    Ok(vec![stored(&worst)?.piece(cx)?.memory])
 }
 
 /// Runs a kernel; its result, of a size.
@@ -219,7 +239,14 @@ pub fn run(cx: &mut CallCx<'_>, dims: &Dims, lane: Lane, kernel: Kernel) -> Resu
 
 /// The chain of a computation over a shape.
 pub fn build(cx: &mut CallCx<'_>, term: &Arc<Term>, dims: &Dims) -> Result<Built> {
-    let mut walk = Walk { dims, known: HashMap::new(), views: Vec::new(), chain: empty_chain(term.lane), faults: Vec::new(), flags: false };
+    let mut walk = Walk {
+        dims,
+        known: HashMap::new(),
+        views: Vec::new(),
+        chain: empty_chain(term.lane),
+        faults: Vec::new(),
+        flags: false,
+    };
     walk.visit(cx, term)?;
     let Walk { views, mut chain, mut faults, flags, .. } = walk;
     if flags {
@@ -333,7 +360,9 @@ fn merged(dims: &Dims, all: Vec<Option<Vec<i32>>>) -> (Vec<u32>, Vec<Option<Vec<
     let mut kept: Vec<Vec<i32>> = vec![Vec::new(); all.len()];
     for (d, &n) in dims.iter().enumerate().filter(|(_, n)| **n != 1) {
         let joins = shape.last().is_some_and(|&size| {
-            all.iter().zip(&kept).all(|(s, k)| i64::from(s[d]) == i64::from(*k.last().expect("as many as sizes")) * i64::from(size))
+            all.iter()
+                .zip(&kept)
+                .all(|(s, k)| i64::from(s[d]) == i64::from(*k.last().expect("as many as sizes")) * i64::from(size))
         });
         match shape.last_mut() {
             Some(last) if joins => *last *= n as u32,

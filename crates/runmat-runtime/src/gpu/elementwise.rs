@@ -145,7 +145,10 @@ pub fn apply(cx: &mut CallCx<'_>, name: &str, recipe: Recipe, args: &[Value]) ->
 pub fn lane_here(cx: &CallCx<'_>, lane: Lane, why: &str) -> Result<Lane> {
     let device = device(cx)?;
     if lane == Lane::F64 && !device.info().doubles {
-        let text = format!("{why} needs 64-bit floats, which {} does not have: convert to single, or gather.", device.info().name);
+        let text = format!(
+            "{why} needs 64-bit floats, which {} does not have: convert to single, or gather.",
+            device.info().name
+        );
         return Err(DeviceError::Unsupported(text).into());
     }
     Ok(lane)
@@ -195,7 +198,7 @@ fn unary(cx: &mut CallCx<'_>, name: &str, recipe: Recipe, a: &Operand) -> Result
     let t = match recipe {
         Recipe::Float(f) => {
             let lane = lane_here(cx, lane, name)?;
-            f(&a.term(lane)?)
+            within(name, f, &a.term(lane)?)
         }
         Recipe::Partial(f, wrong) => {
             let lane = lane_here(cx, lane, name)?;
@@ -216,6 +219,16 @@ fn unary(cx: &mut CallCx<'_>, name: &str, recipe: Recipe, a: &Operand) -> Result
         _ => return Err(cx.invalid_call()),
     };
     finished(cx, class, a.dims(), t).map(value)
+}
+
+/// A function; of doubles, angles are brought near 0 only when they are not too large.
+fn within(name: &str, f: fn(&T) -> T, x: &T) -> T {
+    if x.lane != Lane::F64 || !matches!(name, "sin" | "cos" | "tan" | "sec" | "csc" | "cot") {
+        return f(x);
+    }
+    let far = term::bin(Bin::Gt, &term::un(Un::Abs, x), &term::number(x.lane, 1e6));
+    let wrong = term::bin(Bin::And, &far, &term::un(Un::IsFinite, x));
+    term::fault(&f(x), &wrong, faults::FAR)
 }
 
 /// A fault where `x` is NaN.

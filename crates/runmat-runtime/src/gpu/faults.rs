@@ -10,6 +10,8 @@ pub const NO_TRUTH: u8 = 2;
 pub const NO_SUBSCRIPT: u8 = 3;
 /// A subscript behind the end.
 pub const BEYOND: u8 = 4;
+/// An angle that is too large.
+pub const FAR: u8 = 5;
 
 /// The error of a fault.
 ///
@@ -23,10 +25,11 @@ pub fn raise(code: u8) -> Result<()> {
             "The result for some real elements is complex, which arrays on a device can't be: gather the argument first.",
         ),
         NO_TRUTH => ("MATLAB:nologicalnan", "NaN's cannot be converted to logicals."),
-        NO_SUBSCRIPT => (
-            "MATLAB:badsubscript",
-            "Array indices must be positive integers or logical values.",
+        FAR => (
+            "parallel:gpu:array:LargeAngle",
+            "Angles beyond a million can't be computed with as doubles on a device: gather them first.",
         ),
+        NO_SUBSCRIPT => ("MATLAB:badsubscript", "Array indices must be positive integers or logical values."),
         _ => ("MATLAB:badsubscript", "Index exceeds the number of array elements."),
     };
     Err(Error::new(identifier, text))

@@ -61,7 +61,8 @@ pub fn acosh(x: &T) -> T {
 
 pub fn atanh(x: &T) -> T {
     let a = term::un(Un::Abs, x);
-    let q = term::bin(Bin::Div, &term::bin(Bin::Mul, &a, &constant(x, 2.0)), &term::bin(Bin::Sub, &constant(x, 1.0), &a));
+    let q =
+        term::bin(Bin::Div, &term::bin(Bin::Mul, &a, &constant(x, 2.0)), &term::bin(Bin::Sub, &constant(x, 1.0), &a));
     signed(term::bin(Bin::Mul, &term::un(Un::Log1p, &q), &constant(x, 0.5)), x)
 }
 

@@ -80,7 +80,8 @@ fn underlying(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
 /// The error for what has no kernel.
 fn no_kernel(name: &str, why: &str) -> Error {
     let why = if why.is_empty() { String::new() } else { format!(" {why}") };
-    let text = format!("'{name}'{why} can't be computed on a device: gather its arguments first, as in {name}(gather(x)).");
+    let text =
+        format!("'{name}'{why} can't be computed on a device: gather its arguments first, as in {name}(gather(x)).");
     Error::new("parallel:gpu:array:NoKernel", text)
 }
 

@@ -215,7 +215,11 @@ pub fn sort(cx: &mut CallCx<'_>, args: &mut Values) -> Result<Outcome> {
     let along = lines(&d.dims, k);
     let coordinate = super::shape::coordinate(cx, &d.dims, k)?;
     let steps = term::bin(Bin::Sub, &term::leaf(&numbers)?, &coordinate);
-    let t = term::bin(Bin::Add, &term::place(), &term::bin(Bin::Mul, &steps, &term::number(Lane::U32, f64::from(along.inner))));
+    let t = term::bin(
+        Bin::Add,
+        &term::place(),
+        &term::bin(Bin::Mul, &steps, &term::number(Lane::U32, f64::from(along.inner))),
+    );
     let sorted = super::shape::taken(cx, &d, &t, d.dims.clone())?;
     let mut out = one(Value::Device(sorted));
     if cx.nargout > 1 {
@@ -278,7 +282,8 @@ fn matrix(cx: &mut CallCx<'_>, v: &Value, class: Class) -> Result<(Piece, Dims)>
     };
     let piece = stored(&d)?.piece(cx)?;
     // Negative steps would not fit.
-    let piece = if piece.strides.as_ref().is_some_and(|s| s.iter().any(|&x| x < 0)) { stored(&d)?.plain(cx)? } else { piece };
+    let piece =
+        if piece.strides.as_ref().is_some_and(|s| s.iter().any(|&x| x < 0)) { stored(&d)?.plain(cx)? } else { piece };
     Ok((piece, d.dims.clone()))
 }
 

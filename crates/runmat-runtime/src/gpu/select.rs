@@ -81,7 +81,8 @@ pub fn masked(cx: &mut CallCx<'_>, state: &[Value], answer: &[Value]) -> Result<
     // A vector selects a vector like the one it is selected from; a matrix a column.
     let row = |x: &Dims| x.is_matrix() && x.rows() == 1 && x.cols() != 1;
     let vector = |x: &Dims| x.is_vector();
-    let lies = if vector(&d.dims) && vector(&mask.dims) && !d.dims.is_scalar() { row(&d.dims) } else { row(&mask.dims) };
+    let lies =
+        if vector(&d.dims) && vector(&mask.dims) && !d.dims.is_scalar() { row(&d.dims) } else { row(&mask.dims) };
     let dims = if lies { Dims::row(n) } else { Dims::col(n) };
     if n == 0 {
         return Ok(Value::Device(super::elementwise::filled(cx, d.class, dims, 0.0)?).into());
@@ -160,7 +161,13 @@ pub fn found(cx: &mut CallCx<'_>, state: &[Value], answer: &[Value]) -> Result<O
     let (ranks, d) = (array(kept.first())?, array(kept.get(1))?);
     let n = count as usize;
     let lies = d.dims.is_matrix() && d.dims.rows() == 1 && d.dims.cols() != 1;
-    let dims = if lies { Dims::row(n) } else if n == 0 && d.dims.is_scalar() { Dims::empty() } else { Dims::col(n) };
+    let dims = if lies {
+        Dims::row(n)
+    } else if n == 0 && d.dims.is_scalar() {
+        Dims::empty()
+    } else {
+        Dims::col(n)
+    };
     if n == 0 {
         return Ok(Value::Device(super::elementwise::filled(cx, Class::Double, dims, 0.0)?).into());
     }

@@ -30,7 +30,9 @@ pub fn reshape(cx: &mut CallCx<'_>, args: &mut Values) -> Result<Outcome> {
     let n = d.dims.numel();
     let sizes: Vec<Option<usize>> = match &args[1..] {
         [one] => convert::to_f64_vec(one).unwrap_or_default().iter().map(|&x| Some(x.max(0.0) as usize)).collect(),
-        many => many.iter().map(|v| if v.is_empty() { None } else { v.as_f64().map(|x| x.max(0.0) as usize) }).collect(),
+        many => {
+            many.iter().map(|v| if v.is_empty() { None } else { v.as_f64().map(|x| x.max(0.0) as usize) }).collect()
+        }
     };
     let known: usize = sizes.iter().flatten().product();
     let open = sizes.iter().filter(|s| s.is_none()).count();
@@ -255,8 +257,12 @@ pub fn index(cx: &mut CallCx<'_>, args: &mut Values) -> Result<Outcome> {
     };
     match &args[2..] {
         [Value::Device(mask)] if mask.class == Class::Logical => return super::select::by_mask(cx, &d, &mask.clone()),
-        [Value::Device(places)] if !d.dims.is_empty() => return super::select::by_places(cx, &d, &places.clone()).map(|v| Value::Device(v).into()),
-        subs if subs.iter().any(|v| matches!(v, Value::Device(_))) => return super::select::with_host_subscripts(cx, args),
+        [Value::Device(places)] if !d.dims.is_empty() => {
+            return super::select::by_places(cx, &d, &places.clone()).map(|v| Value::Device(v).into());
+        }
+        subs if subs.iter().any(|v| matches!(v, Value::Device(_))) => {
+            return super::select::with_host_subscripts(cx, args);
+        }
         _ => {}
     }
     if !d.dims.is_empty()
@@ -277,7 +283,9 @@ pub fn set(cx: &mut CallCx<'_>, args: &mut Values) -> Result<Outcome> {
         return Err(super::no_kernel("subsasgn", "into what is no array of numbers"));
     }
     let whole_mask = match &args[3..] {
-        [Value::Device(m)] if m.class == Class::Logical && m.dims == args[1].dims() && args[2].is_scalar() => Some(m.clone()),
+        [Value::Device(m)] if m.class == Class::Logical && m.dims == args[1].dims() && args[2].is_scalar() => {
+            Some(m.clone())
+        }
         _ => None,
     };
     if whole_mask.is_none() && args[3..].iter().any(|v| matches!(v, Value::Device(_))) {

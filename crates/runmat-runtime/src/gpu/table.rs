@@ -214,7 +214,8 @@ pub const ROWS: &[(&str, How)] = &[
     ("save", Gather),
     // Their callbacks are the host's.
     ("arrayfun", ThereAndBack),
-    ("colon", ThereAndBack),
+    // Loops and subscripts go by it.
+    ("colon", Gather),
     ("linspace", ThereAndBack),
     // What does not look at elements.
     ("gpuArray", AsIs),
@@ -275,4 +276,21 @@ fn kind(cx: &mut CallCx<'_>, args: &mut Values) -> Result<Outcome> {
     let name = cx.name;
     let args = args.iter().map(|v| super::elementwise::sample(v.class_here())).collect();
     Ok(super::elementwise::on_host(cx, name, args)?.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use runmat_value::Dialect;
+
+    #[test]
+    fn every_row_is_a_function_and_there_is_one_for_each() {
+        let library = crate::StandardLibrary::shared();
+        let mut seen = std::collections::HashSet::new();
+        for (name, _) in ROWS {
+            let known = [Dialect::Matlab, Dialect::Octave].iter().any(|&d| library.find(name, d).is_some());
+            assert!(known, "{name} is no builtin");
+            assert!(seen.insert(name), "{name} has two rows");
+        }
+    }
 }

@@ -25,6 +25,13 @@ pub struct DeviceArray {
     pub content: Arc<dyn Content>,
 }
 
+/// The error where elements are needed that are on a device, and nobody is there who could wait for them.
+#[cold]
+pub fn not_at_hand() -> crate::Error {
+    let text = "The elements of this array are on a device: gather it first.";
+    crate::Error::new("parallel:gpu:array:NotAtHand", text)
+}
+
 /// What stands behind a [`DeviceArray`].
 pub trait Content: Debug + Send + Sync {
     /// For who knows the type.
