@@ -201,7 +201,7 @@ fn span(v: &Value, extent: usize) -> Option<(usize, i64, usize)> {
     let whole = |x: f64| x >= 1.0 && x == x.trunc() && x <= extent as f64;
     match v {
         Value::Num(x) if whole(*x) => Some((*x as usize - 1, 1, 1)),
-        Value::Range(r) if r.len() > 0 => {
+        Value::Range(r) if !r.is_empty() => {
             let (a, b) = (r.get(0), r.get(r.len() - 1));
             let step = if r.len() > 1 { r.get(1) - a } else { 1.0 };
             (whole(a) && whole(b) && step == step.trunc()).then_some((a as usize - 1, step as i64, r.len()))
