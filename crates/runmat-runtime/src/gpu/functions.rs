@@ -32,10 +32,6 @@ pub fn cot(x: &T) -> T {
     one_over(term::un(Un::Tan, x))
 }
 
-pub fn exp2(x: &T) -> T {
-    term::bin(Bin::Pow, &constant(x, 2.0), x)
-}
-
 /// By `log1p`, which is exact for small numbers; for large ones a square would be too large.
 pub fn asinh(x: &T) -> T {
     let a = term::un(Un::Abs, x);
