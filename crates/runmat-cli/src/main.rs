@@ -113,6 +113,7 @@ impl Place<'_> {
             .host(NativeHost::on(timers.clock().clone(), args.to_vec()))
             .timers(timers)
             .network(runmat_http::Client::new())
+            .device(runmat_accelerate::GpuSource::new())
             .output(move |stream, bytes: &[u8]| sink.write(stream, bytes));
         if let Some(room) = options::most_memory() {
             builder = builder.room(room);

@@ -36,6 +36,7 @@
 
 mod capabilities;
 mod completion;
+mod device;
 mod error;
 mod functions;
 mod future;

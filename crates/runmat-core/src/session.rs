@@ -16,6 +16,7 @@ use runmat_ignition::context::Vm;
 use runmat_ignition::host::Host;
 use runmat_ignition::{Library, Machine, Scope, Slice};
 use runmat_runtime::StandardLibrary;
+use runmat_value::device::DeviceSource;
 use runmat_value::{Dialect, Value};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -84,6 +85,7 @@ pub struct SessionBuilder {
     room: Option<u64>,
     capabilities: Capabilities,
     network: Option<Arc<dyn HttpClient>>,
+    device: Option<Arc<dyn DeviceSource>>,
     threads: usize,
     policy: Policy,
     recorder: Option<Recorder>,
@@ -121,6 +123,13 @@ impl SessionBuilder {
     /// Who makes requests to the network; without a client there is none. The connections have to be granted, too.
     pub fn network(mut self, client: impl HttpClient) -> Self {
         self.network = Some(Arc::new(client));
+        self
+    }
+
+    /// Where arrays on a device live (`gpuArray`); without it there is no device. It is opened when a program first needs
+    /// it. Using it has to be granted, too ([`Capabilities`]). A session that is recorded or replayed has none.
+    pub fn device(mut self, source: impl DeviceSource + 'static) -> Self {
+        self.device = Some(Arc::new(source));
         self
     }
 
@@ -262,6 +271,10 @@ impl SessionBuilder {
         }
         let control = Control::new(machine.cancel_flag(), machine.session.ledger.clone());
         let client = self.network.map(|client| (runmat_runtime::web::CLIENT.to_string(), crate::network::body(client)));
+        // What a device computes is not written down, nor can it be repeated to the last bit elsewhere.
+        let device = self.device.filter(|_| tape.is_none() && !deterministic);
+        machine.session.device = device.clone();
+        let functions = client.into_iter().chain(device.into_iter().flat_map(crate::device::bodies));
         let shared = Shared {
             engine: Mutex::new(machine),
             sink: Mutex::new(self.sink),
@@ -270,7 +283,7 @@ impl SessionBuilder {
             library,
             dialect: self.dialect,
             out_of_fuel: self.out_of_fuel,
-            functions: Mutex::new(client.into_iter().collect()),
+            functions: Mutex::new(functions.collect()),
             workers: Workers::default(),
             limits: Mutex::new(self.limits),
             policy: self.policy,
@@ -392,6 +405,7 @@ impl RunMatSession {
             capabilities: Capabilities::none(),
             threads: 0,
             network: None,
+            device: None,
             policy: Policy::open(),
             recorder: None,
             journal: None,

@@ -415,6 +415,16 @@ pub trait Library: Send + Sync {
     ) -> Option<Result<(BuiltinId, Outcome)>> {
         None
     }
+    /// Has a builtin called that was given arrays on a device: the builtin that looks after the call, and its first
+    /// outcome. `None`: the builtin takes such arrays as they are.
+    fn on_device(
+        &self,
+        _row: &'static Builtin,
+        _cx: &mut CallCx<'_>,
+        _args: &mut Values,
+    ) -> Option<Result<(BuiltinId, Outcome)>> {
+        None
+    }
     /// The names of a library class's own methods.
     fn methods(&self, _class: &str) -> Vec<&'static str> {
         Vec::new()

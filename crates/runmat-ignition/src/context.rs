@@ -49,6 +49,8 @@ pub struct SessionState {
     pub room: u64,
     /// Classes of which there have been objects.
     pub classes: BTreeMap<Name, ClassInfo>,
+    /// Where arrays on a device live, if the host has one.
+    pub device: Option<Arc<dyn runmat_value::device::DeviceSource>>,
     /// State of library modules (random streams, open files, caches), one entry a type.
     pub extensions: Extensions,
 }
@@ -74,6 +76,7 @@ impl SessionState {
             workers: 0,
             room: 1 << 36,
             classes: BTreeMap::new(),
+            device: None,
             extensions: Extensions::default(),
         }
     }

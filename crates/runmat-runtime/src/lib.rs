@@ -15,6 +15,7 @@ pub mod errors;
 pub mod fft;
 pub mod files;
 pub mod functions;
+pub mod gpu;
 pub mod interact;
 pub mod json;
 pub mod linalg;
@@ -64,6 +65,7 @@ const TABLES: &[&[Builtin]] = &[
     files::textscan::TABLE,
     files::users::TABLE,
     functions::TABLE,
+    gpu::TABLE,
     functions::qualify::TABLE,
     functions::validators::TABLE,
     interact::TABLE,
@@ -203,6 +205,17 @@ impl Library for StandardLibrary {
         let waiting = self.find(offload::WAITING, Dialect::Matlab)?;
         let begun = offload::builtin(cx, row, std::mem::take(args));
         Some(begun.map(|outcome| (waiting, outcome)))
+    }
+
+    fn on_device(
+        &self,
+        row: &'static Builtin,
+        cx: &mut CallCx<'_>,
+        args: &mut Values,
+    ) -> Option<Result<(BuiltinId, Outcome)>> {
+        let caretaker = gpu::caretaker(self)?;
+        let begun = gpu::on_device(row, cx, args)?;
+        Some(begun.map(|outcome| (caretaker, outcome)))
     }
 
     fn class(&self, name: &str) -> Option<&'static LibraryClass> {

@@ -24,6 +24,7 @@ pub enum Class {
     Exception,
     Cleanup,
     Object,
+    Device,
 }
 
 impl Class {
@@ -51,6 +52,7 @@ impl Class {
             Exception => "MException",
             Cleanup => "onCleanup",
             Object => "object",
+            Device => "gpuArray",
         }
     }
 

@@ -52,6 +52,7 @@ pub fn identical(a: &Value, b: &Value) -> bool {
         (Cleanup(x), Cleanup(y)) => Arc::ptr_eq(x, y),
         (Object(x), Object(y)) => x.class == y.class && x.fields == y.fields,
         (Handle(x), Handle(y)) => Arc::ptr_eq(x, y),
+        (Device(x), Device(y)) => Arc::ptr_eq(x, y),
         (Boxed(x), Boxed(y)) => Arc::ptr_eq(x, y),
         _ => false,
     }

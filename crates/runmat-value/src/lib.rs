@@ -9,6 +9,7 @@ pub mod class;
 pub mod compare;
 pub mod concat;
 pub mod convert;
+pub mod device;
 pub mod dictionary;
 pub mod dims;
 pub mod display;

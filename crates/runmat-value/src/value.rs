@@ -2,6 +2,7 @@
 
 use crate::array::{C32, C64, Char, Element, NdArray, Text};
 use crate::class::Class;
+use crate::device::DeviceArray;
 use crate::dims::Dims;
 use crate::exception::Exception;
 use crate::function::FunctionHandle;
@@ -71,6 +72,8 @@ pub enum Value {
     Object(Arc<Object>),
     /// An object with handle semantics.
     Handle(Arc<HandleObject>),
+    /// An array on a device.
+    Device(Arc<DeviceArray>),
     /// A variable shared between workspaces (global, persistent, nested functions). Lives only in
     /// variable slots, never inside other values.
     Boxed(Arc<Mutex<Value>>),
@@ -244,6 +247,7 @@ impl Value {
             Exception(_) => Class::Exception,
             Cleanup(_) => Class::Cleanup,
             Object(_) | Handle(_) => Class::Object,
+            Device(_) => Class::Device,
             Boxed(b) => b.lock().unwrap().class(),
             List(_) => Class::Cell,
         }
@@ -285,6 +289,7 @@ impl Value {
             SparseBool(s) => s.dims(),
             Map(m) => Dims::new(m.len(), 1),
             Object(o) => o.dims(),
+            Device(d) => d.dims.clone(),
             Boxed(b) => b.lock().unwrap().dims(),
             _ => Dims::scalar(),
         }
@@ -397,6 +402,7 @@ impl Value {
             Value::Sparse(s) => 16 * s.nnz(),
             Value::SparseComplex(s) => 24 * s.nnz(),
             Value::SparseBool(s) => 9 * s.nnz(),
+            Value::Device(_) => 16,
             _ => width * self.numel(),
         }
     }

@@ -8,6 +8,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("runmat-async", &[]),
     ("runmat-syntax", &[]),
     ("runmat-value", &["runmat-syntax"]),
+    ("runmat-accelerate", &["runmat-async", "runmat-value"]),
     ("runmat-hir", &["runmat-syntax", "runmat-value"]),
     ("runmat-ignition", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir"]),
     ("runmat-runtime", &["runmat-async", "runmat-syntax", "runmat-value", "runmat-hir", "runmat-ignition"]),
@@ -25,6 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "runmat-cli",
         &[
             "runmat-http",
+            "runmat-accelerate",
             "runmat-async",
             "runmat-syntax",
             "runmat-value",

@@ -1,7 +1,7 @@
 //! Operators, conditions and loops on anything but double scalars.
 
 use super::Machine;
-use super::objects::is_object;
+use super::objects::{is_device, is_object};
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
@@ -21,7 +21,8 @@ impl Machine {
         if huge && x.numel() > 1 && y.numel() > 1 && !ops::is_matrix_op(op, &x, &y) {
             self.admit_broadcast(&x, &y)?;
         }
-        if huge || ops::is_matrix_op(op, &x, &y) || is_object(&x) || is_object(&y) {
+        let foreign = |v: &Value| is_object(v) || is_device(v);
+        if huge || ops::is_matrix_op(op, &x, &y) || foreign(&x) || foreign(&y) {
             let function = op.function().expect("short circuits are no instruction");
             return self.call_operator(function, Values::from_iter([x, y]), Want::One(dst));
         }
@@ -68,7 +69,8 @@ impl Machine {
         self.refuse_lists(base, op.symbol(), &regs)?;
         let x = self.operand(base, regs[0])?;
         let y = self.operand(base, regs[1])?;
-        if is_object(&x) || is_object(&y) {
+        let foreign = |v: &Value| is_object(v) || is_device(v);
+        if foreign(&x) || foreign(&y) {
             let function = op.function().expect("a comparison");
             return self.call_operator(function, Values::from_iter([x, y]), Want::Branch { when, target });
         }
@@ -90,7 +92,7 @@ impl Machine {
         };
         self.refuse_lists(base, sign, &[a])?;
         let x = self.operand(base, a)?;
-        if x.numel() >= HUGE || is_object(&x) {
+        if x.numel() >= HUGE || is_object(&x) || is_device(&x) {
             let function = match op {
                 Op::Neg { .. } => "uminus",
                 Op::Not { .. } => "not",
@@ -145,6 +147,10 @@ impl Machine {
 
     /// `colon` of a class.
     fn colon(&mut self, first: &Value, step: Option<&Value>, last: &Value, dst: Reg) -> Result<Option<Next>> {
+        if is_device(first) || is_device(last) || step.is_some_and(is_device) {
+            let args = [Some(first), step, Some(last)].into_iter().flatten().cloned().collect();
+            return self.call_for_device("colon", args, Want::One(dst)).map(Some);
+        }
         if !is_object(first) && !is_object(last) && !step.is_some_and(is_object) {
             return Ok(None);
         }
@@ -152,15 +158,18 @@ impl Machine {
         self.call_overload("colon", &args, Want::One(dst))
     }
 
-    pub(crate) fn truth_operand(&mut self, base: usize, dst: Reg, a: Reg, or: bool) -> Result<()> {
+    pub(crate) fn truth_operand(&mut self, base: usize, dst: Reg, a: Reg, or: bool) -> Result<Next> {
         if self.is_list(base, a) {
             self.put(base, dst, Value::Bool(false));
-            return Ok(());
+            return Ok(Next::Same);
         }
         let x = self.operand(base, a)?;
+        if is_device(&x) {
+            return self.call_for_device("__truth__", Values::from_iter([x]), Want::One(dst));
+        }
         let t = ops::truth_operand(&x, if or { "||" } else { "&&" }, self.session.dialect)?;
         self.put(base, dst, Value::Bool(t));
-        Ok(())
+        Ok(Next::Same)
     }
 
     /// Whether it is one of Octave's comma lists, which are never true.
@@ -168,12 +177,16 @@ impl Machine {
         self.session.dialect.is_octave() && matches!(self.core.regs[base + a as usize], Value::List(_))
     }
 
-    pub(crate) fn condition(&mut self, base: usize, a: Reg) -> Result<bool> {
-        if self.is_list(base, a) {
-            return Ok(false);
+    /// Goes on at `target` when a condition is `when`.
+    pub(crate) fn jump_condition(&mut self, base: usize, a: Reg, when: bool, target: u32) -> Result<Next> {
+        let x = if self.is_list(base, a) { Value::Bool(false) } else { self.operand(base, a)? };
+        if is_device(&x) {
+            return self.call_for_device("gather", Values::from_iter([x]), Want::Branch { when, target });
         }
-        let x = self.operand(base, a)?;
-        ops::truth(&x, self.session.dialect)
+        if ops::truth(&x, self.session.dialect)? == when {
+            self.jump(target);
+        }
+        Ok(Next::Same)
     }
 
     /// Whether a `switch` value matches a label: text by content, numbers by value, cells by any element.
@@ -187,6 +200,9 @@ impl Machine {
             }
         };
         let value = &self.core.regs[base + value as usize];
+        if is_device(value) || is_device(label) {
+            return Err(runmat_value::device::not_at_hand());
+        }
         if self.session.dialect.is_octave() {
             let labels = match label {
                 Value::Cell(c) => c.data(),

@@ -3,6 +3,7 @@
 use super::Machine;
 use super::frame::{CodeFrame, CodeRef, Frame, NativeFrame, Owner, wanted};
 use super::functions::Target;
+use super::objects::concerns_device;
 use super::slow::Next;
 use super::statement::code_of;
 use super::tasks::TaskOptions;
@@ -455,6 +456,15 @@ impl Machine {
             );
         }
         self.meter.budget -= 4;
+        if args.iter().any(concerns_device) {
+            let library = self.library.clone();
+            let mut cx = self.cx(row.name, nargout);
+            if let Some(begun) = library.on_device(row, &mut cx, &mut args) {
+                drop(args);
+                let (id, outcome) = begun.map_err(|e| row.failed(e))?;
+                return self.follow(id, nargout, want, outcome);
+            }
+        }
         if row.work.is_much(&args) {
             let library = self.library.clone();
             let mut cx = self.cx(row.name, nargout);

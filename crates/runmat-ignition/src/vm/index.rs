@@ -3,7 +3,7 @@
 use super::Machine;
 use super::arith::HUGE;
 use super::frame::Frame;
-use super::objects::is_object;
+use super::objects::{is_device, is_object};
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
@@ -87,7 +87,7 @@ impl Machine {
                 let list = v.clone();
                 Err(self.list_as_value(&list))
             }
-            v if is_huge(v, &args) => {
+            v if is_huge(v, &args) || is_device(v) && !args.is_empty() || args.iter().any(is_device) => {
                 let v = v.clone();
                 let name = self.code().slots.get(a as usize).map_or("", |n| n);
                 let mut all = Values::from_iter([Value::text(name), v]);
@@ -315,6 +315,12 @@ impl Machine {
             return Ok(next);
         }
         self.meter.charge(rhs.numel() / 4);
+        if is_device(&rhs) && !matches!(self.core.regs[base + a as usize], Value::Cell(_))
+            || self.holds_device(base, a)
+            || args.iter().any(is_device)
+        {
+            return self.rewritten("__set__", base, a, [rhs].into_iter().chain(args));
+        }
         self.admit_growth(base, a, &args)?;
         let place = &self.core.regs[base + a as usize];
         if is_plain(place) && (is_huge(place, &args) || args.len() == 1 && place.numel() >= HUGE && is_colon(&args[0]))
@@ -324,6 +330,14 @@ impl Machine {
         let dialect = self.session.dialect;
         self.edit(base, a, |place| index::set(place, &args, rhs, dialect).map(|()| 0))?;
         Ok(Next::Same)
+    }
+
+    /// Whether a register holds an array on a device.
+    fn holds_device(&self, base: usize, a: Reg) -> bool {
+        match &self.core.regs[base + a as usize] {
+            Value::Boxed(b) => is_device(&b.lock().unwrap()),
+            v => is_device(v),
+        }
     }
 
     /// Whether a register holds an object.
@@ -337,7 +351,11 @@ impl Machine {
     /// The array in `a` made anew beside the machine; the variable keeps its value until then.
     fn rewritten(&mut self, by: &str, base: usize, a: Reg, rest: impl Iterator<Item = Value>) -> Result<Next> {
         let name = self.code().slots.get(a as usize).map_or("", |n| n);
-        let mut all = Values::from_iter([Value::text(name), self.core.regs[base + a as usize].clone()]);
+        let held = match &self.core.regs[base + a as usize] {
+            Value::Boxed(b) => b.lock().unwrap().clone(),
+            v => v.clone(),
+        };
+        let mut all = Values::from_iter([Value::text(name), held]);
         all.extend(rest);
         self.call_builtin(self.library.operator(by), all, Want::One(a))
     }
@@ -431,8 +449,7 @@ impl Machine {
         }
         let place = &self.core.regs[base + a as usize];
         if let [Step::Paren(subs)] = steps.as_mut_slice()
-            && is_plain(place)
-            && place.numel() >= HUGE
+            && (is_plain(place) && place.numel() >= HUGE || self.holds_device(base, a))
         {
             let subs = std::mem::take(subs);
             return self.rewritten("__delete__", base, a, subs.into_iter());

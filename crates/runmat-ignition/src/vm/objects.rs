@@ -18,7 +18,30 @@ pub(crate) fn is_object(v: &Value) -> bool {
     matches!(v, Value::Object(_) | Value::Handle(_))
 }
 
+/// Whether its elements lie on a device: what is done with it is a call of the library.
+pub(crate) fn is_device(v: &Value) -> bool {
+    matches!(v, Value::Device(_))
+}
+
+/// Whether a call with this argument may be one for a device: an array there, or the word that asks for one.
+#[inline]
+pub(crate) fn concerns_device(v: &Value) -> bool {
+    const WORD: &str = "gpuArray";
+    match v {
+        Value::Device(_) => true,
+        Value::Chars(a) => a.len() == WORD.len() && a.data().iter().zip(WORD.bytes()).all(|(c, w)| c.0 == w.into()),
+        Value::Strings(a) => matches!(a.data(), [text] if text.0.as_deref() == Some(WORD)),
+        _ => false,
+    }
+}
+
 impl Machine {
+    /// Has a builtin called with an array on a device before the machine goes on with what it gives.
+    pub(crate) fn call_for_device(&mut self, function: &str, args: Values, want: Want) -> Result<Next> {
+        let id = self.library.operator(function);
+        self.call_builtin(id, args, want)
+    }
+
     /// The method that a call of `name` with these arguments means.
     pub(crate) fn overload(&mut self, name: &str, args: &[Value]) -> Option<Arc<CodeObject>> {
         if !args.iter().any(is_object) {

@@ -3,6 +3,7 @@
 use super::Machine;
 use super::core::single;
 use super::frame::{Frame, Owner};
+use super::objects::is_device;
 use super::slow::Next;
 use crate::builtin::{Values, one};
 use crate::bytecode::*;
@@ -62,6 +63,9 @@ impl Machine {
             Want::Discard => {}
             Want::Branch { when, target } => {
                 let v = values.into_iter().next().ok_or_else(|| self.missing_value())?;
+                if is_device(&v) {
+                    return self.call_for_device("gather", one(v), want);
+                }
                 if runmat_value::ops::truth(&v, self.session.dialect)? == when {
                     self.jump(target);
                 }

@@ -63,21 +63,13 @@ impl Machine {
                 return self.unary_slow(base, op, dst, a);
             }
             Op::Range { dst, start, step, stop } => return self.range(base, dst, start, step, stop),
-            Op::Truth { dst, a, or } => self.truth_operand(base, dst, a, or == 1)?,
+            Op::Truth { dst, a, or } => return self.truth_operand(base, dst, a, or == 1),
             Op::Math1 { a, site, .. } => return self.math_call(base, site, [a, NONE]),
             Op::Math2 { a, b, site, .. } => return self.math_call(base, site, [a, b]),
             Op::Jump { target } => self.jump(target),
             Op::Loop { target, cost } => self.iterate(target, cost),
-            Op::JumpIf { a, target } => {
-                if self.condition(base, a)? {
-                    self.jump(target);
-                }
-            }
-            Op::JumpIfNot { a, target } => {
-                if !self.condition(base, a)? {
-                    self.jump(target);
-                }
-            }
+            Op::JumpIf { a, target } => return self.jump_condition(base, a, true, target),
+            Op::JumpIfNot { a, target } => return self.jump_condition(base, a, false, target),
             Op::JumpIfSet { a, target } => {
                 if self.is_set(base, a) {
                     self.jump(target);

@@ -5,6 +5,7 @@ use super::arith::{HUGE, cell_row};
 use super::core::{bound, write};
 use super::frame::Frame;
 use super::functions::Target;
+use super::objects::is_device;
 use super::slow::Next;
 use crate::builtin::Values;
 use crate::bytecode::*;
@@ -48,7 +49,7 @@ impl Machine {
             let name = Value::text(name);
             return self.call_name("__display_holder__", Values::from_iter([name, v]), Want::Discard);
         }
-        if v.numel() >= LARGE {
+        if v.numel() >= LARGE || is_device(&v) {
             let all = Values::from_iter([Value::text(name), v]);
             return self.call_builtin(self.library.operator("__show__"), all, Want::Discard);
         }
@@ -111,6 +112,9 @@ impl Machine {
         let function = if across { "horzcat" } else { "vertcat" };
         if let Some(next) = self.call_overload(function, &items, Want::One(dst))? {
             return Ok(next);
+        }
+        if items.iter().any(is_device) {
+            return self.call_for_device(function, items, Want::One(dst));
         }
         let count = items.iter().map(Value::numel).sum::<usize>();
         if count >= HUGE && items.iter().all(|v| v.is_numeric() || matches!(v, Value::Bools(_) | Value::Bool(_))) {

@@ -132,7 +132,7 @@ impl Machine {
 /// Whether a call holds nothing that is the same wherever it is.
 pub fn is_apart(function: &Value, args: &[Value]) -> bool {
     let tied = |v: &Value| match v {
-        Value::Map(_) | Value::Handle(_) | Value::Boxed(_) | Value::Cleanup(_) => true,
+        Value::Map(_) | Value::Handle(_) | Value::Boxed(_) | Value::Cleanup(_) | Value::Device(_) => true,
         Value::Func(f) => match &f.target {
             HandleTarget::Bound { code, .. } | HandleTarget::Anonymous { code, .. } => code.stays() != Stays::Not,
             HandleTarget::Named(_) => false,

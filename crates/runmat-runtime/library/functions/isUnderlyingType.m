@@ -1,4 +1,4 @@
 function tf = isUnderlyingType(x, name)
   % tf = isUnderlyingType(x, name): whether the elements are of a class.
-  tf = strcmp(class(x), name);
+  tf = strcmp(underlyingType(x), name);
 end

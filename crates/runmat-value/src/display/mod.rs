@@ -45,3 +45,9 @@ fn page_subscripts(dims: &Dims, k: usize) -> String {
     }
     text
 }
+
+/// What stands in the display of containers for an array on a device: its elements are not at hand.
+pub(crate) fn on_device(d: &crate::device::DeviceArray) -> String {
+    let sizes: Vec<String> = d.dims.iter().map(|n| n.to_string()).collect();
+    format!("{} {} gpuArray", sizes.join("x"), d.class.name())
+}

@@ -43,6 +43,8 @@ pub fn set(base: &mut Value, subs: &[Value], rhs: Value, dialect: Dialect) -> Re
             return crate::dictionary::set(Arc::make_mut(o), subs, &rhs);
         }
         _ if rhs.is_undef() => return Err(Error::internal("nothing to assign")),
+        Value::Device(_) => return Err(crate::device::not_at_hand()),
+        _ if matches!(rhs, Value::Device(_)) && !base.is_cell() => return Err(crate::device::not_at_hand()),
         _ => {}
     }
     match decide(base, &rhs, dialect)? {

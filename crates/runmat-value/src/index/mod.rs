@@ -110,6 +110,7 @@ fn get_special(base: &Value, subs: &[Value]) -> Result<Value> {
             Ok(Object { class: o.class.clone(), fields }.into_value())
         }
         Value::Map(m) => maps::get(m, subs),
+        Value::Device(_) => Err(crate::device::not_at_hand()),
         _ if base.is_sparse() => sparse::get(base, subs),
         _ => get_single(base, subs),
     }

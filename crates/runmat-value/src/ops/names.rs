@@ -46,6 +46,7 @@ pub fn octave_type_name(v: &Value) -> &'static str {
         SparseBool(_) => "sparse bool matrix",
         Cleanup(_) => "onCleanup",
         Map(_) | Exception(_) | Object(_) | Handle(_) => "object",
+        Device(_) => "gpuArray",
         List(_) => "cs-list",
         Boxed(b) => octave_type_name(&b.lock().unwrap()),
     }

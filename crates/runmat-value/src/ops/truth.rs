@@ -41,6 +41,7 @@ fn all_nonzero(v: &Value) -> bool {
 #[cold]
 fn no_condition(v: &Value, dialect: Dialect) -> Result<bool> {
     match dialect {
+        _ if matches!(v, Value::Device(_)) => Err(crate::device::not_at_hand()),
         Dialect::Octave if v.is_cell() => Err(Error::msg("invalid conversion from cell array to logical value")),
         Dialect::Octave => Ok(false),
         Dialect::Matlab => Err(Error::new(

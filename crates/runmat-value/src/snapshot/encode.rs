@@ -1,7 +1,7 @@
 //! Values to bytes.
 
 use super::packed::{Packed, pack};
-use super::{Result, Writer};
+use super::{Result, SnapshotError, Writer};
 use crate::exception::{Exception, StackFrame};
 use crate::function::{Code, FunctionHandle, HandleTarget};
 use crate::map::MapKey;
@@ -257,6 +257,9 @@ impl<'a> Encoder<'a> {
                 out.byte(HANDLE);
                 out.text(&h.class);
             }
+            Value::Device(_) => {
+                return Err(SnapshotError::CannotTravel("an array on a device (gather it first)".into()));
+            }
             Value::Boxed(_) => out.byte(BOXED),
             immediate => unreachable!("{immediate:?} is no object"),
         }
@@ -417,6 +420,7 @@ fn address(v: &Value) -> Option<usize> {
         Cleanup,
         Object,
         Handle,
+        Device,
         Boxed,
         List
     )

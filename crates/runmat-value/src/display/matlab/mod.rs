@@ -151,6 +151,7 @@ impl Printer<'_> {
             Cleanup(t) => self.properties("onCleanup", &[("task", item::field(&t.function, self.format, usize::MAX))]),
             Object(o) => self.object(&o.class, &o.shown()),
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),
+            Device(d) => format!("  {}\n", crate::display::on_device(d)),
             Boxed(b) => self.body(&b.lock().unwrap()),
             _ => self.page(v, 0),
         }

@@ -199,6 +199,7 @@ fn type_name(v: &Value) -> &'static str {
         SparseBool(_) => "sparse bool matrix",
         Exception(_) => "scalar struct",
         Map(_) | Cleanup(_) | Object(_) | Handle(_) => "object",
+        Device(_) => "gpuArray",
         Boxed(_) | List(_) => "matrix",
     }
 }

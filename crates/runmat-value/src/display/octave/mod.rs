@@ -149,6 +149,7 @@ impl Printer<'_> {
                 None => self.object(&o.class, &o.shown()),
             },
             Handle(h) => self.object(&h.class, &h.fields.lock().unwrap()),
+            Device(d) => self.line(&crate::display::on_device(d)),
             List(_) => {}
             Boxed(b) => {
                 let inner = b.lock().unwrap().clone();
