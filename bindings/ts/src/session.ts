@@ -53,6 +53,8 @@ export class LocalSession implements Session {
   private limits: Limits;
   private handler: InputHandler | null = null;
   private questions = new Map<number, AbortController>();
+  private looks = new Map<number, { resolve: (what: any) => void; reject: (why: unknown) => void }>();
+  private looked = 0;
   private functions = new Map<string, { fn: PageFunction; multiple: boolean }>();
   private requests = new AbortController();
   private decoders = [new TextDecoder(), new TextDecoder()];
@@ -121,19 +123,21 @@ export class LocalSession implements Session {
   }
 
   async get(name: string): Promise<Value | undefined> {
-    return this.call(engine => engine.get(name));
+    const value: Value | undefined = this.call(engine => engine.get(name));
+    if (!(value instanceof Opaque) || value.class === 'function_handle') return value;
+    return new Opaque(value.class, value.dims, (await this.show(name))?.trimEnd() ?? value.text);
   }
 
   async set(name: string, value: Value, dims?: number[]): Promise<void> {
     this.call(engine => engine.set(name, value, dims));
   }
 
-  async variables(): Promise<VariableInfo[]> {
-    return this.call(engine => engine.variables());
+  variables(): Promise<VariableInfo[]> {
+    return this.look((engine, number) => engine.variables(number));
   }
 
-  async show(name: string): Promise<string | undefined> {
-    return this.call(engine => engine.show(name));
+  show(name: string): Promise<string | undefined> {
+    return this.look((engine, number) => engine.show(number, name));
   }
 
   async register(name: string, fn: PageFunction, options: RegisterOptions = {}): Promise<void> {
@@ -170,6 +174,25 @@ export class LocalSession implements Session {
     this.giveUp(failure('disposed', 'RunMat:Disposed', 'The session was disposed of.'));
   }
 
+  /** Looks at variables, beside what runs: code of the language may have to say what is seen. */
+  private look<T>(begin: (engine: Engine, number: number) => void): Promise<T> {
+    const number = ++this.looked;
+    return new Promise((resolve, reject) => {
+      this.looks.set(number, { resolve, reject });
+      try {
+        this.call(engine => begin(engine, number));
+      } catch (error) {
+        this.looks.delete(number);
+        reject(error);
+      }
+    });
+  }
+
+  private seen(number: number, what: unknown): void {
+    this.looks.get(number)?.resolve(what);
+    this.looks.delete(number);
+  }
+
   /** Does something with the engine; an engine that has failed is given up. */
   private call<T>(work: (engine: Engine) => T): T {
     if (this.dead) throw this.dead;
@@ -189,6 +212,8 @@ export class LocalSession implements Session {
     this.requests.abort();
     for (const controller of this.questions.values()) controller.abort();
     this.questions.clear();
+    for (const { reject } of this.looks.values()) reject(this.dead);
+    this.looks.clear();
     this.engine = undefined as unknown as Engine;
     if (this.run) this.end({ error: this.dead.toFailure() });
   }
@@ -252,6 +277,7 @@ export class LocalSession implements Session {
       withdrawn: (number: number) => this.questions.get(number)?.abort(),
       called: (number: number, name: string, args: Value[], results: number) => void this.answer(number, name, args, results),
       requested: (...all: Parameters<LocalSession['fetch']>) => void this.fetch(...all),
+      seen: (number: number, what: unknown) => this.seen(number, what),
       finished: (outcome: Outcome) => void (this.outcome = outcome),
       array: arrayOf,
       sparse: (name: 'double' | 'logical', dims: number[], columns: any, rows: any, data: any, imag: any) =>

@@ -168,6 +168,8 @@ fn sparse<T: Element>(s: &Sparse<T>, class: &str, data: JsValue, imag: JsValue) 
 fn opaque(v: &Value, dialect: Dialect) -> JsValue {
     let text = match v {
         Value::Func(f) => f.text().to_string(),
+        // What they print is for code of the language to say.
+        Value::Object(_) | Value::Handle(_) => display::preview(v, &Format::default()),
         v => display::disp(v, &Format::default(), dialect).trim_end().to_string(),
     };
     page::opaque(&v.class_name(), dims(&v.dims()), &text)
