@@ -174,6 +174,60 @@ describe('a plain page', () => {
     await context.close();
   });
 
+  for (const where of ['the private file system', 'a database']) {
+    test(`sees what another page writes to the same files, in ${where}`, async () => {
+      const context = await browser.newContext();
+      const tabs = [];
+      for (let k = 0; k < 2; k++) {
+        const page = await open(context, `${server.origin}/plain`);
+        await page.evaluate(async where => {
+          if (where === 'a database') delete FileSystemFileHandle.prototype.createWritable;
+          window.files = await runmat.persistentFiles('shared');
+          window.session = await runmat.createSession({ files });
+          window.heard = [];
+          files.on('change', path => heard.push(path));
+        }, where);
+        tabs.push(page);
+      }
+      const [a, b] = tabs;
+      const text = (page, path) => page.evaluate(path => files.readText(path).catch(() => null), path);
+      const sees = (page, path, expected) => page.waitForFunction(
+        async ([path, expected]) => (await files.readText(path).catch(() => null)) === expected, [path, expected], { timeout: 10_000 });
+      await a.evaluate(() => session.execute("mkdir('d'); f = fopen('d/one.txt', 'w'); fprintf(f, 'one'); fclose(f);"));
+      await sees(b, '/d/one.txt', 'one');
+      assert.ok((await b.evaluate(() => heard)).includes('/d/one.txt'));
+      // The other's program sees it, changes it, and has a function there.
+      await b.evaluate(() => session.execute("t = fileread('d/one.txt'); f = fopen('d/one.txt', 'w'); fprintf(f, '%s two', t); fclose(f);"));
+      await sees(a, '/d/one.txt', 'one two');
+      await b.evaluate(() => files.write('/late.m', 'function y = late()\ny = 7;\nend\n'));
+      await sees(a, '/late.m', 'function y = late()\ny = 7;\nend\n');
+      assert.equal(await a.evaluate(async () => (await session.execute('x = late();'), session.get('x'))), 7);
+      // Names, folders, removal.
+      await a.evaluate(() => files.rename('/d', '/e'));
+      await sees(b, '/e/one.txt', 'one two');
+      await sees(b, '/d/one.txt', null);
+      await b.evaluate(() => files.remove('/e'));
+      await sees(a, '/e/one.txt', null);
+      // Both write the same file at once: in the end both have the same, and so has the place where it is kept.
+      for (let round = 0; round < 5; round++) {
+        await Promise.all(tabs.map((page, k) => page.evaluate(async ([k, round]) => {
+          for (let n = 0; n < 20; n++) await files.write('/both.txt', `${round} of ${k}: ${n}`);
+          await files.flush();
+        }, [k, round])));
+        await a.waitForFunction(round => files.readText('/both.txt').then(t => t.startsWith(`${round} of`)), round);
+        let same = false;
+        for (let tries = 0; tries < 100 && !same; tries++) {
+          await Promise.all(tabs.map(page => page.evaluate(() => files.flush())));
+          same = (await text(a, '/both.txt')) === (await text(b, '/both.txt'));
+        }
+        assert.ok(same, `${await text(a, '/both.txt')} | ${await text(b, '/both.txt')}`);
+        const kept = await a.evaluate(async () => (await runmat.persistentFiles('shared')).readText('/both.txt'));
+        assert.equal(kept, await text(a, '/both.txt'));
+      }
+      await context.close();
+    });
+  }
+
   test('keeps files in a database where there is nothing else', async () => {
     const context = await browser.newContext();
     const page = await open(context, `${server.origin}/plain`);
