@@ -20,7 +20,7 @@ export interface Engine {
   show(number: number, name: string): void;
   register(name: string, documentation: string | undefined, fuel: number): void;
   check(code: string): any[];
-  complete(code: string, at: number): { from: number; quoted: boolean; candidates: any[] };
+  complete(code: string, at: number): { from: number; quoted: boolean; folder?: string; candidates: any[] };
   highlight(code: string): Uint32Array;
   storeFiles(): void;
 }

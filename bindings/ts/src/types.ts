@@ -124,8 +124,8 @@ export type TypedArray =
   | Int32Array | Uint32Array | BigInt64Array | BigUint64Array;
 
 /**
- * A value of the language. Double scalars are numbers, logical scalars booleans, int64 scalars bigints, char rows and
- * string scalars strings, structs plain objects. The other way, typed arrays and arrays of numbers are rows, other arrays
+ * A value of the language. Double scalars are numbers, logical scalars booleans, int64 scalars bigints, char rows
+ * strings, structs plain objects; a string (class `string`) is a `StringArray` of one. The other way, typed arrays and arrays of numbers are rows, other arrays
  * cell rows, and `null` is `[]`.
  */
 export type Value =

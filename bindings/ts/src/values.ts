@@ -101,9 +101,21 @@ export class CellArray extends Items<Value> {
   readonly class = 'cell';
 }
 
-/** An array of strings; `null` is a missing one. */
+/**
+ * An array of strings; `null` is a missing one. A string of the language is an array of one: `new StringArray(['text'])`,
+ * or `new StringArray('text')`. Where JavaScript wants text, it is its text: `${name}`, `name + '!'`.
+ */
 export class StringArray extends Items<string | null> {
   readonly class = 'string';
+
+  constructor(data: string | (string | null)[], dims?: number[]) {
+    super(typeof data === 'string' ? [data] : data, dims);
+  }
+
+  /** The text of a single string; those of several are joined by line feeds. */
+  override toString(): string {
+    return this.data.map(text => text ?? '<missing>').join('\n');
+  }
 }
 
 /** An array of structs with the same fields. */
