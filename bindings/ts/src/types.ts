@@ -113,7 +113,7 @@ export interface VariableInfo {
   class: string;
   size: number[];
   bytes: number;
-  /** In one line. */
+  /** In one line: the elements of small arrays, else size and class. */
   preview: string;
   complex: boolean;
   sparse: boolean;
@@ -167,8 +167,9 @@ export interface Session {
   get(name: string): Promise<Value | undefined>;
   /** Sets a variable of the workspace; `dims` gives typed arrays another size than a row. */
   set(name: string, value: Value, dims?: number[]): Promise<void>;
+  /** All variables. Also while a program runs. */
   variables(): Promise<VariableInfo[]>;
-  /** A variable as `disp` prints it. */
+  /** A variable as `disp` prints it, objects by the code of their classes. Also while a program runs. */
   show(name: string): Promise<string | undefined>;
   /** Makes a function of the page one of the language's. Programs wait for promises. What it throws is an error there,
    * with the property `identifier` of what was thrown. */

@@ -132,7 +132,7 @@ export class Opaque extends Sized {
   constructor(
     className: string,
     dims: number[],
-    /** As `disp` shows it. */
+    /** As `disp` prints it; of objects inside of other values only size and class. */
     readonly text: string,
   ) {
     super(dims);
