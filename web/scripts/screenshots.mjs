@@ -31,6 +31,8 @@ const VALUES = `T = table(["Oslo"; "Lima"; "Kyiv"], [4.5; 19; 8.25], 'VariableNa
 
 /** @param {Page} page @param {string} text */
 const command = async (page, text) => {
+  const console = page.getByRole('tab', { name: 'Console' });
+  if (await console.isVisible()) await console.click();
   await page.getByRole('textbox', { name: 'Command', exact: true }).click();
   await page.keyboard.insertText(text);
   await page.keyboard.press('Enter');

@@ -7,14 +7,14 @@ test('variables are listed with class, size and value', async () => {
   const page = await open();
   await command(page, "A = magic(4); B = [1 2 3; 4 5 6]; name = 'Ada'; str = \"text\"; s.x = 1; c = {1, 'two'}; T = table((1:4)'); d = datetime(2024, 1, 2);");
   const row = (name: string) => page.getByRole('region', { name: 'Workspace' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
-  expect(await row('A').innerText()).toMatch(/4×4 double/);
+  expect(await row('A').innerText()).toMatch(/4×4\s+double/);
   expect(await row('B').innerText()).toMatch(/\[1 2 3;4 5 6\].*double/s);
   expect(await row('name').innerText()).toMatch(/'Ada'.*char/s);
   expect(await row('str').innerText()).toMatch(/"text".*string/s);
-  expect(await row('T').innerText()).toMatch(/4×1 table/);
+  expect(await row('T').innerText()).toMatch(/4×1\s+table/);
   expect(await row('d').innerText()).toMatch(/02-Jan-2024.*datetime/s);
-  expect(await row('s').innerText()).toMatch(/1×1 struct/);
-  expect(await row('c').innerText()).toMatch(/1×2 cell/);
+  expect(await row('s').innerText()).toMatch(/1×1\s+struct/);
+  expect(await row('c').innerText()).toMatch(/1×2\s+cell/);
 });
 
 test('a large matrix opens as a table that is drawn only where it is seen', async () => {

@@ -41,7 +41,7 @@ function tableSheet([names, variables, texts, rowNames]: Value[]): Sheet | null 
     rows,
     columns: columns.length,
     pages: [],
-    numeric: columns.every((column) => column.numeric),
+    numeric: columns.map((column) => column.numeric === true),
     cell: (row, column) => rowText(columns[column], row),
     names: names.data.map(String),
     ...(rowNames instanceof CellArray && rowNames.length > 0 && { rowNames: rowNames.data.map(String) }),

@@ -6,8 +6,8 @@ export interface Sheet {
   columns: number;
   /** How many such tables lie behind each other, by dimension from the third on. */
   pages: number[];
-  /** Numbers stand at the right. */
-  numeric: boolean;
+  /** Numbers stand at the right: in all columns, or in some. */
+  numeric: boolean | boolean[];
   cell: (row: number, column: number, page: number) => string;
   /** Names of the columns; they are counted otherwise. */
   names?: string[];
