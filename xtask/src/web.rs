@@ -15,7 +15,7 @@ type Done<T = ()> = Result<T, String>;
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Registers of 128 bits, and a stack for nested text and values.
 const FLAGS: [&str; 2] = ["-Ctarget-feature=+simd128", "-Clink-arg=-zstack-size=8388608"];
-/// Debian's compiler (packages `rustc-web cargo-web rust-web-src rust-web-llvm`).
+/// Debian's compiler (packages `rustc-web cargo-web rust-web-src rust-web-llvm lld-22`).
 const DEBIAN: [&str; 2] = ["/usr/bin/rustc", "/usr/bin/cargo"];
 /// What all browsers of the last years have.
 const FEATURES: [&str; 7] = [
@@ -64,7 +64,7 @@ fn compile(root: &Path) -> Done<PathBuf> {
         (target.join("web-debian"), cargo)
     } else {
         return Err(format!(
-            "no compiler for {TARGET}: rustup target add {TARGET}, or apt-get install rustc-web cargo-web rust-web-src rust-web-llvm"
+            "no compiler for {TARGET}: rustup target add {TARGET}, or apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld-22"
         ));
     };
     cargo.current_dir(root).env("CARGO_TARGET_DIR", &folder).env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"));

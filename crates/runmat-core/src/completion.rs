@@ -34,31 +34,6 @@ pub struct Completion {
     pub candidates: Vec<Candidate>,
 }
 
-const KEYWORDS: [&str; 22] = [
-    "break",
-    "case",
-    "catch",
-    "classdef",
-    "continue",
-    "do",
-    "else",
-    "elseif",
-    "end",
-    "for",
-    "function",
-    "global",
-    "if",
-    "otherwise",
-    "parfor",
-    "persistent",
-    "return",
-    "switch",
-    "try",
-    "until",
-    "unwind_protect",
-    "while",
-];
-
 impl SessionHandle {
     /// The ways to go on from byte `at` of a line: variables, functions, reserved words, fields of structs. Waits
     /// while a poll is under way.
@@ -84,7 +59,8 @@ impl SessionHandle {
         let of_host = shared.engine().core.functions.host.keys().map(|n| n.to_string()).collect::<Vec<_>>();
         let of_library = shared.library.names(shared.dialect).into_iter().map(str::to_string);
         let functions = of_host.into_iter().chain(of_library).map(candidate(CandidateKind::Function));
-        let keywords = KEYWORDS.iter().map(|k| k.to_string()).map(candidate(CandidateKind::Keyword));
+        let keywords = shared.dialect.reserved_words().iter().map(|k| k.to_string());
+        let keywords = keywords.map(candidate(CandidateKind::Keyword));
         variables.chain(keywords).chain(functions).collect()
     }
 

@@ -3,69 +3,9 @@
 use runmat_ignition::{CallCx, FunctionKind, Scope, Values, one};
 use runmat_value::{Error, ErrorKind, Name, Result, Value};
 
-/// Words that can't be variable names.
-const KEYWORDS: &[&str] = &[
-    "break",
-    "case",
-    "catch",
-    "continue",
-    "do",
-    "else",
-    "elseif",
-    "end",
-    "end_try_catch",
-    "end_unwind_protect",
-    "endfor",
-    "endfunction",
-    "endif",
-    "endparfor",
-    "endswitch",
-    "endwhile",
-    "for",
-    "function",
-    "global",
-    "if",
-    "otherwise",
-    "parfor",
-    "persistent",
-    "return",
-    "switch",
-    "try",
-    "until",
-    "unwind_protect",
-    "unwind_protect_cleanup",
-    "while",
-    "__FILE__",
-    "__LINE__",
-];
-
-/// Words that only MATLAB reserves.
-const MATLAB_KEYWORDS: &[&str] = &[
-    "break",
-    "case",
-    "catch",
-    "classdef",
-    "continue",
-    "else",
-    "elseif",
-    "end",
-    "for",
-    "function",
-    "global",
-    "if",
-    "otherwise",
-    "parfor",
-    "persistent",
-    "return",
-    "spmd",
-    "switch",
-    "try",
-    "while",
-];
-
 /// The reserved words of the dialect.
 pub fn keywords(cx: &CallCx<'_>) -> &'static [&'static str] {
-    if cx.octave() { KEYWORDS } else { MATLAB_KEYWORDS }
+    cx.dialect().reserved_words()
 }
 
 /// A letter or underscore, then letters, digits, underscores.

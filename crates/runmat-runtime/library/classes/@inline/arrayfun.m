@@ -1,12 +1,5 @@
-function varargout = arrayfun(f, varargin)
+function varargout = arrayfun(varargin)
   % arrayfun(f, ...): the values for elements of arrays.
-  if isa(f, 'inline')
-    f = f.call;
-  end
-  for k = 1:numel(varargin)
-    if isa(varargin{k}, 'inline')
-      varargin{k} = varargin{k}.call;
-    end
-  end
-  [varargout{1:nargout}] = arrayfun(f, varargin{:});
+  args = __handles__(varargin);
+  [varargout{1:nargout}] = arrayfun(args{:});
 end

@@ -1,12 +1,5 @@
-function varargout = cellfun(f, varargin)
+function varargout = cellfun(varargin)
   % cellfun(f, ...): the values for elements of cells.
-  if isa(f, 'inline')
-    f = f.call;
-  end
-  for k = 1:numel(varargin)
-    if isa(varargin{k}, 'inline')
-      varargin{k} = varargin{k}.call;
-    end
-  end
-  [varargout{1:nargout}] = cellfun(f, varargin{:});
+  args = __handles__(varargin);
+  [varargout{1:nargout}] = cellfun(args{:});
 end
