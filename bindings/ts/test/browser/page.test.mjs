@@ -277,8 +277,10 @@ describe('a plain page', () => {
       }
       const [a, b] = tabs;
       const text = (page, path) => page.evaluate(path => files.readText(path).catch(() => null), path);
-      const sees = (page, path, expected) => page.waitForFunction(
-        async ([path, expected]) => (await files.readText(path).catch(() => null)) === expected, [path, expected], { timeout: 10_000 });
+      const until = async (holds, what) => {
+        for (const end = Date.now() + 10_000; !(await holds()); ) if (Date.now() > end) assert.fail(`not seen: ${what}`);
+      };
+      const sees = (page, path, expected) => until(async () => (await text(page, path)) === expected, `${path}: ${expected}`);
       await a.evaluate(() => session.execute("mkdir('d'); f = fopen('d/one.txt', 'w'); fprintf(f, 'one'); fclose(f);"));
       await sees(b, '/d/one.txt', 'one');
       assert.ok((await b.evaluate(() => heard)).includes('/d/one.txt'));
@@ -300,15 +302,11 @@ describe('a plain page', () => {
           for (let n = 0; n < 20; n++) await files.write('/both.txt', `${round} of ${k}: ${n}`);
           await files.flush();
         }, [k, round])));
-        await a.waitForFunction(round => files.readText('/both.txt').then(t => t.startsWith(`${round} of`)), round);
-        let same = false;
-        for (let tries = 0; tries < 100 && !same; tries++) {
-          await Promise.all(tabs.map(page => page.evaluate(() => files.flush())));
-          same = (await text(a, '/both.txt')) === (await text(b, '/both.txt'));
-        }
-        assert.ok(same, `${await text(a, '/both.txt')} | ${await text(b, '/both.txt')}`);
-        const kept = await a.evaluate(async () => (await runmat.persistentFiles('shared')).readText('/both.txt'));
-        assert.equal(kept, await text(a, '/both.txt'));
+        const kept = () => a.evaluate(async () => (await runmat.persistentFiles('shared')).readText('/both.txt'));
+        await until(async () => {
+          const all = await Promise.all([text(a, '/both.txt'), text(b, '/both.txt'), kept()]);
+          return all.every(t => t === all[0]) && all[0].startsWith(`${round} of`);
+        }, `round ${round}`);
       }
       await context.close();
     });
