@@ -132,7 +132,8 @@ impl<T: Element> NdArray<T> {
         self.data[k] = x;
     }
 
-    /// Sets element `k` from 0 when it exists, or is the next one of a vector; false when neither.
+    /// Sets element `k` from 0 when it exists, or is the next one of a vector and the buffer has room; false when
+    /// neither.
     #[inline(always)]
     pub fn set(&mut self, k: usize, x: T) -> bool {
         match self.data.get_mut(k) {
@@ -146,7 +147,7 @@ impl<T: Element> NdArray<T> {
     fn set_other(&mut self, k: usize, x: T) -> bool {
         if k < self.data.len() {
             self.put(k, x);
-        } else if k == self.data.len() && self.dims.is_vector() && k > 1 {
+        } else if k == self.data.len() && self.dims.is_vector() && k > 1 && k < self.data.capacity() {
             self.push(x);
         } else {
             return false;
@@ -176,7 +177,9 @@ impl<T: Element> NdArray<T> {
     /// When they no longer fit each other.
     pub fn edit<R>(&mut self, f: impl FnOnce(&mut Dims, &mut Vec<T>) -> R) -> R {
         self.note = Note::None;
+        let room = self.data.capacity();
         let r = f(&mut self.dims, &mut self.data);
+        self.has_grown(room);
         assert_eq!(self.dims.numel(), self.data.len(), "array data does not fit its dimensions");
         r
     }
@@ -184,9 +187,19 @@ impl<T: Element> NdArray<T> {
     /// Appends to a row or column vector (a 0×0 array becomes 1×n): amortised O(1).
     pub fn push(&mut self, x: T) {
         self.note = Note::None;
+        let room = self.data.capacity();
         self.data.push(x);
+        self.has_grown(room);
         let n = self.data.len();
         self.dims = if self.dims.is_col() && n > 1 && self.dims.rows() > 1 { Dims::col(n) } else { Dims::row(n) };
+    }
+
+    /// Tells the memory account when the buffer is another one than that of `before` elements.
+    #[inline]
+    fn has_grown(&mut self, before: usize) {
+        if self.data.capacity() != before && self.lease.is_held() {
+            self.lease.resize(self.bytes() as u64);
+        }
     }
 
     /// The same elements in another size.

@@ -52,6 +52,15 @@ impl Lease {
         self.0 = Some(Box::new((ledger.clone(), bytes)));
     }
 
+    /// The array takes `bytes` now; nothing happens if it is in no ledger.
+    pub fn resize(&mut self, bytes: u64) {
+        if let Some(held) = &mut self.0 {
+            held.0.add(bytes);
+            held.0.0.held.fetch_sub(held.1, Relaxed);
+            held.1 = bytes;
+        }
+    }
+
     /// Whether anything is held.
     pub fn is_held(&self) -> bool {
         self.0.is_some()

@@ -4,6 +4,7 @@
 //! [`array::NdArray`] for dense storage.
 
 pub mod array;
+pub mod census;
 pub mod class;
 pub mod compare;
 pub mod concat;

@@ -141,6 +141,21 @@ impl Value {
         NdArray::matrix(rows, cols, data).into()
     }
 
+    /// Bytes of the buffer of elements that is this value's alone, without what they hold: those of a shared one would
+    /// be made anew by writing into it.
+    pub fn own_bytes(&self) -> u64 {
+        macro_rules! arrays {
+            ($($array:ident)*) => {
+                match self {
+                    $(Value::$array(a) if Arc::strong_count(a) == 1 => a.bytes(),)*
+                    Value::Struct(s) if Arc::strong_count(s) == 1 => size_of_val(s.values()),
+                    _ => 0,
+                }
+            };
+        }
+        arrays!(F64 C64 F32 C32 Bools Chars I8s I16s I32s I64s U8s U16s U32s U64s Strings Cell) as u64
+    }
+
     /// Whether dropping this value has to do something.
     #[inline(always)]
     pub fn is_heap(&self) -> bool {

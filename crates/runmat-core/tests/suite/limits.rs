@@ -46,6 +46,19 @@ fn memory() {
         "x = ones(1000, 1) + ones(1, 2000);",
         "x(3e6) = 1;",
         "x = repmat('abc', 1, 1e7);",
+        // Growth in place.
+        "x = [1 2]; while true, x(end+1) = 1; end",
+        "x = cell(1, 2); while true, x{end+1} = 1; end",
+        "x.a = zeros(1, 5000); while true, x.a(end+1) = 1; end",
+        "x.a.b = []; while true, x.a.b(end+1) = 1; end",
+        // Many small ones.
+        "c = {}; k = 0; while true, k = k + 1; c{k} = ones(1, 200); end",
+        "c = {}; while true, c = {c, 1}; end",
+        "s = struct('x', {}); k = 0; while true, k = k + 1; s(k).x = ones(1, 50); end",
+        "m = containers.Map('KeyType', 'double', 'ValueType', 'any'); k = 0; while true, k = k + 1; m(k) = [k k]; end",
+        "f = @() 1; while true, f = @() f; end",
+        "c = cell(1, 1000); c(:) = {ones(1, 4000)}; for k = 1:1000, c{k}(1) = k; end",
+        "global g; g = {}; while true, g{end+1} = [1 2 3]; end",
     ] {
         let e = fails(limits, &format!("try, {text} catch, end"));
         assert_eq!((e.kind.clone(), e.identifier.as_str()), (FailureKind::MemoryLimit, "RunMat:MemoryLimit"), "{text}");
@@ -59,6 +72,19 @@ fn open_files() {
     octave().limits(limits).build().execute_blocking(closes).unwrap();
     let e = fails(limits, "try, for k = 1:9, fopen('/dev/null'); end, catch, end");
     assert_eq!((e.kind.clone(), e.identifier.as_str()), (FailureKind::OpenFilesLimit, "RunMat:OpenFilesLimit"));
+}
+
+#[test]
+fn what_is_shared_or_gone_does_not_count() {
+    let limits = RunLimits { memory_bytes: Some(8 << 20), ..RunLimits::NONE };
+    for text in [
+        "t = ones(1, 4000); c = cell(1, 10000); for k = 1:10000, c{k} = t; end",
+        "for k = 1:200000, s.x = [k k + 1 k + 2]; end",
+        "for k = 1:2000, c = cell(1, 100); for j = 1:100, c{j} = ones(1, 50); end, end",
+        "x = int8(zeros(1, 4000)); for k = 1:100000, x(mod(k, 4000) + 1) = 1; end",
+    ] {
+        octave().limits(limits).build().execute_blocking(text).unwrap();
+    }
 }
 
 #[test]

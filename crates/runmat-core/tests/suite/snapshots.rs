@@ -4,7 +4,8 @@ use crate::alternation::{Script, builder, scripts, step};
 use crate::support::{Outcome, Probe};
 use runmat_async::VirtualClock;
 use runmat_core::{
-    Capabilities, Dialect, HostFailure, HostFunction, OutputSink, RunLimits, RunMatSession, SnapshotError, Stream,
+    Capabilities, Dialect, FailureKind, HostFailure, HostFunction, OutputSink, RunLimits, RunMatSession, SnapshotError,
+    Stream,
 };
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -185,6 +186,24 @@ fn limits_hold_wherever_the_run_goes_on() {
     let (third, goes_on) = RunMatSession::builder().limits(stricter).resume(&bytes).unwrap();
     assert_eq!(Probe::of(goes_on).finish().unwrap_err().kind, alone.kind);
     assert!(third.handle().variable("x").unwrap().as_f64() < second.handle().variable("x").unwrap().as_f64());
+}
+
+#[test]
+fn what_comes_with_a_snapshot_counts_against_the_memory_limit() {
+    let first = builder(Dialect::Matlab, 1000, Arc::new(VirtualClock::new())).build();
+    let text = "c = cell(1, 2000); for k = 1:2000, c{k} = ones(1, 1000); end, x = input('? '); s.a = 1;";
+    let bytes = saved_at_prompt(&first, text);
+    for (limit, ends) in [(8 << 20, false), (32 << 20, true)] {
+        let limits = RunLimits { memory_bytes: Some(limit), ..RunLimits::NONE };
+        let (second, goes_on) = RunMatSession::builder().limits(limits).resume(&bytes).unwrap();
+        let mut run = Probe::of(goes_on);
+        assert!(run.run().is_none());
+        assert!(second.handle().answer("1"));
+        match run.finish() {
+            Ok(_) => assert!(ends),
+            Err(e) => assert_eq!((&e.kind, ends), (&FailureKind::MemoryLimit, false)),
+        }
+    }
 }
 
 #[test]

@@ -322,7 +322,7 @@ impl Machine {
             return self.rewritten("__set__", base, a, [rhs].into_iter().chain(args));
         }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set(place, &args, rhs, dialect))?;
+        self.edit(base, a, |place| index::set(place, &args, rhs, dialect).map(|()| 0))?;
         Ok(Next::Same)
     }
 
@@ -378,7 +378,12 @@ impl Machine {
                     return Ok(Next::Same);
                 }
                 if c.dims().is_vector() && k > 1 {
+                    let room = c.bytes();
                     c.push(rhs);
+                    let grown = (c.bytes() - room) as u64;
+                    if grown > 0 {
+                        self.account_growth(base + a as usize, grown);
+                    }
                     return Ok(Next::Same);
                 }
             }
@@ -390,7 +395,7 @@ impl Machine {
             return Ok(next);
         }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set_brace(place, &[i], rhs, dialect))?;
+        self.edit(base, a, |place| index::set_brace(place, &[i], rhs, dialect).map(|()| 0))?;
         Ok(Next::Same)
     }
 
@@ -403,7 +408,7 @@ impl Machine {
             return Ok(next);
         }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::set_field(place, &name, rhs, dialect))?;
+        self.edit(base, a, |place| index::set_field(place, &name, rhs, dialect).map(|()| 0))?;
         Ok(Next::Same)
     }
 
@@ -433,7 +438,7 @@ impl Machine {
             return self.rewritten("__delete__", base, a, subs.into_iter());
         }
         let dialect = self.session.dialect;
-        self.edit(base, a, |place| index::delete_path(place, &steps, dialect))?;
+        self.edit(base, a, |place| index::delete_path(place, &steps, dialect).map(|()| 0))?;
         Ok(Next::Same)
     }
 
@@ -508,6 +513,7 @@ impl Machine {
                     _ => None,
                 };
                 let held = held.filter(|v| !v.is_undef()).unwrap_or_else(Value::empty);
+                let mut grown = 0;
                 for (k, v) in values.into_iter().enumerate() {
                     let mut path = steps.clone();
                     match path.last_mut() {
@@ -516,9 +522,9 @@ impl Machine {
                         _ => path.push(Step::Paren(vec![Value::Num(k as f64 + 1.0)])),
                     }
                     path.push(Step::Field(name.clone()));
-                    index::set_path(place, &path, v, dialect)?;
+                    grown += index::set_path(place, &path, v, dialect)?;
                 }
-                Ok(())
+                Ok(grown)
             }),
             last => {
                 steps.push(last);
@@ -566,22 +572,20 @@ impl Machine {
     }
 
     /// Edits a variable in place, through its box when it is shared.
-    pub(crate) fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
+    pub(crate) fn edit(&mut self, base: usize, a: Reg, f: impl FnOnce(&mut Value) -> Result<u64>) -> Result<()> {
         let place = &mut self.core.regs[base + a as usize];
-        let result = match place {
+        let edited = match place {
             Value::Boxed(b) => {
                 let b = b.clone();
                 let mut inner = b.lock().unwrap();
-                f(&mut inner)
+                measured(&mut inner, f)
             }
-            v => f(v),
+            v => measured(v, f),
         };
-        if let Err(e) = result {
-            return Err(self.name_error(e, a));
+        match edited {
+            Ok(grown) => self.account_growth(base + a as usize, grown),
+            Err(e) => return Err(self.name_error(e, a)),
         }
-        let mut v = self.core.regs[base + a as usize].take();
-        self.account(&mut v);
-        self.core.regs[base + a as usize] = v;
         Ok(())
     }
 
@@ -640,4 +644,11 @@ impl Machine {
         self.put(base, dst, Value::Num(n as f64));
         Ok(())
     }
+}
+
+/// Runs `f`, which gives the bytes by which something inside has grown; those of the value itself come on top.
+fn measured(place: &mut Value, f: impl FnOnce(&mut Value) -> Result<u64>) -> Result<u64> {
+    let before = place.own_bytes();
+    let inside = f(place)?;
+    Ok(inside + place.own_bytes().saturating_sub(before))
 }

@@ -12,6 +12,7 @@ pub mod core;
 pub mod frame;
 pub mod functions;
 mod index;
+mod memory;
 mod objects;
 mod permission;
 mod returns;
@@ -34,7 +35,7 @@ use core::VmCore;
 use frame::Frame;
 use functions::Functions;
 use runmat_async::{PendingInteraction, RunLimits};
-use runmat_value::{Dialect, Error, ErrorKind, Result, Value};
+use runmat_value::{Dialect, Error, ErrorKind, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
@@ -132,6 +133,8 @@ pub struct Machine {
     turns: u64,
     /// The loop is left, at the latest, when so many cost units have been used.
     pub stop_at: Option<u64>,
+    /// Memory that is in no account.
+    small: memory::Small,
 }
 
 /// A place on a run's way at which something may come in from outside: the same in every run of the same program that
@@ -159,6 +162,7 @@ impl Machine {
                 dialect,
             },
             meter: Meter { budget: 0, interrupt: interrupt.clone() },
+            small: memory::Small::default(),
             library,
             limits: RunLimits::default(),
             slice: Slice::default(),
@@ -276,19 +280,6 @@ impl Machine {
         }
     }
 
-    /// Refuses a value of `bytes` bytes that can't be held beside the others.
-    pub(crate) fn admit(&self, bytes: usize) -> Result<()> {
-        let whole = self.session.ledger.held().saturating_add(bytes as u64);
-        match self.session.memory_limit {
-            Some(limit) if whole > limit => Err(ErrorKind::MemoryLimit { limit }.into()),
-            _ if bytes > 0 && whole > self.session.room => {
-                let dims = runmat_value::Dims::row(bytes / 8);
-                Err(ErrorKind::TooLarge { dims, bytes: bytes as u128 }.into())
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Answers the oldest request.
     pub fn answer(&mut self, answer: Result<Values>) {
         if let Some((task, _)) = self.core.tasks.requests.pop_front() {
@@ -352,8 +343,7 @@ impl Machine {
         if self.fuel_limit.is_some_and(|f| used >= f) {
             return Some(Stop::OutOfFuel);
         }
-        let limit = self.session.memory_limit.unwrap_or(self.session.room);
-        if self.session.ledger.held() > limit {
+        if let Some(limit) = self.memory_exceeded() {
             return failed(ErrorKind::MemoryLimit { limit });
         }
         if let Some(limit) = self.limits.output_bytes.filter(|&l| self.session.output.total() > l) {
@@ -397,34 +387,6 @@ impl Machine {
             meter: &mut self.meter,
             vm: &mut self.core,
             library: &self.library,
-        }
-    }
-
-    /// Enters a value into the memory account when it is large and new.
-    pub(crate) fn account(&mut self, v: &mut Value) {
-        const LARGE: usize = 1 << 12;
-        if cfg!(feature = "unmetered") {
-            return;
-        }
-        macro_rules! lease {
-            ($($array:ident),*) => {
-                match v {
-                    $(Value::$array(a) if a.len() > LARGE && !a.is_leased() => {
-                        let ledger = self.session.ledger.clone();
-                        if let Some(a) = runmat_value::array::unique(a) {
-                            let bytes = a.bytes() as u64;
-                            a.lease_mut().hold(&ledger, bytes);
-                        }
-                    })*
-                    _ => {}
-                }
-            };
-        }
-        lease!(F64, C64, F32, C32, Bools, Chars, I8s, I16s, I32s, I64s, U8s, U16s, U32s, U64s, Cell, Strings);
-        if self.session.ledger.held() > self.session.memory_limit.unwrap_or(self.session.room) {
-            // The next charge looks up; what has been used stays counted.
-            self.budget_given -= self.meter.budget + 1;
-            self.meter.budget = -1;
         }
     }
 }

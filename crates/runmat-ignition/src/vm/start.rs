@@ -93,8 +93,7 @@ impl Machine {
         self.session.ledger.reset_peak();
         self.deadline = self.limits.wall_time.map(|t| self.session.host.ticks() + t);
         // What earlier runs have left counts, but does not keep later ones from running, and from freeing it.
-        let held = self.session.ledger.held();
-        self.session.memory_limit = self.limits.memory_bytes.map(|l| l.max(held));
+        self.session.memory_limit = self.limits.memory_bytes.map(|l| l.max(self.left_over(l)));
     }
 
     /// Drops a run where it stands: frames, registers; what scripts had borrowed is given back. No clean-up

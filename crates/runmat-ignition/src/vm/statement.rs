@@ -135,7 +135,9 @@ impl Machine {
 
     pub(crate) fn cell_row(&mut self, base: usize, dst: Reg, first: Reg, n: u16) -> Result<()> {
         let items = self.spread(base, first, n).into_vec();
-        self.put(base, dst, cell_row(items));
+        let mut v = cell_row(items);
+        self.account(&mut v);
+        self.put(base, dst, v);
         Ok(())
     }
 
@@ -148,7 +150,8 @@ impl Machine {
                 _ => Vec::new(),
             })
             .collect();
-        let v = concat::cell_literal(&rows, self.session.dialect)?;
+        let mut v = concat::cell_literal(&rows, self.session.dialect)?;
+        self.account(&mut v);
         self.put(base, dst, v);
         Ok(())
     }
@@ -185,7 +188,9 @@ impl Machine {
             })
             .collect();
         let target = HandleTarget::Anonymous { text, code, captures: values, names };
-        self.put(base, dst, Value::Func(Arc::new(FunctionHandle { target })));
+        let mut v = Value::Func(Arc::new(FunctionHandle { target }));
+        self.account(&mut v);
+        self.put(base, dst, v);
         Ok(())
     }
 

@@ -17,6 +17,13 @@ function c = bsxfun(f, a, b)
   if any(sa ~= sb & sa ~= 1 & sb ~= 1)
     error('bsxfun: dimensions of A (%s) and B (%s) must match', mat2str(sa), mat2str(sb));
   end
+  repeats = {'plus', 'minus', 'times', 'rdivide', 'ldivide', 'power', 'max', 'min', 'rem', 'mod', 'atan2', 'hypot', ...
+             'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'and', 'or', 'xor'};
+  if isa(f, 'function_handle') && any(strcmp(func2str(f), repeats))
+    % These repeat by themselves.
+    c = f(a, b);
+    return;
+  end
   ta = ones(1, n);
   tb = ones(1, n);
   ta(sa == 1) = sb(sa == 1);

@@ -1,5 +1,6 @@
 function [n, x] = hist(y, x, norm_to)
-  % [n, x] = hist(y, x, norm): how many elements are nearest to each of the centres x, or in one of x (10) bins.
+  % [n, x] = hist(y, x, norm): how many elements are nearest to each of the centres x (halfway: to the
+  % lower one), or in one of x (10) bins.
   if nargin < 1
     print_usage();
   end
@@ -38,7 +39,7 @@ function [n, x] = hist(y, x, norm_to)
     v = double(y(~isnan(y(:, c)), c));
     bin = ones(size(v));
     for e = edges.'
-      bin = bin + (v >= e);
+      bin = bin + (v > e);
     end
     if ~isempty(bin)
       n(:, c) = accumarray(bin, 1, [numel(x), 1]);

@@ -505,8 +505,13 @@ fn run(cx: &mut CallCx<'_>, args: &[Value]) -> Result<(Vec<(Item, Column)>, bool
 
 fn strread(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
     let (columns, _, _) = run(cx, args)?;
-    let values = columns.into_iter().map(|(item, c)| match item.kind {
-        Kind::Number(_) => Ok(Value::col(c.numbers)),
+    let values = columns.into_iter().map(|(mut item, c)| match item.kind {
+        Kind::Number(_) if !cx.octave() => Ok(Value::col(c.numbers)),
+        // There whole numbers are of one class, with a sign.
+        Kind::Number(Class::Uint32) => {
+            item.kind = Kind::Number(Class::Int32);
+            column_value(cx, &item, c)
+        }
         _ => column_value(cx, &item, c),
     });
     values.collect::<Result<Values, Error>>()

@@ -15,39 +15,38 @@ use std::sync::Arc;
 
 type Edit<'e> = &'e mut dyn FnMut(&mut Value) -> Result<()>;
 
-/// `base<path> = rhs`.
-pub fn set_path(base: &mut Value, path: &[Step], rhs: Value, dialect: Dialect) -> Result<()> {
+/// `base<path> = rhs`; gives the number of bytes by which the array at the end of the path has grown.
+pub fn set_path(base: &mut Value, path: &[Step], rhs: Value, dialect: Dialect) -> Result<u64> {
     if rhs.is_undef() {
         return Err(Error::internal("nothing to assign"));
     }
     let mut rhs = Some(rhs);
-    let mut given = move || rhs.take().ok_or_else(|| Error::internal("assigned twice"));
+    let mut grown = 0;
+    let mut write = |place: &mut Value, last: Option<&Step>| {
+        let rhs = rhs.take().ok_or_else(|| Error::internal("assigned twice"))?;
+        let before = place.own_bytes();
+        match last {
+            Some(Step::Paren(subs)) => fit::set(place, subs, rhs, dialect)?,
+            Some(Step::Brace(subs)) => set_brace(place, subs, rhs, dialect)?,
+            Some(Step::Field(name)) => set_field(place, name, rhs, dialect)?,
+            None => *place = rhs,
+        }
+        grown = place.own_bytes().saturating_sub(before);
+        Ok(())
+    };
     match path {
-        [prefix @ .., Step::Paren(subs)] => {
-            modify(base, prefix, dialect, &mut |v| fit::set(v, subs, given()?, dialect))
-        }
-        [prefix @ .., Step::Brace(subs)] => {
-            modify(base, prefix, dialect, &mut |v| set_brace(v, subs, given()?, dialect))
-        }
-        [.., Step::Paren(_), Step::Field(_)] => modify(base, path, dialect, &mut |v| {
-            *v = given()?;
-            Ok(())
-        }),
-        [prefix @ .., Step::Field(name)] => {
-            modify(base, prefix, dialect, &mut |v| set_field(v, name, given()?, dialect))
-        }
-        [] => {
-            *base = given()?;
-            Ok(())
-        }
+        [.., Step::Paren(_), Step::Field(_)] => modify(base, path, dialect, &mut |v| write(v, None))?,
+        [prefix @ .., last] => modify(base, prefix, dialect, &mut |v| write(v, Some(last)))?,
+        [] => write(base, None)?,
     }
+    Ok(grown)
 }
 
 /// `base<path> = []` where the last step is `(…)`; with other last steps `[]` is an ordinary value.
 pub fn delete_path(base: &mut Value, path: &[Step], dialect: Dialect) -> Result<()> {
     match path {
         [prefix @ .., Step::Paren(subs)] => modify(base, prefix, dialect, &mut |v| delete(v, subs, dialect)),
-        _ => set_path(base, path, Value::empty(), dialect),
+        _ => set_path(base, path, Value::empty(), dialect).map(drop),
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::Machine;
 use super::super::Stop;
 use super::super::frame::{CodeFrame, CodeRef, Extra, Frame, NativeFrame, Owner};
 use super::super::functions::Target;
+use super::super::memory::Small;
 use super::super::tasks::{PROGRAM, Strand, Task, TaskOptions, TaskShare, Tasks, Wait};
 use super::code::Codes;
 use super::save::{error, request};
@@ -436,6 +437,7 @@ impl Load<'_> {
         m.depth_limit = own.call_depth.map_or(depth_limit, |d| depth_limit.min(d as usize));
         m.deadline = deadline.into_iter().chain(own.wall_time.map(|t| self.now + t)).min();
         m.session.memory_limit = m.limits.memory_bytes;
+        m.small = Small::unknown();
         m.session.open_files_limit = m.limits.open_files;
         let quantum = super::super::QUANTUM;
         if m.meter.budget > quantum || m.budget_given > quantum || m.fuel_used > i64::MAX as u64 / 2 {
