@@ -27,6 +27,40 @@ const example = async (page, title) => {
 };
 
 
+const VALUES = `T = table(["Oslo"; "Lima"; "Kyiv"], [4.5; 19; 8.25], 'VariableNames', {'city', 'degrees'}); when = datetime(2026, 3, 14, 15, 9, 26); span = hours([1.5 36]); kind = categorical({'red', 'blue'}); d = dictionary("a", 5); name = 'Ada'; str = "text"; A = [1 2 3; 4 5 6]; big = rand(300); z = 3 + 4i; ok = true; c = {1, 'two', [3 4]}; S = speye(40); f = @(x) x.^2 + 1;`;
+
+/** @param {Page} page @param {string} text */
+const command = async (page, text) => {
+  const console = page.getByRole('tab', { name: 'Console' });
+  if (await console.isVisible()) await console.click();
+  await page.getByRole('textbox', { name: 'Command', exact: true }).click();
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Run', exact: true }).and(page.locator(':enabled')).waitFor();
+};
+
+/** @param {Page} page @param {string} text */
+const program = async (page, text) => {
+  await page.locator('.code-editor .cm-content').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Escape');
+};
+
+/** @param {Page} page */
+const endless = async (page) => {
+  await program(page, "total = 0;\nfor k = 1:1e9\n    total = total + 1 / k^2;\n    if mod(k, 2e6) == 0\n        fprintf('%10d terms: pi is about %.9f\\n', k, sqrt(6 * total));\n    end\nend\n");
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.waitForTimeout(2500);
+};
+
+/** @param {Page} page */
+const asks = async (page) => {
+  await example(page, 'A game that asks');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('textbox', { name: /name/ }).waitFor();
+};
+
 /** @type {[name: string, show: (page: Page) => Promise<unknown>, size?: { width: number, height: number }][]} */
 const scenes = [
   ['first', () => Promise.resolve()],
@@ -37,11 +71,11 @@ const scenes = [
   ['help', (page) => page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click()],
   ['theme', (page) => page.getByRole('button', { name: /Colours/ }).click()],
   ['table', async (page) => { await run(page); await page.getByRole('button', { name: 'table_of_products', exact: true }).click(); }],
-  ['question', async (page) => {
-    await example(page, 'A game that asks');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByRole('textbox', { name: /name/ }).waitFor();
-  }],
+  ['question', asks],
+  ['values', (page) => command(page, VALUES)],
+  ['value-table', async (page) => { await command(page, VALUES); await page.getByRole('button', { name: 'T', exact: true }).click(); }],
+  ['value-text', async (page) => { await command(page, VALUES); await page.getByRole('button', { name: 'd', exact: true }).click(); }],
+  ['running', endless],
   ['error', async (page) => {
     await example(page, 'Errors');
     await page.keyboard.press('ControlOrMeta+End');
@@ -71,6 +105,9 @@ const scenes = [
   ['phone-editor', () => Promise.resolve(), NARROW],
   ['phone-console', run, NARROW],
   ['phone-workspace', async (page) => { await run(page); await page.getByRole('tab', { name: 'Workspace' }).click(); }, NARROW],
+  ['phone-values', async (page) => { await command(page, VALUES); await page.getByRole('tab', { name: 'Workspace' }).click(); }, NARROW],
+  ['phone-question', asks, NARROW],
+  ['phone-error', async (page) => { await command(page, "error('shop:closed', 'The shop is closed on %s.', 'Sunday')"); }, NARROW],
   ['phone-files', (page) => page.getByRole('tab', { name: 'Files' }).click(), NARROW],
   ['phone-examples', async (page) => {
     await page.getByRole('button', { name: 'More', exact: true }).click();

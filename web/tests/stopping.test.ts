@@ -41,38 +41,69 @@ const stopTime = (page: Page) =>
       }),
   );
 
-/** The frames of a page that does nothing: on a machine that has no time for them nothing can be said about a page at work. */
-async function quiet(page: Page): Promise<boolean> {
-  return percentile(await gaps(page, 1), 0.99) < 25;
+/** Times between frames of a page whose own script is busy as an engine should be: 4 ms in each task. */
+const gapsOfControl = async (page: Page, seconds: number) => {
+  await page.evaluate(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const start = performance.now();
+      while (performance.now() - start < 4);
+      port2.postMessage(0);
+    };
+    port2.postMessage(0);
+    Object.assign(window, { endOfControl: () => port1.close() });
+  });
+  const all = await gaps(page, seconds);
+  await page.evaluate(() => (window as unknown as { endOfControl: () => void }).endOfControl());
+  return all;
+};
+
+interface Times {
+  /** Longest times between frames, the worst of a hundred left out. */
+  gap: number;
+  stop: number;
+  /** Those of the control: what this machine has time for at the moment. */
+  control: number;
 }
 
-/** A time that was measured between two moments in which the machine had time; null if there were none in a few tries. */
-async function measured<T>(page: Page, work: () => Promise<T>): Promise<T | null> {
-  for (let tries = 0; tries < 4; tries += 1) {
-    const before = await quiet(page);
-    const result = await work();
-    if (before && (await quiet(page))) return result;
-  }
-  return null;
+const TRIES = 4;
+/** How much worse than the control a page may be on a machine that is busy with other things. */
+const WORSE = 3;
+
+/**
+ * Asserts that times are within bounds, or, where the machine has no time for these, no more than some times those of the
+ * control, which is measured in the same moment. Machines have bad moments: one good try is enough.
+ */
+async function within(most: { gap: number; stop: number }, measure: () => Promise<Times>): Promise<void> {
+  const seen: Times[] = [];
+  const holds = ({ gap, stop, control }: Times) =>
+    gap < Math.max(most.gap, WORSE * control) && stop < Math.max(most.stop, 2 * WORSE * control);
+  do seen.push(await measure());
+  while (seen.length < TRIES && !seen.some(holds));
+  console.info(JSON.stringify(seen.at(-1)));
+  expect(seen.some(holds), JSON.stringify(seen)).toBe(true);
 }
+
+const p99 = (list: number[]) => percentile(list, 0.99);
 
 test.each([
   ['an endless loop', 'while true, end', 50],
   ['an endless loop that prints', 'while true, disp(rand(1, 4)), end', 100],
-  ['an endless loop of matrix products', 'A = rand(300); while true, B = A * A; end', 100],
+  ['an endless loop of matrix products', 'A = rand(300); while true, B = A * A; end', 50],
 ])('%s on the main thread leaves the page alive, and Stop is quick', async (_, code, most) => {
   const page = await open({ code });
-  const times = await measured(page, async () => {
+  let runs = 0;
+  await within({ gap: most, stop: 100 }, async () => {
+    const before = p99(await gapsOfControl(page, 1));
     await runButton(page).click();
     await stopButton(page).waitFor();
     await page.waitForTimeout(300);
-    const frames = await gaps(page, 3);
-    return { frames, stop: await stopTime(page) };
+    const frames = await gaps(page, 2);
+    const stop = await stopTime(page);
+    runs += 1;
+    return { gap: p99(frames), stop, control: Math.max(before, p99(await gapsOfControl(page, 1))) };
   });
-  await output(page).getByText('Stopped.').first().waitFor();
-  if (!times) return console.warn('The machine is too busy for times to be measured.');
-  expect(percentile(times.frames, 0.99)).toBeLessThan(most);
-  expect(times.stop).toBeLessThan(100);
+  await expect.poll(() => output(page).getByText('Stopped.').count()).toBe(runs);
 });
 
 test('the editor takes text while a program runs', async () => {
@@ -97,11 +128,11 @@ test('progress is shown while a program runs', async () => {
 
 test('a pause is stopped, too', async () => {
   const page = await open({ code: 'pause(600)' });
-  const stop = await measured(page, async () => {
+  await within({ gap: Infinity, stop: 100 }, async () => {
     await runButton(page).click();
     await stopButton(page).waitFor();
-    return stopTime(page);
+    const stop = await stopTime(page);
+    return { gap: 0, stop, control: p99(await gapsOfControl(page, 1)) };
   });
-  if (stop === null) return console.warn('The machine is too busy for times to be measured.');
-  expect(stop).toBeLessThan(100);
+  await output(page).getByText('Stopped.').first().waitFor();
 });

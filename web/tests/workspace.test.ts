@@ -5,12 +5,16 @@ const { open } = playground();
 
 test('variables are listed with class, size and value', async () => {
   const page = await open();
-  await command(page, "A = magic(4); name = 'Ada'; s.x = 1; c = {1, 'two'};");
+  await command(page, "A = magic(4); B = [1 2 3; 4 5 6]; name = 'Ada'; str = \"text\"; s.x = 1; c = {1, 'two'}; T = table((1:4)'); d = datetime(2024, 1, 2);");
   const row = (name: string) => page.getByRole('region', { name: 'Workspace' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
-  expect(await row('A').innerText()).toMatch(/4×4 double/);
-  expect(await row('name').innerText()).toMatch(/Ada.*1×3 char/s);
-  expect(await row('s').innerText()).toMatch(/1×1 struct/);
-  expect(await row('c').innerText()).toMatch(/1×2 cell/);
+  expect(await row('A').innerText()).toMatch(/4×4\s+double/);
+  expect(await row('B').innerText()).toMatch(/\[1 2 3;4 5 6\].*double/s);
+  expect(await row('name').innerText()).toMatch(/'Ada'.*char/s);
+  expect(await row('str').innerText()).toMatch(/"text".*string/s);
+  expect(await row('T').innerText()).toMatch(/4×1\s+table/);
+  expect(await row('d').innerText()).toMatch(/02-Jan-2024.*datetime/s);
+  expect(await row('s').innerText()).toMatch(/1×1\s+struct/);
+  expect(await row('c').innerText()).toMatch(/1×2\s+cell/);
 });
 
 test('a large matrix opens as a table that is drawn only where it is seen', async () => {
@@ -63,6 +67,17 @@ test('tables, dates and maps are shown by what is in them', async () => {
   expect(await page.getByRole('region', { name: 'Value of q' }).innerText()).toContain('"a" ⟼ 5');
   await page.getByRole('button', { name: 'Close' }).click();
   expect(await printed(page)).toBe(before);
+});
+
+test('objects are shown by what they print, also while a program waits', async () => {
+  const page = await open({ code: 'T = table([1.5; 2], ["a"; "b"]);\nwhen = datetime(2024, 1, [1; 2]);\nx = input(\'more? \');\n' });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('textbox', { name: /more/ }).waitFor();
+  await page.getByRole('button', { name: 'when', exact: true }).click();
+  expect(await page.getByRole('region', { name: 'Value of when' }).innerText()).toMatch(/01-Jan-2024\s+02-Jan-2024/);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'T', exact: true }).click();
+  expect(await page.getByRole('region', { name: 'Value of T' }).innerText()).toMatch(/Var1\s+Var2.*1.5\s+"a"/s);
 });
 
 test('the list follows a program that runs', async () => {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask fuzz TARGET SECONDS [SEED]   random inputs for one target: parse, format, program, snapshot, journal, regexp, or all; 500x: so many inputs
 cargo xtask replay TARGET FILE           one input again
-cargo xtask web [small]                  the package for pages and the playground; small: with wasm-opt, which takes minutes
+cargo xtask web [small]                  the package for pages and the playground; small: with wasm-opt, a minute more
 ";
 
 fn main() -> ExitCode {

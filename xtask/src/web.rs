@@ -5,7 +5,7 @@
 //! 2. `wasm-bindgen`, as a library of the version in `Cargo.lock`, makes the functions between the module and JavaScript.
 //!    They become one function that gives a new instance each time: an instance is a session.
 //! 3. TypeScript, Vite for the playground and, when the module shall be as small as can be, `wasm-opt` (package `binaryen`,
-//!    some minutes) come from `npm`.
+//!    a minute or more) come from `npm`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,6 +27,10 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
     "--enable-simd",
 ];
+
+/// For size. Two passes are left out that optimise again whatever they have changed, until there is nothing more: with either
+/// of them it was not done after ten minutes, without them it takes about one of processor time.
+const SMALL: [&str; 4] = ["-Os", "--skip-pass=dae-optimizing", "--skip-pass=inlining-optimizing", "--strip-debug"];
 
 /// Builds both; `small` runs `wasm-opt`, too.
 pub(crate) fn run(small: bool) -> Done {
@@ -108,7 +112,7 @@ fn bind(module: &Path, dist: &Path, small: bool) -> Done {
     }
     let optimiser = dist.with_file_name("node_modules").join("binaryen/bin/wasm-opt");
     let mut node = Command::new("node");
-    node.arg(optimiser).args(["-Os", "--strip-debug"]).args(FEATURES).arg(&bound).arg("-o").arg(&wasm);
+    node.arg(optimiser).args(SMALL).args(FEATURES).arg(&bound).arg("-o").arg(&wasm);
     finish(&mut node)
 }
 

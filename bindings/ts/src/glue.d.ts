@@ -16,11 +16,11 @@ export interface Engine {
   get(name: string): any;
   set(name: string, value: unknown, dims: number[] | undefined): void;
   names(): string[];
-  variables(): any[];
-  show(name: string): string | undefined;
+  variables(number: number): void;
+  show(number: number, name: string): void;
   register(name: string, documentation: string | undefined, fuel: number): void;
   check(code: string): any[];
-  complete(code: string, at: number): { from: number; quoted: boolean; candidates: any[] };
+  complete(code: string, at: number): { from: number; quoted: boolean; folder?: string; candidates: any[] };
   highlight(code: string): Uint32Array;
   storeFiles(): void;
 }

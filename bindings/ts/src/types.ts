@@ -113,7 +113,7 @@ export interface VariableInfo {
   class: string;
   size: number[];
   bytes: number;
-  /** In one line. */
+  /** In one line: the elements of small arrays, else size and class. */
   preview: string;
   complex: boolean;
   sparse: boolean;
@@ -124,8 +124,8 @@ export type TypedArray =
   | Int32Array | Uint32Array | BigInt64Array | BigUint64Array;
 
 /**
- * A value of the language. Double scalars are numbers, logical scalars booleans, int64 scalars bigints, char rows and
- * string scalars strings, structs plain objects. The other way, typed arrays and arrays of numbers are rows, other arrays
+ * A value of the language. Double scalars are numbers, logical scalars booleans, int64 scalars bigints, char rows
+ * strings, structs plain objects; a string (class `string`) is a `StringArray` of one. The other way, typed arrays and arrays of numbers are rows, other arrays
  * cell rows, and `null` is `[]`.
  */
 export type Value =
@@ -167,8 +167,9 @@ export interface Session {
   get(name: string): Promise<Value | undefined>;
   /** Sets a variable of the workspace; `dims` gives typed arrays another size than a row. */
   set(name: string, value: Value, dims?: number[]): Promise<void>;
+  /** All variables. Also while a program runs. */
   variables(): Promise<VariableInfo[]>;
-  /** A variable as `disp` prints it. */
+  /** A variable as `disp` prints it, objects by the code of their classes. Also while a program runs. */
   show(name: string): Promise<string | undefined>;
   /** Makes a function of the page one of the language's. Programs wait for promises. What it throws is an error there,
    * with the property `identifier` of what was thrown. */

@@ -101,9 +101,21 @@ export class CellArray extends Items<Value> {
   readonly class = 'cell';
 }
 
-/** An array of strings; `null` is a missing one. */
+/**
+ * An array of strings; `null` is a missing one. A string of the language is an array of one: `new StringArray(['text'])`,
+ * or `new StringArray('text')`. Where JavaScript wants text, it is its text: `${name}`, `name + '!'`.
+ */
 export class StringArray extends Items<string | null> {
   readonly class = 'string';
+
+  constructor(data: string | (string | null)[], dims?: number[]) {
+    super(typeof data === 'string' ? [data] : data, dims);
+  }
+
+  /** The text of a single string; those of several are joined by line feeds. */
+  override toString(): string {
+    return this.data.map(text => text ?? '<missing>').join('\n');
+  }
 }
 
 /** An array of structs with the same fields. */
@@ -120,7 +132,7 @@ export class Opaque extends Sized {
   constructor(
     className: string,
     dims: number[],
-    /** As `disp` shows it. */
+    /** As `disp` prints it; of objects inside of other values only size and class. */
     readonly text: string,
   ) {
     super(dims);

@@ -25,9 +25,10 @@ pub struct Candidate {
 /// The ways to go on from a place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// Where the word that they replace begins.
+    /// Where the word that they replace begins; inside of quotes, behind the quote.
     pub start: usize,
-    /// The place is inside a character vector or string, where names of files may be meant; there are no candidates then.
+    /// The place is inside a character vector or string, where names of files may be meant, folders included; there are
+    /// no candidates then.
     pub quoted: bool,
     /// Sorted by text.
     pub candidates: Vec<Candidate>,
@@ -38,7 +39,7 @@ impl SessionHandle {
     /// while a poll is under way.
     pub fn complete(&self, line: &str, at: usize) -> Completion {
         let (start, word) = word_before(line, at);
-        if in_quotes(&line[..start]) {
+        if let Some(start) = open_quote(&line[..at]) {
             return Completion { start, quoted: true, candidates: Vec::new() };
         }
         let mut candidates = match word.rsplit_once('.') {
@@ -97,23 +98,23 @@ fn word_before(line: &str, at: usize) -> (usize, &str) {
     (start, &line[start..at])
 }
 
-/// Whether the text ends inside a character vector or string. A quote behind an operand is a transpose.
-fn in_quotes(text: &str) -> bool {
+/// Where the character vector or string begins that the text ends in. A quote behind an operand is a transpose.
+fn open_quote(text: &str) -> Option<usize> {
     let mut open = None;
     let mut last = ' ';
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match (open, c) {
-            (Some(q), c) if c == q => open = None,
+            (Some((q, _)), c) if c == q => open = None,
             (Some(_), _) => {}
-            (None, '"') => open = Some('"'),
+            (None, '"') => open = Some(('"', at + 1)),
             (None, '\'') if !(last.is_alphanumeric() || matches!(last, '_' | ')' | ']' | '}' | '.' | '\'')) => {
-                open = Some('\'')
+                open = Some(('\'', at + 1))
             }
             _ => {}
         }
         last = c;
     }
-    open.is_some()
+    open.map(|(_, start)| start)
 }
 
 #[cfg(test)]
@@ -125,9 +126,10 @@ mod tests {
     fn words_and_quotes() {
         assert_eq!(word_before("x = abs.de", 10), (4, "abs.de"));
         assert_eq!(word_before("über", 5), (0, "über"));
-        assert!(in_quotes("load('"));
-        assert!(!in_quotes("x = a' * b"));
-        assert!(in_quotes("disp(\"it"));
+        assert_eq!(open_quote("load('"), Some(6));
+        assert_eq!(open_quote("load('a/b.c d/e"), Some(6));
+        assert_eq!(open_quote("x = a' * b"), None);
+        assert_eq!(open_quote("disp(\"it"), Some(6));
     }
 
     #[test]
@@ -142,7 +144,8 @@ mod tests {
         let expected =
             ["s.alpha.one", "s.alpha.other"].map(|t| Candidate { text: t.into(), kind: CandidateKind::Field });
         assert_eq!((fields.start, fields.candidates.as_slice()), (0, &expected[..]));
-        assert!(handle.complete("load('da", 8).quoted);
+        let file = handle.complete("load('sub/da", 12);
+        assert_eq!((file.quoted, file.start), (true, 6));
         let whiles = handle.complete("whil", 4).candidates;
         assert_eq!(whiles, [Candidate { text: "while".into(), kind: CandidateKind::Keyword }]);
         assert!(handle.summary("sin").is_some_and(|s| !s.is_empty()));

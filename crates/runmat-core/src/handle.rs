@@ -273,6 +273,11 @@ impl SessionHandle {
         all.into_iter().map(|(name, value, _)| (name.to_string(), value)).collect()
     }
 
+    /// The folder that programs are in: relative paths begin there. Waits while a poll is under way.
+    pub fn folder(&self) -> String {
+        self.shared.engine().session.host.current_dir()
+    }
+
     /// What the last run, or the one under way, has used; as of its last poll.
     pub fn stats(&self) -> RunStats {
         self.shared.control.state().stats

@@ -42,6 +42,7 @@ mod functions;
 mod future;
 mod handle;
 pub mod journal;
+mod look;
 pub mod native;
 mod network;
 mod output;
@@ -57,6 +58,7 @@ pub use functions::{FromValue, HostBody, HostFailure, HostFunction, IntoResults}
 pub use future::{ExecuteFuture, ExecutionResult};
 pub use handle::{RunStats, SessionHandle};
 pub use journal::{Beginning, Journal, JournalError, Recorder};
+pub use look::Listed;
 pub use network::{HttpAnswer, HttpClient, HttpFailure, HttpRequest, HttpResponse};
 pub use output::{OutputSink, Printed, Stream};
 pub use policy::Policy;

@@ -12,9 +12,8 @@ use crate::output::OutputSink;
 use crate::policy::{Policy, Steady};
 use crate::workers::Workers;
 use runmat_async::{InputError, PendingInteraction, RunLimits, TimerQueue, VirtualClock};
-use runmat_ignition::context::Vm;
 use runmat_ignition::host::Host;
-use runmat_ignition::{Library, Machine, Scope, Slice};
+use runmat_ignition::{Library, Machine, Slice};
 use runmat_runtime::StandardLibrary;
 use runmat_value::device::DeviceSource;
 use runmat_value::{Dialect, Value};
@@ -527,16 +526,16 @@ impl RunMatSession {
         faulty || !matches!(found, runmat_ignition::vm::functions::Target::Missing)
     }
 
-    /// A variable as `disp` shows it, in the session's number format. Waits while a poll is under way.
+    /// A variable as `disp` prints it, by the code of its class where that is one of objects: [`SessionHandle::show`],
+    /// waited for. Waits while a poll is under way.
     pub fn shown(&self, name: &str) -> Option<String> {
-        let engine = self.shared.engine();
-        let value = engine.core.variable(Scope::Current, name)?;
-        Some(runmat_value::display::disp(&value, &engine.session.format, self.shared.dialect))
+        self.block_on(self.handle().show(name))
     }
 
-    /// A value in one line, as MATLAB shows fields of structs. Waits while a poll is under way.
+    /// A value in one line, as a workspace browser shows it: the elements of small arrays, else size and class. Waits
+    /// while a poll is under way.
     pub fn preview(&self, value: &Value) -> String {
-        runmat_value::display::one_line(value, &self.shared.engine().session.format)
+        runmat_value::display::preview(value, &self.shared.engine().session.format)
     }
 
     /// Time on the session's clock.

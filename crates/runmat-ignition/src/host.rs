@@ -248,6 +248,12 @@ impl Denials {
         self.0.forbidden.store(bits, Relaxed);
     }
 
+    /// Forbids kinds of effects besides those that are.
+    pub fn forbid_also(&self, kinds: &[EffectKind]) {
+        let bits = kinds.iter().fold(0, |bits, &k| bits | 1 << k as u32);
+        self.0.forbidden.fetch_or(bits, Relaxed);
+    }
+
     /// Whether a kind of effects is forbidden.
     pub fn forbids(&self, kind: EffectKind) -> bool {
         self.0.forbidden.load(Relaxed) & (1 << kind as u32) != 0

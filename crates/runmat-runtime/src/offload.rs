@@ -7,19 +7,23 @@
 //! result, and what it holds goes when it ends. Short jobs, and all jobs where the platform has no threads, are done at
 //! once.
 //!
+//! Jobs that can be [cut](pieces) are futures which rest between two pieces. Where there are no threads, each look makes one
+//! piece; on a thread they do not rest.
+//!
 //! How much is charged is decided by the work alone, not by the time it takes. There is a look for each share of the
 //! work; they are charged, and do not wait when the job is done early. When it takes longer than expected, further looks
 //! cost nothing.
 
 use crate::detached::{Detached, plainly};
 use runmat_ignition::{Builtin, CallCx, Outcome, Resume, Then, Values};
-#[cfg(not(target_family = "wasm"))]
-use runmat_value::function::FunctionHandle;
-use runmat_value::function::{Code, HandleTarget, Stays};
+use runmat_value::function::{Code, FunctionHandle, HandleTarget, Stays};
 use runmat_value::{Error, Result, Value};
+#[cfg(any(test, target_family = "wasm"))]
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// Turns the outcome of a job into the results of the call.
@@ -31,6 +35,8 @@ const LONG: usize = 1 << 25;
 const LOOK: Duration = Duration::from_millis(4);
 /// Multiplications for which there is one look: what a slow machine does in that time.
 const SHARE: usize = 1 << 22;
+/// Multiplications of a piece: a few milliseconds of a page.
+const PIECE: usize = 1 << 22;
 /// Units charged for a look at least: as many as make the machine see what time it is.
 const LEAST: usize = 20_001;
 /// Room for the recursion of blocked algorithms.
@@ -54,8 +60,60 @@ struct Job {
 }
 
 struct Progress {
-    result: Receiver<Finish>,
+    work: Working,
     finish: Option<Finish>,
+}
+
+/// Where a job is done.
+enum Working {
+    /// On a thread, which sends its result.
+    Thread(Receiver<Finish>),
+    /// Here, piece by piece.
+    #[cfg(any(test, target_family = "wasm"))]
+    Pieces(Pin<Box<dyn Future<Output = Finish> + Send>>),
+}
+
+/// Where a job that can be cut may rest.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    rests: bool,
+}
+
+impl Pace {
+    /// Never.
+    pub const NONE: Pace = Pace { rests: false };
+
+    /// How many of `all` to do before the next rest, when each is about `work` multiplications.
+    pub fn share(self, work: usize, all: usize) -> usize {
+        if self.rests { (PIECE / work.max(1)).clamp(1, all.max(1)) } else { all.max(1) }
+    }
+
+    /// Rests when `done`, which counts what was done since the last rest, is as much as a piece.
+    pub async fn did(self, done: &mut usize, work: usize) {
+        *done += work;
+        if *done >= PIECE {
+            *done = 0;
+            self.rest().await;
+        }
+    }
+
+    /// Between two pieces: leaves the job until the next look.
+    pub async fn rest(self) {
+        let mut rested = !self.rests;
+        std::future::poll_fn(|_| match std::mem::replace(&mut rested, true) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
+    }
+}
+
+/// What a future gives that does not rest.
+pub fn at_once<F: Future>(f: F) -> F::Output {
+    match std::pin::pin!(f).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => unreachable!("without a pace there is no rest"),
+    }
 }
 
 impl std::fmt::Debug for Job {
@@ -69,7 +127,7 @@ impl Code for Job {
         self
     }
     fn stays(&self) -> Stays {
-        Stays::ForNow("a long computation is under way on a thread of its own")
+        Stays::ForNow("a long computation is under way beside the machine")
     }
 }
 
@@ -112,6 +170,55 @@ pub fn run(
             job(Arc::default())(cx).map(Outcome::Done)
         }
     }
+}
+
+/// As [`run`], for a job that can be cut into pieces.
+///
+/// # Errors
+/// Those of the job.
+#[cfg(not(target_family = "wasm"))]
+pub fn pieces<F: Future<Output = Finish> + Send + 'static>(
+    cx: &mut CallCx<'_>,
+    work: usize,
+    cost: usize,
+    job: impl FnOnce(Pace) -> F + Send + 'static,
+) -> Result<Outcome> {
+    run(cx, work, cost, move || at_once(job(Pace::NONE)))
+}
+
+/// As [`run`], for a job that can be cut into pieces. All is charged before the first one.
+///
+/// # Errors
+/// Those of the job.
+#[cfg(target_family = "wasm")]
+pub fn pieces<F: Future<Output = Finish> + Send + 'static>(
+    cx: &mut CallCx<'_>,
+    work: usize,
+    cost: usize,
+    job: impl FnOnce(Pace) -> F + Send + 'static,
+) -> Result<Outcome> {
+    cx.charge(match is_long(work) {
+        true => looks(work) * (cost / looks(work)).max(LEAST),
+        false => cost,
+    });
+    if work <= 2 * PIECE {
+        return at_once(job(Pace::NONE))(cx).map(Outcome::Done);
+    }
+    in_pieces(job(Pace { rests: true })).look(cx)
+}
+
+/// A job that is done here, a piece at each look.
+#[cfg(any(test, target_family = "wasm"))]
+fn in_pieces(job: impl Future<Output = Finish> + Send + 'static) -> Wait {
+    let job = waiting_for(Working::Pieces(Box::pin(job)), Arc::default());
+    Wait { job, looks: 0, part: 0 }
+}
+
+/// Has a call hold its job.
+fn waiting_for(work: Working, given_up: Arc<AtomicBool>) -> Value {
+    let job = Arc::new(Job { progress: Mutex::new(Progress { work, finish: None }), given_up });
+    let target = HandleTarget::Bound { name: WAITING.into(), code: job, captures: Arc::from([]) };
+    Value::Func(Arc::new(FunctionHandle { target }))
 }
 
 /// Does what a builtin without effects does.
@@ -177,9 +284,7 @@ fn begin<J: FnOnce(Arc<AtomicBool>) -> Finish + Send + 'static>(job: J) -> Resul
     {
         return Err(job);
     }
-    let job = Arc::new(Job { progress: Mutex::new(Progress { result: receive, finish: None }), given_up });
-    let target = HandleTarget::Bound { name: WAITING.into(), code: job, captures: Arc::from([]) };
-    Ok(Value::Func(Arc::new(FunctionHandle { target })))
+    Ok(waiting_for(Working::Thread(receive), given_up))
 }
 
 /// Gives the job back: this platform has no threads.
@@ -218,13 +323,20 @@ impl Wait {
         let job = code.as_any().downcast_ref::<Job>().ok_or_else(lost)?;
         let mut progress = job.progress.lock().unwrap_or_else(PoisonError::into_inner);
         if progress.finish.is_none() {
-            match progress.result.recv_timeout(LOOK) {
-                Ok(finish) => progress.finish = Some(finish),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Err(Error::internal("a computation came to nothing"));
-                }
-            }
+            progress.finish = match &mut progress.work {
+                Working::Thread(result) => match result.recv_timeout(LOOK) {
+                    Ok(finish) => Some(finish),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return Err(Error::internal("a computation came to nothing"));
+                    }
+                },
+                #[cfg(any(test, target_family = "wasm"))]
+                Working::Pieces(job) => match job.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+                    Poll::Ready(finish) => Some(finish),
+                    Poll::Pending => None,
+                },
+            };
         }
         Ok(if taken { progress.finish.take() } else { None })
     }
@@ -251,7 +363,27 @@ fn lost() -> Error {
 #[cfg(test)]
 mod tests {
     use crate::testing::{Bench, close};
+    use runmat_ignition::CallCx;
     use runmat_value::{Dialect, Value};
+
+    #[test]
+    fn jobs_in_pieces_rest_between_them() {
+        let job = |pace: super::Pace| async move {
+            let (mut sum, mut done) = (0.0, 0usize);
+            for k in 0..10 {
+                sum += f64::from(k);
+                pace.did(&mut done, super::PIECE / 2).await;
+            }
+            pace.rest().await;
+            Box::new(move |_: &mut CallCx<'_>| Ok(runmat_ignition::one(Value::Num(sum)))) as super::Finish
+        };
+        let wait = super::in_pieces(job(super::Pace { rests: true }));
+        let looks = std::iter::from_fn(|| wait.finish(true).unwrap().is_none().then_some(())).count();
+        assert_eq!(looks, 6);
+        drop(super::at_once(job(super::Pace::NONE)));
+        let (rests, none) = (super::Pace { rests: true }, super::Pace::NONE);
+        assert_eq!((rests.share(super::PIECE / 3, 100), rests.share(1, 100), none.share(super::PIECE, 7)), (3, 100, 7));
+    }
 
     #[test]
     fn long_factorisations_come_in_slices_and_are_the_same() {

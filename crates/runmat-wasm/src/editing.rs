@@ -135,6 +135,9 @@ pub(crate) fn completion(session: &RunMatSession, text: &str, at: usize) -> Obje
     let object = Object::new();
     set(&object, "from", &from.into());
     set(&object, "quoted", &found.quoted.into());
+    if found.quoted {
+        set(&object, "folder", &handle.folder().as_str().into());
+    }
     set(&object, "candidates", &found.candidates.iter().map(candidate).collect::<Array>());
     object
 }

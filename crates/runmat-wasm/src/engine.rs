@@ -12,8 +12,9 @@ use crate::{editing, page::wake};
 use js_sys::{Array, Object, Uint32Array};
 use runmat_async::{Executor, LocalExecutor, Priority};
 use runmat_core::{
-    Capabilities, Dialect, ExecutionResult, FailureKind, HostFailure, HttpFailure, HttpResponse, InputError, OutOfFuel,
-    PendingInteraction, Policy, Program, RunLimits, RunMatError, RunMatSession, SessionHandle, Stream, Value,
+    Capabilities, Dialect, ExecutionResult, FailureKind, HostFailure, HttpFailure, HttpResponse, InputError, Listed,
+    OutOfFuel, PendingInteraction, Policy, Program, RunLimits, RunMatError, RunMatSession, SessionHandle, Stream,
+    Value,
 };
 use runmat_executors::{Next, WasmExecutorAdapter};
 use std::cell::Cell;
@@ -31,6 +32,13 @@ type Outcome = Result<ExecutionResult, RunMatError>;
 struct Mailbox {
     printed: Arc<Mutex<Vec<(Stream, Vec<u8>)>>>,
     outcome: Arc<Mutex<Option<Outcome>>>,
+    looks: Arc<Mutex<Vec<(f64, Seen)>>>,
+}
+
+/// What looking at variables has shown.
+enum Seen {
+    Text(Option<String>),
+    List(Vec<Listed>),
 }
 
 fn lock<T>(m: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -221,25 +229,16 @@ impl Engine {
         self.handle.variables().iter().map(|(name, _)| JsValue::from_str(name)).collect()
     }
 
-    /// All variables: what is to be known of each.
-    pub fn variables(&self) -> Array {
-        let row = |(name, value): (String, Value)| -> JsValue {
-            let object = Object::new();
-            set(&object, "name", &name.as_str().into());
-            set(&object, "class", &value.class_name().as_str().into());
-            set(&object, "size", &values::dims(&value.dims()));
-            set(&object, "bytes", &(value.shallow_bytes() as f64).into());
-            set(&object, "preview", &self.session.preview(&value).trim().into());
-            set(&object, "complex", &value.is_complex().into());
-            set(&object, "sparse", &value.is_sparse().into());
-            object.into()
-        };
-        self.handle.variables().into_iter().map(row).collect()
+    /// Begins to list all variables, beside what runs; `host.seen` brings what is to be known of each.
+    pub fn variables(&self, number: f64) {
+        let list = self.handle.list();
+        self.look(number, async move { Seen::List(list.await) });
     }
 
-    /// A variable as `disp` shows it.
-    pub fn show(&self, name: &str) -> Option<String> {
-        self.session.shown(name)
+    /// Begins to show a variable as `disp` does, beside what runs; `host.seen` brings its text.
+    pub fn show(&self, number: f64, name: &str) {
+        let show = self.handle.show(name);
+        self.look(number, async move { Seen::Text(show.await) });
     }
 
     /// Makes a function of the page one of the language's: calls arrive at `host.called`.
@@ -273,6 +272,17 @@ impl Engine {
 }
 
 impl Engine {
+    /// Looks at variables, beside what runs.
+    fn look(&self, number: f64, look: impl Future<Output = Seen> + Send + 'static) {
+        let seen = self.mailbox.looks.clone();
+        let task = async move {
+            let what = look.await;
+            lock(&seen).push((number, what));
+        };
+        let _spawned = self.adapter.executor().spawn(Priority::Normal, Box::pin(task));
+        self.adapter.wake();
+    }
+
     /// Hands over what has come up in the turn.
     fn deliver(&self) {
         let printed = std::mem::take(&mut *lock(&self.mailbox.printed));
@@ -281,6 +291,13 @@ impl Engine {
         }
         for errand in self.calls.errands() {
             self.send(errand);
+        }
+        for (number, seen) in std::mem::take(&mut *lock(&self.mailbox.looks)) {
+            let value = match seen {
+                Seen::Text(text) => text.map_or(JsValue::UNDEFINED, |t| t.as_str().into()),
+                Seen::List(all) => all.iter().map(row).collect::<Array>().into(),
+            };
+            page::seen(number, value);
         }
         self.ask();
         let outcome = lock(&self.mailbox.outcome).take();
@@ -344,6 +361,20 @@ fn text_at(list: &Array, k: u32) -> String {
 
 fn texts(list: &Array) -> Vec<String> {
     list.iter().filter_map(|v| v.as_string()).collect()
+}
+
+/// What is to be known of a variable.
+fn row(listed: &Listed) -> JsValue {
+    let Listed { name, value, preview } = listed;
+    let object = Object::new();
+    set(&object, "name", &name.as_str().into());
+    set(&object, "class", &value.class_name().as_str().into());
+    set(&object, "size", &values::dims(&value.dims()));
+    set(&object, "bytes", &(value.shallow_bytes() as f64).into());
+    set(&object, "preview", &preview.trim().into());
+    set(&object, "complex", &value.is_complex().into());
+    set(&object, "sparse", &value.is_sparse().into());
+    object.into()
 }
 
 /// The limits that an object names.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Files, clock and chance of the page. There are no other programs, and an environment only of the session's own.
+#[derive(Clone)]
 pub(crate) struct PageHost {
     folder: String,
     files: OpenFiles,
@@ -72,6 +73,10 @@ fn look(path: &str) -> Option<FileInfo> {
 }
 
 impl Host for PageHost {
+    fn fork(&self) -> Option<Box<dyn Host>> {
+        Some(Box::new(self.clone()))
+    }
+
     fn now(&self) -> Duration {
         PageClock.now()
     }

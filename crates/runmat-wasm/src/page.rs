@@ -32,6 +32,9 @@ extern "C" {
     /// The program makes a request over HTTP.
     #[wasm_bindgen(js_namespace = host)]
     pub(crate) fn requested(number: f64, method: &str, url: &str, headers: Array, body: &[u8], seconds: f64, most: f64);
+    /// What a look at variables has shown.
+    #[wasm_bindgen(js_namespace = host)]
+    pub(crate) fn seen(number: f64, what: JsValue);
     /// The run is over.
     #[wasm_bindgen(js_namespace = host)]
     pub(crate) fn finished(outcome: Object);

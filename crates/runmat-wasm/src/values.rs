@@ -3,10 +3,10 @@
 //! | in the language | in JavaScript |
 //! | --- | --- |
 //! | real double scalar, logical scalar, int64 scalar | number, boolean, bigint |
-//! | char row, string scalar | string (which comes back as a char row) |
+//! | char row | string |
 //! | other numeric, logical and char arrays | `NumericArray` with a typed array: one copy each way |
 //! | sparse | `SparseArray` |
-//! | cell and string arrays | `CellArray`, `StringArray` |
+//! | cell and string arrays, string scalars included | `CellArray`, `StringArray` |
 //! | struct, struct array | plain object, `StructArray` |
 //! | all else | `Opaque`: its class, size and text; it cannot come back |
 //!
@@ -134,13 +134,8 @@ fn same_text(data: &[Char], text: &str, dialect: Dialect) -> bool {
 
 fn strings(a: &NdArray<Text>) -> JsValue {
     let item = |t: &Text| t.0.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    match a.data() {
-        [Text(Some(text))] => JsValue::from_str(text),
-        data => {
-            let items: Array = data.iter().map(item).collect();
-            page::array("string", dims(a.dims()), items.into(), JsValue::UNDEFINED)
-        }
-    }
+    let items: Array = a.data().iter().map(item).collect();
+    page::array("string", dims(a.dims()), items.into(), JsValue::UNDEFINED)
 }
 
 fn structs(s: &StructArray, dialect: Dialect, left: usize) -> JsValue {
@@ -168,6 +163,8 @@ fn sparse<T: Element>(s: &Sparse<T>, class: &str, data: JsValue, imag: JsValue) 
 fn opaque(v: &Value, dialect: Dialect) -> JsValue {
     let text = match v {
         Value::Func(f) => f.text().to_string(),
+        // What they print is for code of the language to say.
+        Value::Object(_) | Value::Handle(_) => display::preview(v, &Format::default()),
         v => display::disp(v, &Format::default(), dialect).trim_end().to_string(),
     };
     page::opaque(&v.class_name(), dims(&v.dims()), &text)

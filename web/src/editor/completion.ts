@@ -22,11 +22,13 @@ function option({ label, kind, detail, documentation }: Offer): Completion {
 export function completion(sessions: Sessions, options: { whileTyping: boolean }): Extension {
   async function offers(context: CompletionContext): Promise<CompletionResult | null> {
     const word = context.matchBefore(/[A-Za-z_]\w*/);
-    const afterDot = context.matchBefore(/\.$/);
-    if (!context.explicit && !afterDot && (!word || word.text.length < 2)) return null;
+    const afterStep = context.matchBefore(/\.$|['"][^'"]*\/$/);
+    if (!context.explicit && !afterStep && (!word || word.text.length < 2)) return null;
     const found = (await sessions()?.complete(context.state.doc.toString(), context.pos).catch(() => null)) ?? [];
     if (found.length === 0) return null;
-    return { from: found[0]?.from ?? context.pos, options: found.map(option), validFor: /^\w*$/ };
+    const [first] = found;
+    const validFor = first?.kind === 'file' ? /^[^'"/]*$/ : /^\w*$/;
+    return { from: first?.from ?? context.pos, options: found.map(option), validFor };
   }
   return autocompletion({ override: [offers], activateOnTyping: options.whileTyping, icons: true, maxRenderedOptions: 60 });
 }

@@ -105,7 +105,7 @@ export class Engine {
     this.question = null;
     this.phase = 'ready';
     this.#announcer.output(this.#transcript.textSince(before));
-    if (!(await this.look())) await this.#startAnew(session);
+    await this.look();
   }
 
   stop(): void {
@@ -113,13 +113,12 @@ export class Engine {
     this.session?.cancel();
   }
 
-  /** Reads the list of variables anew; false when the session can't tell. */
-  async look(): Promise<boolean> {
+  /** Reads the list of variables anew. */
+  async look(): Promise<void> {
     this.#looked = performance.now();
     const { session } = this;
-    const variables = (await session?.variables().catch(() => null)) ?? null;
+    const variables = await session?.variables().catch(() => null);
     if (variables && session === this.session) this.variables = variables;
-    return variables !== null;
   }
 
   /** A variable as a table, or as text. */
@@ -174,13 +173,6 @@ export class Engine {
     this.#transcript.add(block);
     const [first] = parts(block.text, places).filter((part) => part.place);
     this.#announcer.say(`Error: ${error.message}${first ? `, ${first.text}` : ''}`, 'now');
-  }
-
-  /** A session that failed inside can do nothing any more. */
-  async #startAnew(failed: Session): Promise<void> {
-    if (this.session !== failed) return;
-    this.#note('The engine has failed and is started anew. Its variables are gone.');
-    await this.start(this.dialect);
   }
 
   #note(text: string): void {

@@ -1,4 +1,4 @@
-import { CellArray, Opaque, type Session, type Value } from 'runmat';
+import { CellArray, Opaque, StringArray, type Session, type Value } from 'runmat';
 import { itemsSheet, sheetOf, type Sheet } from './sheet';
 
 /** A function of the page that programs can call: it is given what shall be shown. */
@@ -11,10 +11,12 @@ interface Dissection {
   sheet: (values: Value[]) => Sheet | string | null;
 }
 
-const TEXTS: Dissection = { values: (name) => `string(${name})`, sheet: ([texts]) => (typeof texts === 'string' ? texts : sheetOf(texts)) };
+const TEXTS: Dissection = {
+  values: (name) => `string(${name})`,
+  sheet: ([texts]) => (texts instanceof StringArray && texts.length === 1 ? String(texts) : sheetOf(texts)),
+};
 
-const AS_PRINTED: Dissection = { values: (name) => `evalc('disp(${name})')`, sheet: ([text]) => (typeof text === 'string' ? text : null) };
-
+/** Objects that are better seen as tables than as they print themselves. */
 const DISSECTIONS: Record<string, Dissection> = {
   table: { values: tableParts, sheet: tableSheet },
   datetime: TEXTS,
@@ -39,7 +41,7 @@ function tableSheet([names, variables, texts, rowNames]: Value[]): Sheet | null 
     rows,
     columns: columns.length,
     pages: [],
-    numeric: columns.every((column) => column.numeric),
+    numeric: columns.map((column) => column.numeric === true),
     cell: (row, column) => rowText(columns[column], row),
     names: names.data.map(String),
     ...(rowNames instanceof CellArray && rowNames.length > 0 && { rowNames: rowNames.data.map(String) }),
@@ -75,17 +77,17 @@ export class Inspector {
     await session.register(TAKES, take, { documentation: 'Shows values in the page.' });
   }
 
-  /** A variable as a table, or else as text. While something runs, objects are shown as they are made. */
+  /** A variable as a table, or else as it prints itself: so are objects while something runs. */
   async look(session: Session, name: string, idle: boolean): Promise<Sheet | string> {
     const value = await session.get(name);
-    const sheet = sheetOf(value);
+    const sheet = value instanceof StringArray && value.length === 1 ? null : sheetOf(value);
     if (sheet) return sheet;
-    const revealed = value instanceof Opaque && idle ? await this.#reveal(session, name, value.class) : null;
+    const dissection = value instanceof Opaque && idle ? DISSECTIONS[value.class] : undefined;
+    const revealed = dissection ? await this.#reveal(session, name, dissection) : null;
     return revealed ?? (await session.show(name)) ?? '';
   }
 
-  async #reveal(session: Session, name: string, className: string): Promise<Sheet | string | null> {
-    const { values, sheet } = DISSECTIONS[className] ?? AS_PRINTED;
+  async #reveal(session: Session, name: string, { values, sheet }: Dissection): Promise<Sheet | string | null> {
     this.#taken = [];
     try {
       await session.execute(`${TAKES}(${values(name)})`, { limits: LIMITS });

@@ -6,8 +6,8 @@ export interface Sheet {
   columns: number;
   /** How many such tables lie behind each other, by dimension from the third on. */
   pages: number[];
-  /** Numbers stand at the right. */
-  numeric: boolean;
+  /** Numbers stand at the right: in all columns, or in some. */
+  numeric: boolean | boolean[];
   cell: (row: number, column: number, page: number) => string;
   /** Names of the columns; they are counted otherwise. */
   names?: string[];
@@ -116,6 +116,7 @@ function briefly(value: Value): string {
   if (value instanceof NumericArray && value.dims.length === 2 && value.dims[0] === 1 && value.length <= 8) {
     return `[${Array.from({ length: value.length }, (_, k) => numberText(value.data, value.imag, k)).join(' ')}]`;
   }
+  if (value instanceof StringArray && value.length === 1) return briefly(String(value));
   if (value instanceof Opaque) return value.text.length <= LONGEST && !value.text.trim().includes('\n') ? value.text.trim() : sized(value);
   if (value === null || value === undefined) return '[]';
   if (value instanceof NumericArray || value instanceof SparseArray || value instanceof CellArray) return sized(value);

@@ -17,11 +17,10 @@ export type Change =
   | { kind: 'remove'; path: string }
   | { kind: 'rename'; from: string; to: string };
 
-const folder = (): Node => ({ modified: Date.now(), entries: new Map() });
-
 /** A tree of files. */
 export class MemoryStore implements FileStore {
-  private root = folder();
+  private last = 0;
+  private root = this.folder();
   private listeners = new Listeners<[string]>();
   /** Told of each change. */
   protected changed?: (change: Change) => void;
@@ -41,7 +40,7 @@ export class MemoryStore implements FileStore {
     const [entries, name] = this.place(path);
     const node = entries.get(name);
     if (node?.entries) throw new FileError('folder', path);
-    entries.set(name, { data, modified: Date.now() });
+    entries.set(name, { data, modified: this.now() });
     this.tell({ kind: 'write', path, data }, path);
   }
 
@@ -54,7 +53,7 @@ export class MemoryStore implements FileStore {
   makeFolder(path: string): void {
     const [entries, name] = this.place(path);
     if (entries.has(name)) throw new FileError('exists', path);
-    entries.set(name, folder());
+    entries.set(name, this.folder());
     this.tell({ kind: 'folder', path }, path);
   }
 
@@ -87,6 +86,16 @@ export class MemoryStore implements FileStore {
 
   listen(listener: (path: string) => void): () => void {
     return this.listeners.add(listener);
+  }
+
+  /** Milliseconds since 1970. No two are the same: who remembers a file's time sees that it was written again. */
+  private now(): number {
+    this.last = Math.max(Date.now(), this.last + 0.001);
+    return this.last;
+  }
+
+  private folder(): Node {
+    return { modified: this.now(), entries: new Map() };
   }
 
   private tell(change: Change, ...paths: string[]): void {

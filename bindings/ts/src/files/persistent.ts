@@ -1,38 +1,87 @@
 /**
  * Files that the browser keeps: in its origin-private file system, else in IndexedDB. All are read when opened; what is
  * written goes there a moment later, one change after the other.
+ *
+ * Pages (tabs) with the same files hear of each other's changes: once a change is where files are kept, its path is told
+ * to the others, and they read it from there. So what was kept last is what all of them have in the end, and a file
+ * that two pages write at the same time is whole, from one of them.
  */
 
 import type { FileSystem } from '../types.js';
 import { Files, folderOf, join, makeFolders, nameOf } from './store.js';
 import { type Change, MemoryStore } from './memory.js';
 
+/** A file, or a folder without data. */
+interface Kept {
+  path: string;
+  data?: Uint8Array;
+}
+
 /** Where files are kept. */
 interface Keeper {
-  /** All folders and files, folders before what they hold. */
-  load(): Promise<{ path: string; data?: Uint8Array }[]>;
+  /** What is at a path and below it, folders before what they hold; nothing where there is none. */
+  load(path: string): Promise<Kept[]>;
   write(path: string, data: Uint8Array): Promise<void>;
   makeFolder(path: string): Promise<void>;
   /** A file, or a folder with all in it. */
   remove(path: string): Promise<void>;
 }
 
-class Kept extends MemoryStore {
+class KeptStore extends MemoryStore {
   private waiting = Promise.resolve();
   /** What is to be written, by path: of several changes only the last one. */
   private unwritten = new Map<string, Uint8Array>();
   private failure: unknown;
 
-  constructor(private keeper: Keeper) {
+  /** A change that came from another page is not kept again. */
+  private taking = false;
+  /** How often each path was changed here, for those that are being read. */
+  private changes = new Map<string, number>();
+
+  /** `others`: the pages with the same files. */
+  constructor(
+    private keeper: Keeper,
+    private others: BroadcastChannel | undefined,
+  ) {
     super();
   }
 
   async load(): Promise<void> {
-    for (const { path, data } of await this.keeper.load()) {
-      makeFolders(this, data ? folderOf(path) : path);
-      if (data) this.write(path, data);
+    // Changes of others wait until all has been read.
+    this.others?.addEventListener('message', event => this.later(() => this.takeOver(String(event.data))));
+    const loading = this.keeper.load('/').then(all => this.take('/', all));
+    this.waiting = loading.catch(() => undefined);
+    await loading;
+    this.changed = change => this.taking || this.keep(change);
+  }
+
+  /** Reads what another page has kept, unless it was changed here meanwhile: then this page tells. */
+  private async takeOver(path: string): Promise<void> {
+    this.changes.set(path, 0);
+    const all = await this.keeper.load(path);
+    if (!this.changes.get(path)) this.take(path, all);
+    this.changes.delete(path);
+  }
+
+  /** Has a path, and all below it, be like this. */
+  private take(path: string, all: Kept[]): void {
+    this.taking = true;
+    try {
+      this.prune(path, new Map(all.map(kept => [kept.path, !kept.data])));
+      for (const { path, data } of all) {
+        makeFolders(this, data ? folderOf(path) : path);
+        if (data && !(this.stat(path) && sameBytes(data, this.read(path)))) this.write(path, data);
+      }
+    } finally {
+      this.taking = false;
     }
-    this.changed = change => this.keep(change);
+  }
+
+  /** Removes what is not there, or is something else; `there`: whether a path is a folder. */
+  private prune(path: string, there: Map<string, boolean>): void {
+    const found = this.stat(path);
+    if (found?.folder) for (const name of this.list(path)) this.prune(join(path, name), there);
+    if (found && path !== '/' && there.get(path) !== found.folder) this.remove(path);
   }
 
   override async flush(): Promise<void> {
@@ -43,23 +92,27 @@ class Kept extends MemoryStore {
   }
 
   private keep(change: Change): void {
+    const touched = change.kind === 'rename' ? [change.from, change.to] : [change.path];
+    for (const [path, count] of this.changes) {
+      if (touched.some(t => t === path || t.startsWith(path + '/') || path.startsWith(t + '/'))) this.changes.set(path, count + 1);
+    }
     switch (change.kind) {
       case 'write': {
         const { path } = change;
         const queued = this.unwritten.has(path);
         this.unwritten.set(path, change.data);
-        if (!queued) this.later(() => this.writeOut(path));
+        if (!queued) this.keepLater(path, () => this.writeOut(path));
         break;
       }
       case 'folder':
-        this.later(() => this.keeper.makeFolder(change.path));
+        this.keepLater(change.path, () => this.keeper.makeFolder(change.path));
         break;
       case 'remove':
         this.unwritten.delete(change.path);
-        this.later(() => this.keeper.remove(change.path));
+        this.keepLater(change.path, () => this.keeper.remove(change.path));
         break;
       case 'rename':
-        this.later(() => this.keeper.remove(change.from));
+        this.keepLater(change.from, () => this.keeper.remove(change.from));
         this.copyOut(change.to);
     }
   }
@@ -74,11 +127,19 @@ class Kept extends MemoryStore {
   private copyOut(path: string): void {
     const found = this.stat(path);
     if (found?.folder) {
-      this.later(() => this.keeper.makeFolder(path));
+      this.keepLater(path, () => this.keeper.makeFolder(path));
       for (const name of this.list(path)) this.copyOut(join(path, name));
     } else if (found) {
       this.keep({ kind: 'write', path, data: this.read(path) });
     }
+  }
+
+  /** Has a path kept, and tells the others. */
+  private keepLater(path: string, work: () => Promise<void>): void {
+    this.later(async () => {
+      await work();
+      this.others?.postMessage(path);
+    });
   }
 
   private later(work: () => Promise<void>): void {
@@ -92,8 +153,12 @@ class Kept extends MemoryStore {
 class PrivateFolder implements Keeper {
   constructor(private root: FileSystemDirectoryHandle) {}
 
-  async load() {
-    const all: { path: string; data?: Uint8Array }[] = [];
+  async load(path: string): Promise<Kept[]> {
+    const all: Kept[] = [];
+    const read = async (handle: FileSystemFileHandle, path: string): Promise<void> => {
+      const data = await contentOf(handle);
+      if (data) all.push({ path, data });
+    };
     const walk = async (folder: FileSystemDirectoryHandle, at: string): Promise<void> => {
       for await (const handle of (folder as any).values() as AsyncIterable<FileSystemHandle>) {
         const path = join(at, handle.name);
@@ -101,12 +166,28 @@ class PrivateFolder implements Keeper {
           all.push({ path });
           await walk(handle as FileSystemDirectoryHandle, path);
         } else {
-          const file = await (handle as FileSystemFileHandle).getFile();
-          all.push({ path, data: new Uint8Array(await file.arrayBuffer()) });
+          await read(handle as FileSystemFileHandle, path);
         }
       }
     };
-    await walk(this.root, '/');
+    if (path === '/') {
+      await walk(this.root, '/');
+      return all;
+    }
+    try {
+      const parent = await this.folder(folderOf(path), false);
+      const folder = await parent.getDirectoryHandle(nameOf(path)).catch(error => {
+        if (error.name !== 'TypeMismatchError') throw error;
+      });
+      if (folder) {
+        all.push({ path });
+        await walk(folder, path);
+      } else {
+        await read(await parent.getFileHandle(nameOf(path)), path);
+      }
+    } catch (error) {
+      ignoreMissing(error);
+    }
     return all;
   }
 
@@ -122,15 +203,37 @@ class PrivateFolder implements Keeper {
   }
 
   async remove(path: string): Promise<void> {
-    const folder = await this.folder(folderOf(path));
-    await folder.removeEntry(nameOf(path), { recursive: true }).catch(ignoreMissing);
+    try {
+      const folder = await this.folder(folderOf(path), false);
+      await folder.removeEntry(nameOf(path), { recursive: true });
+    } catch (error) {
+      ignoreMissing(error);
+    }
   }
 
-  private async folder(path: string): Promise<FileSystemDirectoryHandle> {
+  private async folder(path: string, create = true): Promise<FileSystemDirectoryHandle> {
     let folder = this.root;
-    for (const step of path.split('/')) if (step) folder = await folder.getDirectoryHandle(step, { create: true });
+    for (const step of path.split('/')) if (step) folder = await folder.getDirectoryHandle(step, { create });
     return folder;
   }
+}
+
+/** The content of a file; none where it is gone. Where another page writes it meanwhile, it is read again. */
+async function contentOf(handle: FileSystemFileHandle): Promise<Uint8Array | undefined> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+    } catch (error) {
+      const { name } = error as { name?: string };
+      if (name === 'NotFoundError') return undefined;
+      if (name !== 'NotReadableError' || tries === 20) throw error;
+      await new Promise(resolve => setTimeout(resolve, tries));
+    }
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, k) => byte === b[k]);
 }
 
 function ignoreMissing(error: unknown): void {
@@ -147,10 +250,11 @@ class Database implements Keeper {
     return new Database(await done(request));
   }
 
-  async load() {
+  async load(path: string): Promise<Kept[]> {
     const files = this.rows('readonly');
     const [paths, rows] = await Promise.all([done(files.getAllKeys()), done(files.getAll())]);
-    return paths.map((path, k) => ({ path: String(path), data: rows[k] ?? undefined }));
+    const all = paths.map((path, k) => ({ path: String(path), data: rows[k] ?? undefined }));
+    return path === '/' ? all : all.filter(kept => kept.path === path || kept.path.startsWith(path + '/'));
   }
 
   async write(path: string, data: Uint8Array): Promise<void> {
@@ -192,9 +296,13 @@ async function keeper(name: string): Promise<Keeper> {
   return Database.open(name);
 }
 
-/** The files that this browser keeps under a name, for this origin. Rejects where nothing can be kept. */
+/**
+ * The files that this browser keeps under a name, for this origin. Rejects where nothing can be kept. Pages with the same
+ * files see each other's changes; of two changes of a file the one that was kept last stays.
+ */
 export async function persistentFiles(name: string): Promise<FileSystem> {
-  const store = new Kept(await keeper(name));
+  const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`runmat:files:${name}`) : undefined;
+  const store = new KeptStore(await keeper(name), others);
   await store.load();
   return new Files(store);
 }

@@ -8,6 +8,13 @@ import {
 
 const octave = { dialect: 'octave' };
 
+/** That something takes less than so many milliseconds, in one of four tries: the machine may be busy with other things. */
+async function takesLessThan(most, measure) {
+  let took = Infinity;
+  for (let k = 0; k < 4 && took >= most; k++) took = await measure();
+  assert.ok(took < most, `${took} ms`);
+}
+
 describe('runs', () => {
   test('print, and leave variables', async () => {
     const session = await createSession(octave);
@@ -53,14 +60,16 @@ describe('runs', () => {
     const session = await createSession();
     for (const code of ['while true, end', 'pause(600)', "x = input('')", 'onCleanup(@() 1); while true, end']) {
       if (code.includes('input')) session.setInputHandler(() => new Promise(() => {}));
-      const run = session.execute(code);
-      await new Promise(resolve => setTimeout(resolve, 20));
-      assert.equal(session.running, true);
-      const began = performance.now();
-      session.cancel();
-      await assert.rejects(run, { kind: 'cancelled', identifier: 'RunMat:Cancelled' });
-      assert.ok(performance.now() - began < 100);
-      assert.equal(session.running, false);
+      await takesLessThan(100, async () => {
+        const run = session.execute(code);
+        await new Promise(resolve => setTimeout(resolve, 20));
+        assert.equal(session.running, true);
+        const began = performance.now();
+        session.cancel();
+        await assert.rejects(run, { kind: 'cancelled', identifier: 'RunMat:Cancelled' });
+        assert.equal(session.running, false);
+        return performance.now() - began;
+      });
     }
     const controller = new AbortController();
     const run = session.execute('while true, end', { signal: controller.signal });
@@ -87,18 +96,19 @@ describe('runs', () => {
 
   test('leave the event loop its turns', async () => {
     const session = await createSession();
-    const run = session.execute('while true, end').catch(() => {});
-    let last = performance.now();
-    const gaps = [];
-    for (let k = 0; k < 50; k++) {
-      await new Promise(resolve => setTimeout(resolve, 1));
-      gaps.push(performance.now() - last);
-      last = performance.now();
-    }
-    session.cancel();
-    await run;
-    gaps.sort((a, b) => a - b);
-    assert.ok(gaps[25] < 100, `${gaps[25]}`);
+    await takesLessThan(100, async () => {
+      const run = session.execute('while true, end').catch(() => {});
+      let last = performance.now();
+      const gaps = [];
+      for (let k = 0; k < 50; k++) {
+        await new Promise(resolve => setTimeout(resolve, 1));
+        gaps.push(performance.now() - last);
+        last = performance.now();
+      }
+      session.cancel();
+      await run;
+      return gaps.sort((a, b) => a - b)[25];
+    });
   });
 
   test('leave it those in virtual time, too', async () => {
@@ -125,24 +135,96 @@ describe('runs', () => {
     await assert.rejects(session.execute('f = @(f, n) f(f, n + 1); f(f, 0)', { limits: { depth: 5000 } }), { kind: 'depth' });
   });
 
-  test('that find a bug of the engine end their own session only', async () => {
-    const [broken, other] = [await createSession(), await createSession()];
-    // Values so deep that showing them needs more stack than a module has.
-    const code = 'c = 1; for k = 1:3e5, c = {c}; end, c';
-    const end = await broken.execute(code).then(() => 'shown', e => e.kind);
-    assert.ok(['shown', 'internal'].includes(end), end);
-    if (end === 'internal') await assert.rejects(broken.execute('1'), { identifier: 'RunMat:InternalError' });
+  test('that find a bug of the engine end alone: the session goes on in a new instance', async () => {
+    // A file system that does what a bug does: it stops the module within a call.
+    const files = memoryFiles({ '/kept.m': 'kept_value = 5;' });
+    const { stat } = files.store;
+    let broken = false;
+    files.store.stat = function (path) {
+      if (broken) throw new WebAssembly.RuntimeError('unreachable');
+      return stat.call(this, path);
+    };
+    const states = [];
+    const [session, other] = [await createSession({ files, limits: { depth: 50 } }), await createSession()];
+    session.on('state', running => states.push(running));
+    await session.register('twice', x => 2 * x);
+    await session.execute('x = twice(4);');
+    const looks = [];
+    for (const late of [false, true]) {
+      broken = true;
+      const run = session.execute("disp('before'); exist('nosuchfile.txt')").then(() => null, e => e);
+      if (late) looks.push(session.show('x').catch(e => e.kind), session.variables().catch(e => e.kind));
+      const error = await run;
+      broken = false;
+      assert.deepEqual([error.kind, error.identifier, session.running], ['internal', 'RunMat:InternalError', false]);
+      assert.match(error.message, /^Internal error: .*unreachable.*variables are lost.*same files/);
+    }
+    await Promise.all(looks);
+    // What is used next, whatever it is, finds a new instance: no variables, the same files, functions and limits.
+    assert.deepEqual(await session.variables(), []);
+    assert.equal(await session.get('x'), undefined);
+    await session.execute('kept; y = twice(kept_value);');
+    assert.equal(await session.get('y'), 10);
+    await assert.rejects(session.execute('f = @(f, n) f(f, n + 1); f(f, 0)'), { kind: 'depth' });
+    assert.deepEqual(states, [true, false, true, false, true, false, true, false, true, false]);
     assert.equal((await other.execute("fprintf('fine')")).printed, 'fine');
+    // Stopped, or given up, while it is started anew.
+    broken = true;
+    await assert.rejects(session.execute("exist('nosuchfile.txt')"), { kind: 'internal' });
+    broken = false;
+    const stopped = session.execute('1');
+    session.cancel();
+    await assert.rejects(stopped, { kind: 'cancelled' });
+    await session.execute('z = 1;');
+    await session.dispose();
+    await assert.rejects(session.execute('1'), { kind: 'disposed' });
+  });
+
+  test('that come from a page function that answers too late answer nothing else', async () => {
+    const files = memoryFiles();
+    const { stat } = files.store;
+    let broken = false;
+    files.store.stat = function (path) {
+      if (broken) throw new WebAssembly.RuntimeError('unreachable');
+      return stat.call(this, path);
+    };
+    const session = await createSession({ files });
+    const answers = [];
+    await session.register('later', () => new Promise(resolve => answers.push(resolve)));
+    const called = async count => {
+      while (answers.length < count) await new Promise(resolve => setTimeout(resolve, 1));
+    };
+    const run = session.execute("t = spawn(async @() later()); pause(0.01); exist('nosuchfile.txt')").catch(e => e.kind);
+    await called(1);
+    broken = true;
+    assert.equal(await run, 'internal');
+    broken = false;
+    const again = session.execute('x = later();');
+    await called(2);
+    answers[0](1);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    assert.equal(session.running, true);
+    answers[1](2);
+    await again;
+    assert.equal(await session.get('x'), 2);
   });
 
   test('see files that came while none ran', async () => {
     const session = await createSession();
     await assert.rejects(session.execute('late'));
-    await session.files.write('/late.m', 'late_value = 1;');
-    await session.execute('late');
-    await session.files.write('/late.m', 'late_value = 22;');
-    await session.execute('late');
-    assert.equal(await session.get('late_value'), 22);
+    // However soon they come.
+    const { now } = Date;
+    const still = now();
+    Date.now = () => still;
+    try {
+      for (const value of [1, 22, 33]) {
+        await session.files.write('/late.m', `late_value = ${value};`);
+        await session.execute('late');
+        assert.equal(await session.get('late_value'), value);
+      }
+    } finally {
+      Date.now = now;
+    }
   });
 
   test('end with the session', async () => {
@@ -219,6 +301,18 @@ describe('values', () => {
     assert.deepEqual(await back(complex), complex);
     const cell = new CellArray([1, 'a', new CellArray([true], [1, 1]), { x: 1 }], [2, 2]);
     assert.deepEqual(await back(cell), cell);
+    // A char row is a string of JavaScript; a string of the language is an array of one, both ways.
+    await session.execute("c = 'abc'; s = \"abc\"; k = {'a', \"b\"}; r.s = \"x\";");
+    assert.equal(await session.get('c'), 'abc');
+    const s = await session.get('s');
+    assert.ok(s instanceof StringArray);
+    assert.deepEqual([s.class, s.dims, s.data, `${s}`, s + '!'], ['string', [1, 1], ['abc'], 'abc', 'abc!']);
+    assert.deepEqual([(await session.get('k')).data, (await session.get('r')).s], [['a', new StringArray('b')], new StringArray('x')]);
+    await session.set('back', [new StringArray('one'), 'two']);
+    await session.set('c2', await session.get('c'));
+    await session.set('s2', s);
+    await session.execute("all = strjoin({class(back{1}), class(back{2}), class(c2), class(s2)}, ' ');");
+    assert.equal(await session.get('all'), 'string char char string');
     const strings = new StringArray(['a', null], [2, 1]);
     assert.deepEqual(await back(strings), strings);
     const structs = new StructArray([{ a: 1 }, { a: 2 }]);
@@ -378,6 +472,16 @@ describe('editors', () => {
     assert.ok((await labels('y = 1;\nx = line')).includes('lineup'));
     assert.deepEqual(await labels('s.al'), ['s.alpha']);
     assert.deepEqual(await labels("load('da"), ['data.csv']);
+    const inside = await createSession({ files: memoryFiles({ '/sub dir/deep/x.mat': '1', '/sub dir/data.csv': '1', '/top.m': '' }) });
+    const places = async text => (await inside.complete(text, text.length)).map(c => text.slice(0, c.from) + c.label);
+    assert.deepEqual(await places("load('su"), ["load('sub dir/"]);
+    assert.deepEqual(await places("load('sub dir/"), ["load('sub dir/data.csv", "load('sub dir/deep/"]);
+    assert.deepEqual(await places('y = 1; load("/sub dir/deep/x'), ['y = 1; load("/sub dir/deep/x.mat']);
+    assert.deepEqual(await places("load('nosuch/x"), []);
+    await inside.execute("cd('sub dir'); f = fopen('/tmp/t.txt', 'w'); fclose(f);");
+    assert.deepEqual(await places("load('d"), ["load('data.csv", "load('deep/"]);
+    assert.deepEqual(await places("load('../to"), ["load('../top.m"]);
+    assert.deepEqual(await places("load('/tmp/"), ["load('/tmp/t.txt"]);
     const [found] = await session.complete('é = linspa', 10);
     assert.deepEqual([found.label, found.from, found.kind], ['linspace', 4, 'function']);
     assert.ok(found.documentation);

@@ -57,7 +57,7 @@ impl Taped {
 }
 
 /// No world at all; the clock is for the slices of a replay.
-struct Nowhere(Arc<dyn Clock>);
+pub(crate) struct Nowhere(pub(crate) Arc<dyn Clock>);
 
 impl Host for Nowhere {
     fn now(&self) -> Duration {

@@ -36,7 +36,7 @@ mod tape;
 mod words;
 
 pub(crate) use entry::Start;
-pub(crate) use host::{Constants, Taped};
+pub(crate) use host::{Constants, Nowhere, Taped};
 pub(crate) use input::{Answered, Failing, Input};
 pub(crate) use runs::paced;
 pub(crate) use settings::Settings;

@@ -6,6 +6,7 @@ mod capabilities;
 mod journals;
 mod limits;
 mod long_kernels;
+mod looks;
 mod malformed;
 mod policies;
 mod sessions;

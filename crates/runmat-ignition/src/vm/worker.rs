@@ -11,8 +11,14 @@ use super::functions::Functions;
 use super::tasks::PROGRAM;
 use crate::builtin::Values;
 use crate::bytecode::CodeObject;
+use crate::host::{EffectKind, Host};
+use runmat_async::RunLimits;
 use runmat_value::function::{FunctionHandle, HandleTarget, Stays};
 use runmat_value::{Error, Result, Value};
+
+/// What a machine that only looks must not do.
+const EFFECTS_OF_LOOKS: [EffectKind; 5] =
+    [EffectKind::Write, EffectKind::Process, EffectKind::Network, EffectKind::Function, EffectKind::Device];
 
 /// What a machine beside this one has done.
 pub struct WorkDone {
@@ -55,14 +61,38 @@ impl Machine {
         if self.session.workers == 0 || !apart(self) {
             return None;
         }
-        let host = self.session.host.fork()?;
-        let mut m = Machine::new(self.session.dialect, self.library.clone(), host);
-        m.core.functions = self.core.functions.fork();
-        m.known = m.core.functions.ids;
+        let mut m = self.twin(self.session.host.fork()?);
         m.limits = self.limits;
         m.limits.fuel = self.fuel_limit.map(|f| f.saturating_sub(self.fuel_used()));
         m.limits.wall_time = self.deadline.map(|d| d.saturating_sub(self.session.host.now()));
         m.limits.call_depth = Some(self.depth_limit as u32);
+        m.begin_value(function, args.to_vec(), nargout);
+        Some(Box::new(m))
+    }
+
+    /// A machine that looks at values: it calls a function while this one stands where it stands, and may do nothing to
+    /// the world outside but read.
+    pub fn look(
+        &self,
+        function: &str,
+        args: Vec<Value>,
+        nargout: u16,
+        host: Box<dyn Host>,
+        most: RunLimits,
+    ) -> Box<Machine> {
+        let mut m = self.twin(host);
+        m.session.denials.forbid_also(&EFFECTS_OF_LOOKS);
+        m.limits = most;
+        let function = FunctionHandle { target: HandleTarget::Named(function.into()) };
+        m.begin_value(&Value::Func(function.into()), args, nargout);
+        Box::new(m)
+    }
+
+    /// A machine with the functions and settings of this one.
+    fn twin(&self, host: Box<dyn Host>) -> Machine {
+        let mut m = Machine::new(self.session.dialect, self.library.clone(), host);
+        m.core.functions = self.core.functions.fork();
+        m.known = m.core.functions.ids;
         let (from, to) = (&self.session, &mut m.session);
         to.format = from.format.clone();
         to.warnings = from.warnings.clone();
@@ -70,8 +100,7 @@ impl Machine {
         to.classes = from.classes.clone();
         to.ledger = from.ledger.clone();
         to.room = from.room;
-        m.begin_value(function, args.to_vec(), nargout);
-        Some(Box::new(m))
+        m
     }
 
     /// Begins a call of a function value, whose results are to be kept.
@@ -153,8 +182,8 @@ fn is_foreign(v: &Value, known: u64) -> bool {
     }
 }
 
-/// Whether a value, or one inside of it, is of a kind.
-fn holds(values: &[Value], kind: &dyn Fn(&Value) -> bool) -> bool {
+/// Whether a value, or one inside of it, however deep, is of a kind.
+pub fn holds(values: &[Value], kind: &dyn Fn(&Value) -> bool) -> bool {
     find(values, kind).is_some()
 }
 

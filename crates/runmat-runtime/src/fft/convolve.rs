@@ -1,6 +1,7 @@
 //! Convolution and linear filters on plain slices.
 
 use crate::linalg::kernels::{Dense, Scalar};
+use crate::offload::Pace;
 
 /// Which part of a convolution is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,26 +13,39 @@ pub enum Shape {
 }
 
 /// The wanted part of the two-dimensional convolution of `a` and `b`.
-pub fn convolve<T: Scalar>(a: &Dense<T>, b: &Dense<T>, shape: Shape) -> Dense<T> {
+pub async fn convolve<T: Scalar>(a: &Dense<T>, b: &Dense<T>, shape: Shape, pace: Pace) -> Dense<T> {
     let (rows, cols) = (part(a.rows(), b.rows(), shape), part(a.cols(), b.cols(), shape));
     let mut out = Dense::zeros(rows.len(), cols.len());
+    let mut done = 0;
     for c in 0..out.cols() {
         let full = c + cols.start;
         for j in 0..b.cols().min(full + 1) {
-            if full - j < a.cols() {
-                convolve_column(a.col(full - j), b.col(j), out.col_mut(c), rows.start);
+            if full - j >= a.cols() {
+                continue;
+            }
+            let x = a.col(full - j);
+            let at_a_time = pace.share(x.len(), b.rows());
+            for from in (0..b.rows()).step_by(at_a_time) {
+                let to = (from + at_a_time).min(b.rows());
+                convolve_column(x, &b.col(j)[from..to], from, out.col_mut(c), rows.start);
+                pace.did(&mut done, (to - from) * x.len()).await;
             }
         }
     }
     out
 }
 
-/// Adds elements `start..` of the convolution of two columns to `out`.
-fn convolve_column<T: Scalar>(x: &[T], y: &[T], out: &mut [T], start: usize) {
+/// The size of that.
+pub fn size(a: (usize, usize), b: (usize, usize), shape: Shape) -> (usize, usize) {
+    (part(a.0, b.0, shape).len(), part(a.1, b.1, shape).len())
+}
+
+/// Adds elements `start..` of the convolution of two columns to `out`; `y` is what begins at `from` of the second one.
+fn convolve_column<T: Scalar>(x: &[T], y: &[T], from: usize, out: &mut [T], start: usize) {
     if x.is_empty() {
         return;
     }
-    for (k, &s) in y.iter().enumerate() {
+    for (k, &s) in y.iter().enumerate().map(|(k, s)| (from + k, s)) {
         if s == T::ZERO && x.iter().all(|e| e.finite()) {
             continue;
         }
@@ -80,21 +94,25 @@ pub fn filter<T: Scalar>(b: &[T], a: &[T], x: impl Iterator<Item = T>, state: &m
 mod tests {
     use super::*;
 
+    fn whole(a: &Dense<f64>, b: &Dense<f64>, shape: Shape) -> Dense<f64> {
+        crate::offload::at_once(convolve(a, b, shape, Pace::NONE))
+    }
+
     #[test]
     fn convolution_multiplies_polynomials() {
         let col = |v: &[f64]| Dense::new(v.len(), 1, v.to_vec());
-        let full = convolve(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, -1.0]), Shape::Full);
+        let full = whole(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, -1.0]), Shape::Full);
         assert_eq!(full.data(), [1.0, 1.0, 1.0, -3.0]);
-        let same = convolve(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, 0.0, -1.0]), Shape::Same);
+        let same = whole(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, 0.0, -1.0]), Shape::Same);
         assert_eq!(same.data(), [2.0, 2.0, -2.0]);
-        let valid = convolve(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, -1.0]), Shape::Valid);
+        let valid = whole(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, -1.0]), Shape::Valid);
         assert_eq!(valid.data(), [1.0, 1.0]);
     }
 
     #[test]
     fn even_kernels_are_centred_late() {
         let col = |v: &[f64]| Dense::new(v.len(), 1, v.to_vec());
-        let same = convolve(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, 1.0]), Shape::Same);
+        let same = whole(&col(&[1.0, 2.0, 3.0]), &col(&[1.0, 1.0]), Shape::Same);
         assert_eq!(same.data(), [3.0, 5.0, 3.0]);
     }
 

@@ -4,21 +4,22 @@ use super::convolve::{self, Shape};
 use crate::linalg::kernels::{Dense, Scalar};
 use crate::linalg::operand::{Field, Operand, Pair, by_field, complex_data, real_data, wrap, wrong_class};
 use crate::linalg::product::reshape;
-use runmat_ignition::{Builtin, CallCx, Values};
+use crate::offload::{self, Pace};
+use runmat_ignition::{Builtin, CallCx, Outcome, Values, one};
 use runmat_value::{C64, Class, Dims, Error, Result, Value};
 
 /// Convolution and filters.
 pub const TABLE: &[Builtin] = &[
-    Builtin::one("conv", (2, 3), conv).doc(
+    Builtin::steps("conv", (2, 3), 1, conv, offload::resume).doc(
         "conv(a, b): convolution of vectors: the product of polynomials.\nconv(a, b, shape): shape is \"full\", \"same\" or \"valid\".\n    conv([1 2], [1 3])",
     ),
-    Builtin::one("conv2", (2, 4), conv2).doc(
+    Builtin::steps("conv2", (2, 4), 1, conv2, offload::resume).doc(
         "conv2(a, b), conv2(a, b, shape): convolution of matrices.\nconv2(u, v, a, …): with the columns of a by u, then with its rows by v.\n    conv2(ones(3), ones(2), \"same\")",
     ),
     Builtin::many("filter", (3, 5), 2, filter).pure().doc(
         "filter(b, a, x): x through the filter with numerator b and denominator a.\n[y, zf] = filter(b, a, x, zi, dim): with initial and final state, along a dimension.\n    filter(1, [1 -0.5], [1 1 1])",
     ),
-    Builtin::one("filter2", (2, 3), filter2)
+    Builtin::steps("filter2", (2, 3), 1, filter2, offload::resume)
         .doc("filter2(h, x), filter2(h, x, shape): x through a two-dimensional filter: correlation with h."),
 ];
 
@@ -50,23 +51,43 @@ fn numbers(cx: &CallCx<'_>, v: &Value) -> Result<Operand> {
     Operand::read(cx, v)
 }
 
-fn convolved(cx: &mut CallCx<'_>, a: Operand, b: Operand, shape: Shape) -> Result<Operand> {
-    let work = (a.rows() * a.cols()).saturating_mul(b.rows() * b.cols());
-    cx.charge(work / 4);
-    cx.reserve(&Dims::new(a.rows() + b.rows(), a.cols() + b.cols()), 8)?;
+/// The convolution of `a` with each of the others in turn; `end` makes a value of it.
+fn convolved(
+    cx: &mut CallCx<'_>,
+    a: Operand,
+    others: Vec<Operand>,
+    shape: Shape,
+    end: impl FnOnce(Operand) -> Value + Send + 'static,
+) -> Result<Outcome> {
+    let (mut size, mut work) = ((a.rows(), a.cols()), 0usize);
+    for b in &others {
+        work = work.saturating_add((size.0 * size.1).saturating_mul(b.rows() * b.cols()));
+        cx.reserve(&Dims::new(size.0 + b.rows(), size.1 + b.cols()), 8)?;
+        size = convolve::size(size, (b.rows(), b.cols()), shape);
+    }
+    offload::pieces(cx, work, work / 4, move |pace| async move {
+        let mut product = a;
+        for b in others {
+            product = convolution(product, b, shape, pace).await;
+        }
+        Box::new(move |_: &mut CallCx<'_>| Ok(one(end(product)))) as offload::Finish
+    })
+}
+
+async fn convolution(a: Operand, b: Operand, shape: Shape, pace: Pace) -> Operand {
     let single = a.single || b.single;
     let field = match Field::common(a.field, b.field) {
-        Pair::Real(a, b) => Field::Real(convolve::convolve(&a, &b, shape)),
-        Pair::Complex(a, b) => Field::Complex(convolve::convolve(&a, &b, shape)),
+        Pair::Real(a, b) => Field::Real(convolve::convolve(&a, &b, shape, pace).await),
+        Pair::Complex(a, b) => Field::Complex(convolve::convolve(&a, &b, shape, pace).await),
     };
-    Ok(Operand { field, single, sparse: false, note: runmat_value::Note::None })
+    Operand { field, single, sparse: false, note: runmat_value::Note::None }
 }
 
 fn value(a: Operand) -> Value {
     by_field!(a.field, m => wrap(m, a.single))
 }
 
-fn conv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn conv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let shape = shape(cx, args.get(2), Shape::Full)?;
     let (a, b) = (&args[0], &args[1]);
     let vector = |v: &Value| v.dims().is_vector() && !(cx.octave() && v.is_empty());
@@ -88,12 +109,14 @@ fn conv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
         Ok(x)
     };
     let (x, y) = (column(cx, a)?, column(cx, b)?);
-    let out = value(convolved(cx, x, y, shape)?);
-    let n = out.numel();
-    Ok(reshape(out, if row { Dims::row(n) } else { Dims::col(n) }))
+    convolved(cx, x, vec![y], shape, move |product| {
+        let out = value(product);
+        let n = out.numel();
+        reshape(out, if row { Dims::row(n) } else { Dims::col(n) })
+    })
 }
 
-fn conv2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn conv2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let named = args.last().is_some_and(|v| v.is_char() || v.class() == Class::String);
     let shape = shape(cx, args.last().filter(|_| named), Shape::Full)?;
     let matrices = args.len() - usize::from(named);
@@ -102,7 +125,7 @@ fn conv2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     }
     if matrices == 2 {
         let (a, b) = (numbers(cx, &args[0])?, numbers(cx, &args[1])?);
-        return convolved(cx, a, b, shape).map(value);
+        return convolved(cx, a, vec![b], shape, value);
     }
     let vector = |v: &Value| v.dims().is_vector();
     if !vector(&args[0]) || !vector(&args[1]) {
@@ -116,18 +139,17 @@ fn conv2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
     u.field = laid(u.field, true);
     v.field = laid(v.field, false);
     let a = numbers(cx, &args[2])?;
-    let columns = convolved(cx, a, u, shape)?;
-    convolved(cx, columns, v, shape).map(value)
+    convolved(cx, a, vec![u, v], shape, value)
 }
 
-fn filter2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
+fn filter2(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let shape = shape(cx, args.get(2), Shape::Same)?;
     let (mut h, x) = (numbers(cx, &args[0])?, numbers(cx, &args[1])?);
     h.field = match h.field {
         Field::Real(m) => Field::Real(turned(m)),
         Field::Complex(m) => Field::Complex(turned(m)),
     };
-    convolved(cx, x, h, shape).map(value)
+    convolved(cx, x, vec![h], shape, value)
 }
 
 /// A vector as a column or a row.

@@ -23,10 +23,14 @@ pub const TABLE: &[Builtin] = &[
         .doc("kron(A, B, …): Kronecker product: every element of A times all of B.\n    kron([1 2], [1; 1])"),
 ];
 
-/// Products of elements that a thread does at a time.
-const BLOCK: usize = 1 << 23;
-/// Blocks done by as many threads at once. No less on machines with fewer: stops are in the same places everywhere.
-const TOGETHER: usize = 4;
+/// Products of elements after which there may be a stop: the same places on every machine.
+const PIECE: usize = 1 << 22;
+/// Pieces that are made at a time: by threads; one where there are none, so that pages wait for no more than that.
+const GROUP: usize = if cfg!(target_family = "wasm") { 1 } else { 8 };
+/// Pieces that a thread makes of them.
+const BLOCK: usize = if cfg!(target_family = "wasm") { 1 } else { 2 };
+/// Up to so many products are done at once.
+const LITTLE: usize = 1 << 24;
 
 /// An element type of products, in the order of the phases of a stopped product.
 trait ProductElement: Factor + Element {
@@ -152,7 +156,7 @@ fn start<T: ProductElement>(cx: &mut CallCx<'_>, a: Value, b: Value) -> Result<O
     cx.reserve(&dims, std::mem::size_of::<T>())?;
     let (a, b) = (as_elements::<T>(a)?, as_elements::<T>(b)?);
     let mut out = vec![T::default(); m * n];
-    if work(m, k, n) <= 2 * BLOCK {
+    if work(m, k, n) <= LITTLE {
         cx.charge(m * n + work(m, k, n) / 8);
         multiply::<T>(view(&a), view(&b), &mut out, m, k, n);
         return Ok(finish(NdArray::new(dims, out).into()).into());
@@ -165,23 +169,30 @@ fn work(m: usize, k: usize, n: usize) -> usize {
     m.saturating_mul(k).saturating_mul(n)
 }
 
-/// Multiplies blocks of columns until the slice is used up. State: A, B, product, columns done.
+/// Multiplies pieces of columns until the slice is used up. State: A, B, product, columns charged, columns done.
 fn advance<T: ProductElement>(cx: &mut CallCx<'_>, mut state: Vec<Value>) -> Result<Outcome> {
     let (m, k, n) = (state[0].dims().rows(), state[0].dims().cols(), state[1].dims().cols());
-    let width = (BLOCK / (m * k).max(1)).max(1);
-    let together = width * TOGETHER;
-    let mut done = state[3].as_f64().unwrap_or(0.0) as usize;
+    let width = (PIECE / (m * k).max(1)).max(1);
+    let columns = |state: &[Value], at: usize| state.get(at).and_then(Value::as_f64).map(|x| x as usize);
+    let mut charged = columns(&state, 3).unwrap_or(0);
+    let mut done = columns(&state, 4).unwrap_or(charged);
     let (factors, rest) = state.split_at_mut(2);
     let out = T::make_mut(&mut rest[0]).ok_or_else(|| Error::internal("a product lost its result"))?.data_mut();
-    while done < n {
-        let end = (done + together).min(n);
-        let (a, b) = (view::<T>(&factors[0]), &view::<T>(&factors[1])[done * k..end * k]);
-        let panels = out[done * m..end * m].chunks_mut(width * m).zip(b.chunks(width * k));
-        parallel::for_each(panels, true, |(c, b)| multiply::<T>(a, b, c, m, k, b.len() / k));
-        cx.charge(work(m, k, end - done) / 8);
-        done = end;
-        if done < n && cx.meter.should_yield() {
-            state[3] = Value::Num(done as f64);
+    while charged < n {
+        if charged == done {
+            let end = (done + width * GROUP).min(n);
+            let (a, b) = (view::<T>(&factors[0]), &view::<T>(&factors[1])[done * k..end * k]);
+            let block = width * BLOCK;
+            let panels = out[done * m..end * m].chunks_mut(block * m).zip(b.chunks(block * k));
+            parallel::for_each(panels, true, |(c, b)| multiply::<T>(a, b, c, m, k, b.len() / k));
+            done = end;
+        }
+        let end = (charged + width).min(done);
+        cx.charge(work(m, k, end - charged) / 8);
+        charged = end;
+        if charged < n && cx.meter.should_yield() {
+            state.truncate(3);
+            state.extend([charged, done].map(|columns| Value::Num(columns as f64)));
             return Ok(Outcome::Yield(Then { phase: T::PHASE, state }));
         }
     }

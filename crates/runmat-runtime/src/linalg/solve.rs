@@ -6,7 +6,7 @@ use super::kernels::{self, Dense, Scalar, cholesky, lstsq, svd};
 use super::measures::{default_tolerance, no_convergence, reciprocal_condition};
 use super::operand::{Field, Operand, Pair, by_field, noted, sparse_of, wrap, wrap_sparse};
 use super::{elimination, is_matrix_operand, misfit, undefined_operator};
-use crate::offload;
+use crate::offload::{self, Pace};
 use runmat_ignition::{Builtin, CallCx, Outcome, Values, Work};
 use runmat_syntax::ast::BinaryOp;
 use runmat_value::ops::is_matrix_op;
@@ -126,9 +126,23 @@ fn dense_divide<T: Scalar>(cx: &mut CallCx<'_>, m: Dense<T>, s: Dense<T>, left: 
     let cost = m.rows().pow(2) * m.cols() / 8;
     let turned = move |x: Dense<T>| if left { x } else { x.transpose() };
     cx.charge(cost);
-    offload::kernel(cx, work, move |cx| {
-        let x = system(cx, &turned(m), &turned(s), epsilon)?;
-        Ok(runmat_ignition::one(wrap(turned(x), single)))
+    if !m.is_square() || m.is_empty() || s.is_empty() {
+        return offload::kernel(cx, work, move |cx| {
+            let x = system(cx, &turned(m), &turned(s), epsilon)?;
+            Ok(runmat_ignition::one(wrap(turned(x), single)))
+        });
+    }
+    let (by, octave) = (elimination(cx), cx.octave());
+    offload::pieces(cx, work, 0, move |pace| async move {
+        let (a, b) = (turned(m), turned(s));
+        let (x, rcond) = square(&a, &b, by, pace).await;
+        let least = (octave && rcond == 0.0).then(|| lstsq::least_norm(&a, &b, epsilon).map(|found| found.x));
+        let finish = move |cx: &mut CallCx<'_>| {
+            warn_of(cx, rcond, epsilon)?;
+            let x = least.unwrap_or(Ok(x)).map_err(|_| no_convergence(cx))?;
+            Ok(runmat_ignition::one(wrap(turned(x), single)))
+        };
+        Box::new(finish) as offload::Finish
     })
 }
 
@@ -140,28 +154,20 @@ pub fn system<T: Scalar>(cx: &mut CallCx<'_>, a: &Dense<T>, b: &Dense<T>, epsilo
     if !a.is_square() {
         return rectangular(cx, a, b, epsilon);
     }
-    let found = square(a, b, elimination(cx));
-    judged(cx, a, b, found, epsilon)
-}
-
-/// The solution, after a warning where the condition asks for one; Octave solves singular systems anew.
-fn judged<T: Scalar>(
-    cx: &mut CallCx<'_>,
-    a: &Dense<T>,
-    b: &Dense<T>,
-    (x, rcond): (Dense<T>, f64),
-    epsilon: f64,
-) -> Result<Dense<T>> {
-    if rcond < epsilon || rcond.is_nan() {
-        warn_singular(cx, rcond)?;
-        if cx.octave() && rcond == 0.0 {
-            return Ok(lstsq::least_norm(a, b, epsilon).map_err(|_| no_convergence(cx))?.x);
-        }
+    let (x, rcond) = offload::at_once(square(a, b, elimination(cx), Pace::NONE));
+    warn_of(cx, rcond, epsilon)?;
+    if cx.octave() && rcond == 0.0 {
+        return Ok(lstsq::least_norm(a, b, epsilon).map_err(|_| no_convergence(cx))?.x);
     }
     Ok(x)
 }
 
-fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
+/// Warns where the condition asks for it.
+fn warn_of(cx: &mut CallCx<'_>, rcond: f64, epsilon: f64) -> Result<()> {
+    if rcond < epsilon || rcond.is_nan() { warn_singular(cx, rcond) } else { Ok(()) }
+}
+
+async fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>, order: Elimination, pace: Pace) -> (Dense<T>, f64) {
     let norm = a.norm1();
     if a.is_upper() || a.is_lower() {
         return triangular_system(a, b);
@@ -171,11 +177,32 @@ fn square<T: Scalar>(a: &Dense<T>, b: &Dense<T>, order: Elimination) -> (Dense<T
         && a.is_hermitian()
         && let Ok(r) = cholesky::factor(a)
     {
-        return (cholesky::solve(&r, b), cholesky::rcond(&r, norm));
+        pace.rest().await;
+        let rcond = cholesky::rcond(&r, norm);
+        return (by_columns(b, pace, |b| cholesky::solve(&r, b)).await, rcond);
     }
     let lu = Lu::by(order, a.clone());
+    pace.rest().await;
     let rcond = if a.data().iter().any(|x| x.modulus().is_nan()) { f64::NAN } else { lu.rcond(norm) };
-    (lu.solve(b), rcond)
+    pace.rest().await;
+    (by_columns(b, pace, |b| lu.solve(b)).await, rcond)
+}
+
+/// What `solve` makes of the right-hand sides, some columns at a time.
+async fn by_columns<T: Scalar>(b: &Dense<T>, pace: Pace, solve: impl Fn(&Dense<T>) -> Dense<T>) -> Dense<T> {
+    // Fewer columns than these are slow, each for itself.
+    const LEAST: usize = 16;
+    let (rows, cols) = b.size();
+    let width = pace.share(rows * rows, cols).max(LEAST.min(cols));
+    if width >= cols {
+        return solve(b);
+    }
+    let mut data = Vec::with_capacity(rows * cols);
+    for from in (0..cols).step_by(width) {
+        data.extend(solve(&b.block(0..rows, from..(from + width).min(cols))).into_data());
+        pace.rest().await;
+    }
+    Dense::new(rows, cols, data)
 }
 
 fn triangular_system<T: Scalar>(a: &Dense<T>, b: &Dense<T>) -> (Dense<T>, f64) {
@@ -270,13 +297,13 @@ fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
     let a = Operand::square(cx, &args[0])?;
     let (n, single, sparse, note, epsilon) = (a.rows(), a.single, a.sparse, a.note, a.epsilon());
     let by = elimination(cx);
-    by_field!(a.field, m => offload::run(cx, n.pow(3), n.pow(3) / 4, move || {
+    by_field!(a.field, m => offload::pieces(cx, n.pow(3), n.pow(3) / 4, move |pace| async move {
         let (x, rcond) = match note {
             Note::Diagonal => super::structured::diagonal_inverse(&m),
             Note::Permutation => (m.adjoint(), 1.0),
-            _ => inverse(&m, by),
+            _ => inverse_in_pieces(&m, by, pace).await,
         };
-        Box::new(move |cx| {
+        let finish = move |cx: &mut CallCx<'_>| {
             let trouble = rcond < epsilon || rcond.is_nan();
             if trouble && cx.nargout < 2 && !(n == 1 && cx.octave()) {
                 warn_singular(cx, rcond)?;
@@ -288,7 +315,8 @@ fn inv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Outcome> {
                 out.push(wrap(Dense::new(1, 1, vec![rcond]), single));
             }
             Ok(out)
-        })
+        };
+        Box::new(finish) as offload::Finish
     }))
 }
 
@@ -306,6 +334,10 @@ pub fn resparse(x: Value) -> Value {
 
 /// The inverse and the estimated reciprocal condition; all infinite when singular.
 pub fn inverse<T: Scalar>(a: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
+    offload::at_once(inverse_in_pieces(a, order, Pace::NONE))
+}
+
+async fn inverse_in_pieces<T: Scalar>(a: &Dense<T>, order: Elimination, pace: Pace) -> (Dense<T>, f64) {
     let n = a.rows();
     if n == 0 {
         return (a.clone(), f64::INFINITY);
@@ -317,19 +349,20 @@ pub fn inverse<T: Scalar>(a: &Dense<T>, order: Elimination) -> (Dense<T>, f64) {
         let rcond = if size.is_nan() { f64::NAN } else { f64::from(regular) };
         return (a.map(one), rcond);
     }
-    let rcond = reciprocal_condition(a, order);
     if !a.is_finite() {
-        return (Dense::filled(n, n, T::of(f64::NAN)), rcond);
+        return (Dense::filled(n, n, T::of(f64::NAN)), reciprocal_condition(a, order));
     }
+    let lu = Lu::by(order, a.clone());
+    pace.rest().await;
+    let rcond = lu.rcond(a.norm1());
+    pace.rest().await;
     if rcond == 0.0 {
         return (Dense::filled(n, n, T::of(f64::INFINITY)), 0.0);
     }
-    let (x, _) = if a.is_upper() || a.is_lower() {
-        triangular_system(a, &Dense::eye(n, n))
-    } else {
-        (Lu::by(order, a.clone()).solve(&Dense::eye(n, n)), 0.0)
-    };
-    (x, rcond)
+    if a.is_upper() || a.is_lower() {
+        return (triangular_system(a, &Dense::eye(n, n)).0, rcond);
+    }
+    (by_columns(&Dense::eye(n, n), pace, |b| lu.solve(b)).await, rcond)
 }
 
 fn pinv(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Value> {
@@ -386,7 +419,7 @@ fn linsolve(cx: &mut CallCx<'_>, args: &mut [Value]) -> Result<Values> {
             return Ok((system(cx, &a, b, epsilon)?, 0.0));
         }
         if a.is_square() && !a.is_empty() {
-            return Ok(square(&a, b, elimination(cx)));
+            return Ok(offload::at_once(square(&a, b, elimination(cx), Pace::NONE)));
         }
         let solution = lstsq::basic(&a, b, epsilon);
         Ok((solution.x, solution.rank as f64))

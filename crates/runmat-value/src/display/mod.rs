@@ -29,6 +29,11 @@ pub fn one_line(v: &Value, format: &Format) -> String {
     matlab::one_line(v, format)
 }
 
+/// A value in one line, as a workspace browser lists it: the elements of small arrays, else size and class.
+pub fn preview(v: &Value, format: &Format) -> String {
+    matlab::preview(v, format)
+}
+
 /// The elements of a cell or string array, or of numbers, as columns of tables show them; those of cells with
 /// braces, all of a column of one width.
 pub fn column_items(v: &Value, format: &Format) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::numeric;
 use crate::array::{Element, NdArray};
 use crate::class::Class;
+use crate::dims::Dims;
 use crate::display::format::Format;
 use crate::value::Value;
 
@@ -199,4 +200,45 @@ fn cells(a: &NdArray<Value>, v: &Value, format: &Format, room: usize) -> String 
         }
     }
     format!("{{{}}}", description(v))
+}
+
+/// Most elements that a preview names.
+const NAMED: usize = 10;
+/// Most characters of them.
+const WIDTH: usize = 60;
+
+/// What a workspace browser shows: the elements where they are few, else size and class.
+pub fn preview(v: &Value, format: &Format) -> String {
+    if let Value::Boxed(b) = v {
+        return preview(&b.lock().unwrap(), format);
+    }
+    let dims = v.dims();
+    let text = match v {
+        Value::Func(f) => Some(super::handle_text(f)),
+        Value::Object(o) => o.preview_text(),
+        Value::Strings(a) if a.len() <= NAMED => matrix(&dims, a.data().iter().map(super::text::quote).collect()),
+        _ if v.is_char() && dims.is_zero_by_zero() => Some("''".into()),
+        _ if v.is_char() => return char_text(v).map_or_else(|| description(v), |t| quoted(&t, WIDTH)),
+        _ if v.class() == Class::Double && dims.is_zero_by_zero() && !v.is_sparse() => Some("[]".into()),
+        _ if dims.numel() <= NAMED => number_texts(v, format).and_then(|texts| matrix(&dims, texts)),
+        _ => None,
+    };
+    let sparse = if v.is_sparse() { "sparse " } else { "" };
+    let described = || {
+        let (size, class) = (description(v), v.class_name());
+        format!("{}{sparse}{class}", &size[..size.len() - class.len()])
+    };
+    text.filter(|t| matches!(v, Value::Func(_)) || t.chars().count() <= WIDTH).unwrap_or_else(described)
+}
+
+/// `[1 2;3 4]`, and scalars without brackets.
+fn matrix(dims: &Dims, texts: Vec<String>) -> Option<String> {
+    if texts.is_empty() || !dims.is_matrix() {
+        return None;
+    }
+    if let [only] = texts.as_slice() {
+        return Some(only.clone());
+    }
+    let row = |i| texts.iter().skip(i).step_by(dims.rows()).map(String::as_str).collect::<Vec<_>>().join(" ");
+    Some(format!("[{}]", (0..dims.rows()).map(row).collect::<Vec<_>>().join(";")))
 }

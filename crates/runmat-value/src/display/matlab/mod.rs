@@ -22,6 +22,11 @@ pub fn one_line(v: &Value, format: &Format) -> String {
     item::field(v, format, format.width)
 }
 
+/// A value as a workspace browser lists it.
+pub fn preview(v: &Value, format: &Format) -> String {
+    item::preview(v, format)
+}
+
 /// The elements as columns of tables show them.
 pub fn column_items(v: &Value, format: &Format) -> Vec<String> {
     let rows = v.dims().rows().max(1);
