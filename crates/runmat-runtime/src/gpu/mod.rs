@@ -2,8 +2,8 @@
 //!
 //! An array on a device is a value ([`runmat_value::device::DeviceArray`]). The machine hands every call of a builtin with
 //! such an argument to [`on_device`], which looks into one table ([`table`]) what the function is there. Elementwise
-//! functions make terms ([`term`]), which are computed when they are needed, as one kernel ([`array`]). What has no row is
-//! refused by name. What needs elements on the host waits for them ([`ask`]): the host's function [`READ`] fetches them.
+//! functions make terms (`term`), which are computed when they are needed, as one kernel (`array`). What has no row is
+//! refused by name. What needs elements on the host waits for them (`ask`): the host's function `READ` fetches them.
 
 pub mod array;
 mod create;
