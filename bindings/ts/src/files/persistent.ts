@@ -35,8 +35,8 @@ class KeptStore extends MemoryStore {
 
   /** A change that came from another page is not kept again. */
   private taking = false;
-  /** How often each path was changed here, for those that are being read. */
-  private changes = new Map<string, number>();
+  /** Changes made here that are not yet kept, by path. */
+  private pending = new Map<string, number>();
 
   /** `others`: the pages with the same files. */
   constructor(
@@ -55,12 +55,21 @@ class KeptStore extends MemoryStore {
     this.changed = change => this.taking || this.keep(change);
   }
 
-  /** Reads what another page has kept, unless it was changed here meanwhile: then this page tells. */
+  /**
+   * Reads what another page has kept: once what was changed here is kept, too. Else that would be the kept state, and the
+   * other's the one in memory.
+   */
   private async takeOver(path: string): Promise<void> {
-    this.changes.set(path, 0);
+    const again = () => this.later(() => this.takeOver(path));
+    if (this.isPending(path)) return again();
     const all = await this.keeper.load(path);
-    if (!this.changes.get(path)) this.take(path, all);
-    this.changes.delete(path);
+    if (this.isPending(path)) return again();
+    this.take(path, all);
+  }
+
+  /** Whether something at a path, above or below it is to be kept. */
+  private isPending(path: string): boolean {
+    return [...this.pending.keys()].some(p => p === path || p.startsWith(path + '/') || path.startsWith(p + '/'));
   }
 
   /** Has a path, and all below it, be like this. */
@@ -92,10 +101,6 @@ class KeptStore extends MemoryStore {
   }
 
   private keep(change: Change): void {
-    const touched = change.kind === 'rename' ? [change.from, change.to] : [change.path];
-    for (const [path, count] of this.changes) {
-      if (touched.some(t => t === path || t.startsWith(path + '/') || path.startsWith(t + '/'))) this.changes.set(path, count + 1);
-    }
     switch (change.kind) {
       case 'write': {
         const { path } = change;
@@ -136,8 +141,15 @@ class KeptStore extends MemoryStore {
 
   /** Has a path kept, and tells the others. */
   private keepLater(path: string, work: () => Promise<void>): void {
+    this.pending.set(path, (this.pending.get(path) ?? 0) + 1);
     this.later(async () => {
-      await work();
+      try {
+        await work();
+      } finally {
+        const left = this.pending.get(path)! - 1;
+        if (left) this.pending.set(path, left);
+        else this.pending.delete(path);
+      }
       this.others?.postMessage(path);
     });
   }
