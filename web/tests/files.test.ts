@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { command, editor, playground, printed, prompt, ready } from './playground';
+import { command, editor, patiently, playground, printed, prompt, ready } from './playground';
 
 const { open } = playground();
 
@@ -17,19 +17,19 @@ test('files, open tabs and what was typed are there after a reload', async () =>
   await page.waitForTimeout(500);
   await page.reload();
   await ready(page);
-  expect(await editor(page).innerText()).toContain('kept = 12345;');
+  await expect.poll(() => editor(page).innerText(), patiently).toContain('kept = 12345;');
   await command(page, "disp(fileread('made.txt'))");
-  expect(await printed(page)).toContain('by a program');
+  await expect.poll(() => printed(page), patiently).toContain('by a program');
 });
 
 test('temporary files are not kept', async () => {
   const page = await open();
   await command(page, "fid = fopen('/tmp/x.txt', 'w'); fclose(fid); disp(exist('/tmp/x.txt'))");
-  expect(await printed(page)).toContain('2');
+  await expect.poll(() => printed(page), patiently).toContain('2');
   await page.reload();
   await ready(page);
   await command(page, "disp(exist('/tmp/x.txt'))");
-  expect(await printed(page)).toMatch(/\n\s*0\s*$/m);
+  await expect.poll(() => printed(page), patiently).toMatch(/\n\s*0\s*$/m);
 });
 
 test('upload, read, download', async () => {
@@ -37,7 +37,7 @@ test('upload, read, download', async () => {
   await page.locator('input[type=file]').setInputFiles({ name: 'data.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2\n3,4\n') });
   await file(page, 'data.csv').waitFor();
   await command(page, "m = readmatrix('data.csv'); disp(sum(m(:)))");
-  expect(await printed(page)).toContain('10');
+  await expect.poll(() => printed(page), patiently).toContain('10');
   await file(page, 'data.csv').hover();
   await page.getByRole('button', { name: 'More for data.csv' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download' }).click()]);
@@ -55,7 +55,7 @@ test('files are dropped on the list', async () => {
   await page.getByRole('region', { name: 'Files' }).dispatchEvent('drop', { dataTransfer: transfer });
   await file(page, 'dropped.txt').waitFor();
   await command(page, "disp(fileread('dropped.txt'))");
-  expect(await printed(page)).toContain('dropped text');
+  await expect.poll(() => printed(page), patiently).toContain('dropped text');
 });
 
 test('rename and delete, by keyboard', async () => {
@@ -73,7 +73,7 @@ test('rename and delete, by keyboard', async () => {
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await file(page, 'double_it.m').waitFor({ state: 'detached' });
-  expect(await page.getByRole('tab', { name: 'double_it.m' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('tab', { name: 'double_it.m' }).count(), patiently).toBe(0);
 });
 
 test('a file that a program changes is read anew in its tab', async () => {
@@ -92,14 +92,14 @@ test('commands are remembered, also after a reload', async () => {
   const typed = () => prompt(page).innerText();
   await prompt(page).click();
   await page.keyboard.press('ArrowUp');
-  expect(await typed()).toBe('alpha2 = 3;');
+  await expect.poll(() => typed(), patiently).toBe('alpha2 = 3;');
   await page.keyboard.press('ArrowUp');
-  expect(await typed()).toBe('beta_ = 2;');
+  await expect.poll(() => typed(), patiently).toBe('beta_ = 2;');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   expect((await typed()).trim()).not.toContain('=');
   await page.keyboard.type('alpha');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  expect(await typed()).toBe('alpha = 1;');
+  await expect.poll(() => typed(), patiently).toBe('alpha = 1;');
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { output, playground, ready, stopButton } from './playground';
+import { output, patiently, playground, ready, stopButton } from './playground';
 
 const { open } = playground();
 
@@ -43,14 +43,16 @@ test('tabs are gone through, and closed', async () => {
   await page.getByRole('button', { name: 'New', exact: true }).click();
   await page.getByRole('tab', { name: 'untitled.m' }).focus();
   await page.keyboard.press('ArrowLeft');
+  // The focus follows a moment later.
+  await page.locator('[role=tab]:focus', { hasText: 'one.m' }).waitFor();
   await page.keyboard.press('Enter');
-  expect(await page.getByRole('tab', { name: 'one.m' }).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.getByRole('tab', { name: 'one.m' }).getAttribute('aria-selected'), patiently).toBe('true');
   await page.keyboard.press('Delete');
   await page.getByRole('tab', { name: 'one.m' }).waitFor({ state: 'detached' });
-  expect(await focused(page)).toBe('editor: untitled.m');
+  await expect.poll(() => focused(page), patiently).toBe('editor: untitled.m');
   await page.keyboard.press('Delete');
   await page.getByText('No file is open').waitFor();
-  expect(await focused(page)).toBe('editor: New file');
+  await expect.poll(() => focused(page), patiently).toBe('editor: New file');
 });
 
 test('the editor can be left', async () => {
@@ -58,7 +60,7 @@ test('the editor can be left', async () => {
   await page.getByRole('textbox', { name: /^Editor/ }).focus();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  expect(await focused(page)).not.toMatch(/^editor: Editor/);
+  await expect.poll(() => focused(page), patiently).not.toMatch(/^editor: Editor/);
 });
 
 test('examples, a variable and the theme are reached by keyboard', async () => {
@@ -77,8 +79,10 @@ test('examples, a variable and the theme are reached by keyboard', async () => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /Colours/ }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitemradio', { name: 'Dark' }).waitFor();
-  await page.keyboard.press('End');
+  const dark = page.getByRole('menuitemradio', { name: 'Dark' });
+  await dark.waitFor();
+  const goneTo = async () => (await page.keyboard.press('End'), dark.getAttribute('data-highlighted'));
+  await expect.poll(goneTo, patiently).not.toBeNull();
   await page.keyboard.press('Enter');
   await page.locator('html[data-theme=dark]').waitFor();
 });

@@ -10,6 +10,9 @@ import { serve } from '../scripts/serve.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
+/** For what the page shows a moment after something was done. */
+export const patiently = { timeout: 5000 };
+
 export interface Playground {
   readonly browser: Browser;
   /** Where the page is. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { playground, printed, prompt, ready, runButton, stopButton } from './playground';
+import { patiently, playground, printed, prompt, ready, runButton, stopButton } from './playground';
 
 const { open } = playground();
 
@@ -13,7 +13,7 @@ test('input inside of cellfun is answered in the command window', async () => {
     await page.keyboard.press('Enter');
   }
   await ready(page);
-  expect(await printed(page)).toContain('<Ada><Grace>');
+  await expect.poll(() => printed(page), patiently).toContain('<Ada><Grace>');
 });
 
 test('an expression is evaluated', async () => {
@@ -23,7 +23,7 @@ test('an expression is evaluated', async () => {
   await page.keyboard.type('3 + 4');
   await page.keyboard.press('Enter');
   await ready(page);
-  expect(await printed(page)).toContain('14');
+  await expect.poll(() => printed(page), patiently).toContain('14');
 });
 
 test('keyboard takes commands in the middle of a function', async () => {
@@ -37,7 +37,7 @@ test('keyboard takes commands in the middle of a function', async () => {
   await page.keyboard.insertText('dbcont');
   await page.keyboard.press('Enter');
   await ready(page);
-  expect(await printed(page)).toContain('42');
+  await expect.poll(() => printed(page), patiently).toContain('42');
 });
 
 test('a pause without a time waits for a key', async () => {
@@ -46,7 +46,7 @@ test('a pause without a time waits for a key', async () => {
   await page.getByRole('button', { name: 'Press any key' }).waitFor();
   await page.keyboard.press('x');
   await ready(page);
-  expect(await printed(page)).toContain('on we go');
+  await expect.poll(() => printed(page), patiently).toContain('on we go');
 });
 
 test('a question can be stopped', async () => {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve } from '../scripts/serve.mjs';
-import { command, editor, output, playground, printed, run } from './playground';
+import { command, editor, output, patiently, playground, printed, run } from './playground';
 
 const at = playground();
 const { open } = at;
@@ -9,20 +9,20 @@ const { open } = at;
 test('a program runs and prints', async () => {
   const page = await open({ code: "x = 6 * 7;\nfprintf('the answer is %d\\n', x)\n" });
   await run(page);
-  expect(await printed(page)).toContain('the answer is 42');
+  await expect.poll(() => printed(page), patiently).toContain('the answer is 42');
 });
 
 test('a command runs and shows its result', async () => {
   const page = await open();
   await command(page, 'magic(3)');
-  expect(await printed(page)).toMatch(/8\s+1\s+6\s+3\s+5\s+7\s+4\s+9\s+2/);
+  await expect.poll(() => printed(page), patiently).toMatch(/8\s+1\s+6\s+3\s+5\s+7\s+4\s+9\s+2/);
 });
 
 test('output comes while the program runs', async () => {
   const page = await open({ code: "disp('early')\npause(30)\ndisp('late')\n" });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await output(page).getByText('early').waitFor();
-  expect(await printed(page)).not.toContain('late');
+  await expect.poll(() => printed(page), patiently).not.toContain('late');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await output(page).getByText('Stopped.').waitFor();
 });
@@ -51,10 +51,10 @@ test('the line of an error is a link to the editor', async () => {
   const page = await open({ code: "a = 1;\n\n\nerror('shop:closed', 'nothing left')\n" });
   await run(page);
   const error = output(page).locator('pre.error');
-  expect(await error.innerText()).toContain('nothing left');
+  await expect.poll(() => error.innerText(), patiently).toContain('nothing left');
   await error.getByRole('button', { name: 'line 4' }).click();
   await page.getByText('Line 4, column').waitFor();
-  expect(await editor(page).evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await expect.poll(() => editor(page).evaluate((element) => element.contains(document.activeElement)), patiently).toBe(true);
 });
 
 test('an error in another file opens that file', async () => {
@@ -64,13 +64,13 @@ test('an error in another file opens that file', async () => {
   await page.keyboard.press('Delete');
   await output(page).locator('pre.error').getByRole('button', { name: 'line 3' }).click();
   await page.getByText('Line 3, column').waitFor();
-  expect(await page.getByRole('tab', { name: 'broken.m' }).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.getByRole('tab', { name: 'broken.m' }).getAttribute('aria-selected'), patiently).toBe('true');
 });
 
 test('names are completed and coloured by the engine', async () => {
   const page = await open({ code: "result_of_mine = 'text'; % why\n" });
   await page.locator('.code-editor .m-comment').first().waitFor();
-  expect(await page.locator('.code-editor .m-string').first().innerText()).toBe("'text'");
+  await expect.poll(() => page.locator('.code-editor .m-string').first().innerText(), patiently).toBe("'text'");
   await command(page, 'result_of_mine = 1;');
   await editor(page).click();
   await page.keyboard.press('ControlOrMeta+End');
@@ -79,7 +79,7 @@ test('names are completed and coloured by the engine', async () => {
   // The list takes no keys in its first moment.
   await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
-  expect(await editor(page).innerText()).toMatch(/result_of_mine\s*$/);
+  await expect.poll(() => editor(page).innerText(), patiently).toMatch(/result_of_mine\s*$/);
 });
 
 test('the screen is cleared, lines are written over', async () => {
@@ -94,12 +94,12 @@ test('the screen is cleared, lines are written over', async () => {
 test('the dialects differ, and the switch asks before variables are lost', async () => {
   const page = await open();
   await command(page, 'x = "a\\tb"; numel(x)');
-  expect(await printed(page)).toMatch(/ans =\s+1\b/);
+  await expect.poll(() => printed(page), patiently).toMatch(/ans =\s+1\b/);
   await page.getByText('Octave', { exact: true }).click();
   await page.getByRole('button', { name: 'Start a new session' }).click();
   await page.getByText('No variables yet').waitFor();
   await command(page, 'x = "a\\tb"; numel(x)');
-  expect(await printed(page)).toMatch(/ans = 3\b/);
+  await expect.poll(() => printed(page), patiently).toMatch(/ans = 3\b/);
 });
 
 test('blocks are indented while they are typed', async () => {
@@ -124,7 +124,7 @@ test('an engine that can not be loaded is loaded on demand', async () => {
   await page.unroute('**/*.wasm');
   await again.click();
   await run(page);
-  expect(await printed(page)).toContain('magic square');
+  await expect.poll(() => printed(page), patiently).toContain('magic square');
 });
 
 test('the page works in any folder', async () => {
@@ -132,7 +132,7 @@ test('the page works in any folder', async () => {
   const page = await (await at.browser.newContext()).newPage();
   await page.goto(`${server.url}dist/`);
   await run(page);
-  expect(await printed(page)).toContain('magic square');
+  await expect.poll(() => printed(page), patiently).toContain('magic square');
   expect((await page.request.get(`${server.url}dist/licences.md`)).ok()).toBe(true);
   server.close();
 });

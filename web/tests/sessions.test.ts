@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serve } from '../scripts/serve.mjs';
-import { fragment, output, playground, printed, ready, run, runButton, stopButton } from './playground';
+import { fragment, output, patiently, playground, printed, ready, run, runButton, stopButton } from './playground';
 
 const at = playground();
 
@@ -23,8 +23,8 @@ test('two pages side by side', async () => {
   const code = (who: string) => `x = '${who}';\npause(0.5)\ndisp(['I am ' x])\n`;
   const pages = await Promise.all(['first', 'second'].map((who) => at.open({ code: code(who) })));
   await Promise.all(pages.map(run));
-  expect(await printed(pages[0]!)).toContain('I am first');
-  expect(await printed(pages[1]!)).toContain('I am second');
+  await expect.poll(() => printed(pages[0]!), patiently).toContain('I am first');
+  await expect.poll(() => printed(pages[1]!), patiently).toContain('I am second');
 });
 
 test('two sessions in frames of one page: one computes without end, the other works', async () => {
@@ -34,8 +34,8 @@ test('two sessions in frames of one page: one computes without end, the other wo
   await runButton(busy!).click();
   await stopButton(busy!).waitFor();
   await run(other!);
-  expect(await printed(other!)).toContain('still here');
-  expect(await stopButton(busy!).isVisible()).toBe(true);
+  await expect.poll(() => printed(other!), patiently).toContain('still here');
+  await expect.poll(() => stopButton(busy!).isVisible(), patiently).toBe(true);
   await stopButton(busy!).click();
   await ready(busy!);
   close();
@@ -63,7 +63,7 @@ test('a frame where all storage is refused', async () => {
   });
   const [frame] = inner;
   await run(frame!);
-  expect(await printed(frame!)).toMatch(/\b2\b/);
+  await expect.poll(() => printed(frame!), patiently).toMatch(/\b2\b/);
   await frame!.getByRole('tab', { name: 'Files' }).click();
   await frame!.getByRole('treeitem', { name: /here\.mat/ }).waitFor();
   close();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editor, fragment, playground, printed, run } from './playground';
+import { editor, fragment, patiently, playground, printed, run } from './playground';
 
 const at = playground();
 
@@ -12,8 +12,8 @@ test('a link opens the same program, in its dialect, elsewhere', async () => {
   const other = await (await at.browser.newContext()).newPage();
   await other.goto(link);
   await run(other);
-  expect(await printed(other)).toContain('déjà\tvu 9');
-  expect(await other.getByRole('radio', { name: 'Octave' }).isChecked()).toBe(true);
+  await expect.poll(() => printed(other), patiently).toContain('déjà\tvu 9');
+  await expect.poll(() => other.getByRole('radio', { name: 'Octave' }).isChecked(), patiently).toBe(true);
   expect((await editor(other).innerText()).trim()).toBe(code.trim());
 });
 

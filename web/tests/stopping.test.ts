@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { output, playground, ready, runButton, stopButton } from './playground';
+import { output, patiently, playground, ready, runButton, stopButton } from './playground';
 
 const { open } = playground();
 
@@ -113,7 +113,7 @@ test('the editor takes text while a program runs', async () => {
   await page.getByRole('textbox', { name: /^Editor/ }).click();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('% typed meanwhile');
-  expect(await page.getByRole('textbox', { name: /^Editor/ }).innerText()).toContain('% typed meanwhile');
+  await expect.poll(() => page.getByRole('textbox', { name: /^Editor/ }).innerText(), patiently).toContain('% typed meanwhile');
   await stopButton(page).click();
   await ready(page);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { command, playground, printed } from './playground';
+import { command, patiently, playground, printed } from './playground';
 
 const { open } = playground();
 
@@ -7,14 +7,14 @@ test('variables are listed with class, size and value', async () => {
   const page = await open();
   await command(page, "A = magic(4); B = [1 2 3; 4 5 6]; name = 'Ada'; str = \"text\"; s.x = 1; c = {1, 'two'}; T = table((1:4)'); d = datetime(2024, 1, 2);");
   const row = (name: string) => page.getByRole('region', { name: 'Workspace' }).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
-  expect(await row('A').innerText()).toMatch(/4×4\s+double/);
-  expect(await row('B').innerText()).toMatch(/\[1 2 3;4 5 6\].*double/s);
-  expect(await row('name').innerText()).toMatch(/'Ada'.*char/s);
-  expect(await row('str').innerText()).toMatch(/"text".*string/s);
-  expect(await row('T').innerText()).toMatch(/4×1\s+table/);
-  expect(await row('d').innerText()).toMatch(/02-Jan-2024.*datetime/s);
-  expect(await row('s').innerText()).toMatch(/1×1\s+struct/);
-  expect(await row('c').innerText()).toMatch(/1×2\s+cell/);
+  await expect.poll(() => row('A').innerText(), patiently).toMatch(/4×4\s+double/);
+  await expect.poll(() => row('B').innerText(), patiently).toMatch(/\[1 2 3;4 5 6\].*double/s);
+  await expect.poll(() => row('name').innerText(), patiently).toMatch(/'Ada'.*char/s);
+  await expect.poll(() => row('str').innerText(), patiently).toMatch(/"text".*string/s);
+  await expect.poll(() => row('T').innerText(), patiently).toMatch(/4×1\s+table/);
+  await expect.poll(() => row('d').innerText(), patiently).toMatch(/02-Jan-2024.*datetime/s);
+  await expect.poll(() => row('s').innerText(), patiently).toMatch(/1×1\s+struct/);
+  await expect.poll(() => row('c').innerText(), patiently).toMatch(/1×2\s+cell/);
 });
 
 test('a large matrix opens as a table that is drawn only where it is seen', async () => {
@@ -23,7 +23,7 @@ test('a large matrix opens as a table that is drawn only where it is seen', asyn
   await page.getByRole('button', { name: 'big', exact: true }).click();
   const grid = page.getByRole('grid');
   await grid.waitFor();
-  expect(await grid.getAttribute('aria-rowcount')).toBe('1001');
+  await expect.poll(() => grid.getAttribute('aria-rowcount'), patiently).toBe('1001');
   expect(await page.getByRole('gridcell').count()).toBeLessThan(2500);
   await page.keyboard.press('Control+End');
   await page.getByRole('gridcell', { name: '1000000', exact: true }).waitFor();
@@ -49,7 +49,7 @@ test('cells, structs, pages and other values have views', async () => {
   await page.getByRole('gridcell', { name: '8', exact: true }).waitFor();
   await close();
   await show('f');
-  expect(await page.getByRole('region', { name: 'Value of f' }).innerText()).toBe('@(x)x+1');
+  await expect.poll(() => page.getByRole('region', { name: 'Value of f' }).innerText(), patiently).toBe('@(x)x+1');
 });
 
 test('tables, dates and maps are shown by what is in them', async () => {
@@ -64,9 +64,9 @@ test('tables, dates and maps are shown by what is in them', async () => {
   await page.getByRole('gridcell', { name: 'key', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'q', exact: true }).click();
-  expect(await page.getByRole('region', { name: 'Value of q' }).innerText()).toContain('"a" ⟼ 5');
+  await expect.poll(() => page.getByRole('region', { name: 'Value of q' }).innerText(), patiently).toContain('"a" ⟼ 5');
   await page.getByRole('button', { name: 'Close' }).click();
-  expect(await printed(page)).toBe(before);
+  await expect.poll(() => printed(page), patiently).toBe(before);
 });
 
 test('objects are shown by what they print, also while a program waits', async () => {
@@ -74,10 +74,10 @@ test('objects are shown by what they print, also while a program waits', async (
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('textbox', { name: /more/ }).waitFor();
   await page.getByRole('button', { name: 'when', exact: true }).click();
-  expect(await page.getByRole('region', { name: 'Value of when' }).innerText()).toMatch(/01-Jan-2024\s+02-Jan-2024/);
+  await expect.poll(() => page.getByRole('region', { name: 'Value of when' }).innerText(), patiently).toMatch(/01-Jan-2024\s+02-Jan-2024/);
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'T', exact: true }).click();
-  expect(await page.getByRole('region', { name: 'Value of T' }).innerText()).toMatch(/Var1\s+Var2.*1.5\s+"a"/s);
+  await expect.poll(() => page.getByRole('region', { name: 'Value of T' }).innerText(), patiently).toMatch(/Var1\s+Var2.*1.5\s+"a"/s);
 });
 
 test('the list follows a program that runs', async () => {
